@@ -1,0 +1,63 @@
+/*
+ * CSV records over libcsv, pulled one by one, with positions.
+ *
+ * Canonical: any fault is fatal (reported): ragged row, bad quote, blank
+ * line, NUL, no final newline.  Office: a faulty row is STATUS_SKIP with
+ * `fault` set, not reported (the importer rejects it with its own words),
+ * and reading goes on at the next physical line; the header is not taken
+ * off and rows may be ragged.
+ */
+#ifndef RECORD_REC_H
+#define RECORD_REC_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/status.h"
+#include "text/decode.h"
+
+#define REC_FIELDS_MAX 4096u
+#define REC_BYTES_MAX (1u << 20)
+
+struct rec {
+	const struct str *field; /* nfield of them, UTF-8, unquoted */
+	const size_t *start;     /* offset of each field in raw */
+	size_t nfield;
+	struct str raw;          /* as it stands, without the line end */
+	unsigned long line;      /* physical, of the first byte */
+	unsigned long no;        /* data record, 1-based, header not counted */
+	enum diag_code fault;    /* with STATUS_SKIP */
+	size_t fault_at;         /* offset of the fault in raw */
+};
+
+struct rec_opts {
+	bool office;
+	char delimiter, quote;   /* 0: , and " */
+};
+
+struct rec_reader;
+
+/* Takes the text over (also when it fails).  NULL after a report.
+ * opts NULL: canonical; then the header has been read. */
+struct rec_reader *rec_open(struct diag *d, struct text *t,
+    const struct rec_opts *opts);
+void rec_close(struct rec_reader *r); /* NULL is allowed */
+
+const struct rec *rec_header(const struct rec_reader *r); /* canonical only */
+
+/* What it gave before is gone.  OK, SKIP (office), END or FATAL. */
+enum status rec_next(struct rec_reader *r, struct rec *out);
+
+/* Position of a field (idx 0-based) or, with nfield, of the row's end. */
+struct pos rec_pos(const struct rec_reader *r, const struct rec *rec,
+    size_t idx);
+struct pos rec_pos_at(const struct rec_reader *r, const struct rec *rec,
+    size_t offset);
+
+/* Appends a field, quoted only where it must be; separators are the
+ * caller's.  A row of one empty field is written as "" (rec_put_row). */
+void rec_put(struct buf *b, struct str field);
+void rec_put_row(struct buf *b, const struct str *field, size_t nfield);
+
+#endif

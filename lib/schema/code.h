@@ -1,0 +1,44 @@
+/*
+ * The code tables of data/codes: districts with their aliases and the
+ * office's order, GB/T 4754 in both editions.  Districts are data: another
+ * city works by replacing districts.csv.  The book owns what it gives.
+ */
+#ifndef SCHEMA_CODE_H
+#define SCHEMA_CODE_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+
+struct district {
+	struct str code, name, short_name;
+	int order; /* the office's own; the city's is the lowest */
+	bool is_city;
+};
+
+enum industry_edition { EDITION_UNKNOWN, EDITION_2011, EDITION_2017 };
+
+struct code_book;
+
+/* dir: the data folder.  NULL after a report. */
+struct code_book *code_load(struct diag *d, const char *dir);
+void code_free(struct code_book *b);
+
+/* By code, name or alias, folded (text/normal.h); NULL if unknown. */
+const struct district *code_district(const struct code_book *b, struct str s);
+size_t code_district_count(const struct code_book *b); /* with the city */
+/* In the office's order, the city first. */
+const struct district *code_district_at(const struct code_book *b, size_t i);
+size_t code_district_index(const struct code_book *b, const struct district *x);
+const struct district *code_city(const struct code_book *b);
+
+/* The region of a credit code (characters 3 to 8) as a district, or NULL. */
+const struct district *code_uscc_region(const struct code_book *b,
+    struct str uscc);
+
+/* Name of an industry code in an edition; empty if it has none. */
+struct str code_industry(const struct code_book *b,
+    enum industry_edition edition, struct str code);
+
+#endif

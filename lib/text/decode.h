@@ -1,0 +1,48 @@
+/*
+ * Bytes to UTF-8 text.  Strict: a byte that does not belong is an error
+ * with its offset, never a replacement character.
+ *
+ * Auto: by BOM; else the first MiB decides: strict UTF-8, else GB18030, the
+ * reading whose sample scores higher winning where both are valid.  A later
+ * contradiction restarts on a file and is fatal on a pipe.
+ */
+#ifndef TEXT_DECODE_H
+#define TEXT_DECODE_H
+
+#include <sys/types.h>
+
+#include "io/input.h"
+
+enum encoding {
+	ENCODING_AUTO,
+	ENCODING_UTF8,
+	ENCODING_GB18030,
+	ENCODING_UTF16LE,
+	ENCODING_UTF16BE,
+};
+
+struct text_opts {
+	enum encoding encoding;
+	/* How plausible is this UTF-8 sample?  Breaks a tie; or NULL. */
+	unsigned (*score)(void *arg, struct str sample);
+	void *arg;
+};
+
+struct text;
+
+/* Takes the input over (also when it fails).  NULL after a report.
+ * opts NULL: strict UTF-8, a leading BOM skipped: a canonical file. */
+struct text *text_open(struct diag *d, struct input *in,
+    const struct text_opts *opts);
+void text_close(struct text *t); /* NULL is allowed */
+
+/* Valid UTF-8, always whole characters; 0 at the end, -1 after a report.
+ * n must be at least 16. */
+ssize_t text_read(struct text *t, char *buf, size_t n);
+
+const char *text_name(const struct text *t);
+enum encoding text_encoding(const struct text *t); /* what was decided */
+const char *encoding_name(enum encoding e);
+bool encoding_find(struct str name, enum encoding *out); /* utf-8, gbk, … */
+
+#endif
