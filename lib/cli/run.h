@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "base/mem.h"
 #include "io/output.h"
 #include "schema/code.h"
 
@@ -18,6 +19,8 @@ enum run_status {
 	RUN_FINDINGS = 1, /* done, and rows left out or a check found something */
 	RUN_FAILED = 2,   /* not done */
 };
+
+struct dataset_out; /* cli/dataset_out.c */
 
 struct run {
 	struct diag *diag;
@@ -34,6 +37,8 @@ struct run {
 	struct output *out;    /* opened by run_output */
 	struct code_book *codes; /* loaded by run_codes */
 	struct arena *keep;    /* lives as long as the run */
+	struct dataset_out *dataset; /* what run_header began */
+	bool bom;              /* --bom: for spreadsheets */
 };
 
 /* Loaded at first use; NULL after a report. */

@@ -1,0 +1,88 @@
+#include "cli/signal.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define WATCHED_MAX 8
+
+static char *volatile watched[WATCHED_MAX];
+
+static void
+block(int how)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(how, &set, NULL);
+}
+
+static void
+watch_created(const char *path)
+{
+	block(SIG_BLOCK);
+	for (int i = 0; i < WATCHED_MAX; i++) {
+		if (watched[i] == NULL) {
+			watched[i] = strdup(path);
+			break;
+		}
+	}
+	block(SIG_UNBLOCK);
+}
+
+static void
+watch_gone(const char *path)
+{
+	block(SIG_BLOCK);
+	for (int i = 0; i < WATCHED_MAX; i++) {
+		if (watched[i] != NULL && strcmp(watched[i], path) == 0) {
+			free(watched[i]);
+			watched[i] = NULL;
+			break;
+		}
+	}
+	block(SIG_UNBLOCK);
+}
+
+const struct output_watch signal_watch = { watch_created, watch_gone };
+
+static void
+handle(int number)
+{
+	for (int i = 0; i < WATCHED_MAX; i++)
+		if (watched[i] != NULL)
+			unlink(watched[i]);
+	raise(number); /* SA_RESETHAND: now with the default action */
+}
+
+bool
+signal_install(void)
+{
+	static const int caught[] = { SIGINT, SIGTERM, SIGHUP };
+	struct sigaction now = { .sa_handler = SIG_IGN }, was;
+
+	sigemptyset(&now.sa_mask);
+	for (size_t i = 0; i < sizeof(caught) / sizeof(caught[0]); i++) {
+		sigaction(caught[i], NULL, &was);
+		if (was.sa_handler == SIG_IGN)
+			continue; /* nohup */
+		now.sa_handler = handle;
+		now.sa_flags = (int)SA_RESETHAND;
+		sigaction(caught[i], &now, NULL);
+	}
+	now.sa_handler = SIG_IGN;
+	now.sa_flags = 0;
+	sigaction(SIGPIPE, &now, &was);
+	return was.sa_handler == SIG_IGN;
+}
+
+void
+signal_die_of_pipe(void)
+{
+	signal(SIGPIPE, SIG_DFL);
+	raise(SIGPIPE);
+}
