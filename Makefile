@@ -37,11 +37,69 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) -lcmocka $(LIBS)
 
+# A fuzz target replays its corpus as an ordinary test; with clang and
+# FUZZ=1 the same files make libFuzzer targets (tests/fuzz/README.md).
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_BIN := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
+
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/tests/fuzz/replay.o $(LIB) $(LIBS)
+
+$(BUILD)/demo/%: $(BUILD)/data/demo/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
 unit: $(UNIT)
+fuzz: $(FUZZ_BIN)
+
+# The main job on the made-up city, end to end.
+demo:
+	@tests/deps build
+	@$(MAKE) -s --no-print-directory all $(BUILD)/demo/city
+	@data/demo/run $(BUILD)
+
+# Everything in under three minutes; test-full adds valgrind, fault sweeps
+# and larger random cities.
+test:
+	@tests/deps test
+	@tests/all quick
+test-full:
+	@tests/deps test
+	@tests/all full
+
+check: test
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
+		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(BINDIR)
+	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
+	install -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
+	for d in codes rules headings plans; do \
+		install -d $(DESTDIR)$(DATADIR)/$$d && \
+		install -m 644 data/$$d/* $(DESTDIR)$(DATADIR)/$$d || exit 1; \
+	done
+	for p in $(notdir $(PROGRAMS)); do \
+		install -m 644 data/completion/bldg \
+			$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$p || exit 1; \
+	done
+
+uninstall:
+	cd $(DESTDIR)$(BINDIR) && rm -f $(notdir $(PROGRAMS))
+	cd $(DESTDIR)$(MANDIR) && rm -f $(patsubst man/%.1,man1/%.1,$(wildcard man/*.1)) \
+		$(patsubst man/%.5,man5/%.5,$(wildcard man/*.5)) $(patsubst man/%.7,man7/%.7,$(wildcard man/*.7))
+	rm -rf $(DESTDIR)$(DATADIR)
+	cd $(DESTDIR)$(PREFIX)/share/bash-completion/completions && rm -f $(notdir $(PROGRAMS))
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all unit clean
+.PHONY: all unit fuzz demo test test-full check install uninstall clean
 .SECONDARY:
 
--include $(LIB_OBJ:.o=.d) $(PROGRAMS:$(BUILD)/bin/%=$(BUILD)/cmd/%.d)
+-include $(LIB_OBJ:.o=.d) $(PROGRAMS:$(BUILD)/bin/%=$(BUILD)/cmd/%.d) \
+	$(UNIT:$(BUILD)/unit/%=$(BUILD)/tests/unit/%.d) \
+	$(FUZZ_BIN:$(BUILD)/fuzz/%=$(BUILD)/tests/fuzz/%.d)
