@@ -1,0 +1,32 @@
+/* csv: what another program reads.  Base units, machine names, no title. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "record/rec.h"
+#include "report/table.h"
+
+static void
+put_csv(struct buf *out, const struct table *t)
+{
+	struct str *field = mem_alloc(t->ncolumn, sizeof(*field));
+	size_t n = 0;
+
+	for (size_t c = 0; c < t->ncolumn; c++)
+		if (t->column[c].name != NULL)
+			field[n++] = str_from(t->column[c].name);
+	rec_put_row(out, field, n);
+	for (size_t r = 0; r < t->nrow; r++) {
+		n = 0;
+		for (size_t c = 0; c < t->ncolumn; c++)
+			if (t->column[c].name != NULL)
+				field[n++] = table_at(t, r, c)->value;
+		rec_put_row(out, field, n);
+	}
+	free(field);
+}
+
+const struct table_format table_csv_format = {
+	"csv",
+	TABLE_MACHINE,
+	put_csv,
+};

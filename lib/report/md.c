@@ -1,0 +1,143 @@
+/*
+ * md: a pipe table with its title above and its notes below.  What could be
+ * taken for markup is escaped; control characters were made visible before.
+ */
+#include "report/table.h"
+
+static void
+put_escaped(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if (c == '<')
+			buf_puts(out, "&lt;");
+		else if (c == '&')
+			buf_puts(out, "&amp;");
+		else if (c == '\n' || c == '\r')
+			buf_putc(out, ' ');
+		else {
+			if (c != '\0' && strchr("|\\`*_[]", c) != NULL)
+				buf_putc(out, '\\');
+			buf_putc(out, c);
+		}
+	}
+}
+
+/* The lines of a heading as one: Latin words keep a blank between them. */
+static void
+put_label(struct buf *out, struct str label)
+{
+	struct str line;
+	bool first = true;
+	char before = 0;
+
+	while (label.n > 0 && str_cut(&label, '\n', &line)) {
+		if (line.n == 0)
+			continue;
+		if (!first && (before & 0x80) == 0 && (line.p[0] & 0x80) == 0)
+			buf_putc(out, ' ');
+		put_escaped(out, line);
+		before = line.p[line.n - 1];
+		first = false;
+	}
+}
+
+static void
+put_cell(struct buf *out, const struct table *t, const struct table_cell *c)
+{
+	if (c->state == TABLE_NOT_APPLICABLE)
+		buf_puts(out, "—");
+	else if (c->state == TABLE_MISSING)
+		buf_puts(out, t->lang == LANG_ZH ? "缺" : "n.d.");
+	else
+		put_escaped(out, c->shown);
+	if (c->mark != 0) {
+		buf_putc(out, '\\');
+		buf_putc(out, c->mark);
+	}
+}
+
+static void
+put_head(struct buf *out, const struct table *t)
+{
+	static const char *const line[] = { " :-- |", " --: |", " :-: |" };
+
+	buf_putc(out, '|');
+	for (size_t c = 0; c < t->ncolumn; c++) {
+		if (t->column[c].label.n == 0)
+			continue;
+		buf_putc(out, ' ');
+		put_label(out, t->column[c].label);
+		buf_puts(out, " |");
+	}
+	buf_puts(out, "\n|");
+	for (size_t c = 0; c < t->ncolumn; c++)
+		if (t->column[c].label.n > 0)
+			buf_puts(out, line[t->column[c].align]);
+	buf_putc(out, '\n');
+}
+
+static void
+put_notes(struct buf *out, const struct table *t)
+{
+	const char *colon = t->lang == LANG_ZH ? "：" : ": ";
+	size_t numbered = 0, no = 0;
+
+	for (size_t i = 0; i < t->nnote; i++)
+		numbered += t->note[i].label.n == 0;
+	for (size_t i = 0; i < t->nnote; i++) {
+		const struct table_note *note = &t->note[i];
+
+		buf_putc(out, '\n');
+		if (note->label.n > 0) {
+			put_escaped(out, note->label);
+			buf_puts(out, colon);
+		} else {
+			if (no == 0) {
+				buf_puts(out,
+				    t->lang == LANG_ZH ? "注" : "Notes");
+				buf_puts(out, colon);
+			}
+			if (numbered > 1) {
+				buf_int(out, (int64_t)++no);
+				buf_puts(out, ". ");
+			}
+		}
+		put_escaped(out, note->text);
+		buf_putc(out, '\n');
+	}
+}
+
+static void
+put_md(struct buf *out, const struct table *t)
+{
+	if (t->title.n > 0) {
+		buf_puts(out, "### ");
+		put_escaped(out, t->title);
+		buf_puts(out, "\n\n");
+	}
+	if (t->unit.n > 0) {
+		put_escaped(out, t->unit);
+		buf_puts(out, "\n\n");
+	}
+	put_head(out, t);
+	for (size_t r = 0; r < t->nrow; r++) {
+		buf_putc(out, '|');
+		for (size_t c = 0; c < t->ncolumn; c++) {
+			if (t->column[c].label.n == 0)
+				continue;
+			buf_putc(out, ' ');
+			put_cell(out, t, table_at(t, r, c));
+			buf_puts(out, " |");
+		}
+		buf_putc(out, '\n');
+	}
+	put_notes(out, t);
+}
+
+const struct table_format table_md_format = {
+	"md",
+	TABLE_PEOPLE,
+	put_md,
+};

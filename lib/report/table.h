@@ -1,0 +1,111 @@
+/*
+ * A table for people, and the formats that write it.  Families of reports
+ * fill it; a format knows no indicator.
+ *
+ * A cell holds two texts: `value` is canonical, in base units and full
+ * precision (csv, json); `shown` is what people read (text, md), scaled and
+ * rounded half away from zero.  What is put in is copied; control
+ * characters are made visible in what is shown.
+ */
+#ifndef REPORT_TABLE_H
+#define REPORT_TABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+enum table_align { TABLE_LEFT, TABLE_RIGHT, TABLE_CENTRE };
+
+/* Who reads it: a report may be laid out otherwise for machines. */
+#define TABLE_PEOPLE 1u
+#define TABLE_MACHINE 2u
+
+struct table_column {
+	const char *name;  /* of machines; NULL: the column is for people alone */
+	struct str label;  /* lines parted by \n; empty: for machines alone */
+	enum table_align align;
+	bool number;       /* json writes it bare */
+	unsigned held;     /* decimals of the integer held: fen, dm2, % 2 */
+	unsigned scale;    /* shown as n / 10^scale: 8 = yi, 4 = wan */
+	unsigned decimals; /* shown */
+	bool sign;         /* a gap: shown with + */
+};
+
+enum table_state { TABLE_KNOWN, TABLE_MISSING, TABLE_NOT_APPLICABLE };
+
+struct table_cell {
+	enum table_state state;
+	struct str value, shown;
+	bool ours;  /* shown is our wording, not data: ranges are dashed by format */
+	char mark;  /* hangs behind what is shown: '*', or 0 */
+};
+
+/* Below the table: numbered under one head, or each under its own label. */
+struct table_note {
+	struct str label; /* empty: one of the numbered notes */
+	struct str text;
+};
+
+struct table {
+	enum lang lang;
+	unsigned audience;
+	unsigned stub; /* first columns, repeated where a table is parted; >= 1 */
+	struct str title, unit; /* unit: whole line, may be empty */
+	struct table_column *column;
+	size_t ncolumn, column_cap;
+	struct table_cell *cell; /* row by row */
+	size_t ncell, cell_cap;
+	bool *rule;              /* by row: a rule stands before it */
+	size_t nrow, row_cap;
+	struct table_note *note;
+	size_t nnote, note_cap;
+	struct arena keep;
+};
+
+struct table *table_new(enum lang lang, unsigned audience);
+void table_free(struct table *t); /* NULL is allowed */
+
+void table_set_title(struct table *t, struct str title);
+void table_set_unit(struct table *t, struct str unit);
+void table_add_column(struct table *t, const struct table_column *c);
+void table_add_note(struct table *t, struct str label, struct str text);
+
+/* A row, then its cells from left to right, one for every column. */
+void table_row(struct table *t);
+void table_rule(struct table *t); /* before the row begun last */
+void table_text(struct table *t, struct str value);
+/* our words for a code, or for a figure that needs them ("超70") */
+void table_words(struct table *t, struct str value, struct str shown);
+/* in the unit of the column: 10^-held */
+void table_number(struct table *t, int64_t n);
+/* canonical text as it is, in both forms; empty is missing */
+void table_canonical(struct table *t, struct str value);
+void table_missing(struct table *t);        /* no data: never 0 */
+void table_not_applicable(struct table *t);
+void table_mark(struct table *t, char mark); /* the cell put last */
+
+const struct table_cell *table_at(const struct table *t, size_t row,
+    size_t col);
+
+/* n x 10^-held as people read it: over 10^scale, rounded half away from
+ * zero to `decimals`. */
+void table_put_number(struct buf *b, int64_t n, unsigned held, unsigned scale,
+    unsigned decimals, bool sign);
+
+struct table_format {
+	const char *name;
+	unsigned audience;
+	void (*put)(struct buf *out, const struct table *t);
+};
+
+extern const struct table_format table_text_format, table_md_format,
+    table_csv_format, table_json_format;
+
+/* "text", "md", "csv", "json"; NULL if there is none of that name. */
+const struct table_format *table_format_find(struct str name);
+
+#endif

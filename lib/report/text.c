@@ -1,0 +1,354 @@
+/*
+ * text: columns aligned by display width, for a terminal or a printer.
+ * Rules are = and -: no character of ambiguous width is ours.  At most 120
+ * columns: text wraps under itself, and a table that is still wider is
+ * parted into panels that repeat its first columns.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "report/table.h"
+#include "report/wrap.h"
+#include "text/utf8.h"
+
+#define WIDTH_MAX 120u
+#define GUTTER 2u
+#define TEXT_LEAST 16u /* a column of text is not pressed below this */
+#define TEXT_MOST 40u  /* what it may ask for where room is short */
+
+/* A table being laid out: the people's columns, as strings to be printed. */
+struct page {
+	const struct table *t;
+	size_t *col;     /* index in the table */
+	size_t *width;   /* by position in col */
+	bool *marked;    /* some cell has a mark hanging behind it */
+	size_t ncol;
+	struct arena keep;
+};
+
+/* Ranges are 1—6 in our wording; here the dash must be narrow for sure. */
+static struct str
+dashed(struct page *p, struct str s)
+{
+	static const struct str dash = { "—", 3 };
+	struct buf b;
+	struct str out;
+	size_t at;
+
+	if (str_find(s, dash) == s.n)
+		return s;
+	buf_init(&b, BUF_UNBOUNDED);
+	while ((at = str_find(s, dash)) < s.n) {
+		buf_put(&b, str_sub(s, 0, at));
+		buf_putc(&b, '-');
+		s = str_sub(s, at + dash.n, s.n);
+	}
+	buf_put(&b, s);
+	out = arena_str(&p->keep, buf_str(&b));
+	buf_fini(&b);
+	return out;
+}
+
+static struct str
+cell_text(struct page *p, const struct table_cell *c)
+{
+	if (c->state == TABLE_NOT_APPLICABLE)
+		return STR("－");
+	if (c->state == TABLE_MISSING)
+		return p->t->lang == LANG_ZH ? STR("缺") : STR("n.d.");
+	return c->ours ? dashed(p, c->shown) : c->shown;
+}
+
+static size_t
+widest_line(struct str s)
+{
+	size_t most = 0;
+	struct str line;
+
+	while (s.n > 0 && str_cut(&s, '\n', &line))
+		if (utf8_width(line) > most)
+			most = utf8_width(line);
+	return most;
+}
+
+/* The widths that the texts ask for. */
+static void
+measure(struct page *p)
+{
+	const struct table *t = p->t;
+
+	p->col = mem_zalloc(t->ncolumn + 1, sizeof(*p->col));
+	p->width = mem_zalloc(t->ncolumn + 1, sizeof(*p->width));
+	p->marked = mem_zalloc(t->ncolumn + 1, sizeof(*p->marked));
+	for (size_t c = 0; c < t->ncolumn; c++) {
+		size_t i = p->ncol, w;
+
+		if (t->column[c].label.n == 0)
+			continue;
+		p->col[p->ncol++] = c;
+		p->width[i] = widest_line(dashed(p, t->column[c].label));
+		for (size_t r = 0; r < t->nrow; r++) {
+			const struct table_cell *cell = table_at(t, r, c);
+
+			w = utf8_width(cell_text(p, cell));
+			if (cell->mark != 0)
+				p->marked[i] = true;
+			if (w > p->width[i])
+				p->width[i] = w;
+		}
+	}
+}
+
+static size_t
+total(const struct page *p)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < p->ncol; i++)
+		sum += p->width[i] + (i > 0 ? GUTTER : 0);
+	if (p->ncol > 0 && p->marked[p->ncol - 1])
+		sum++;
+	return sum;
+}
+
+static bool
+is_text(const struct page *p, size_t i)
+{
+	return p->t->column[p->col[i]].align == TABLE_LEFT;
+}
+
+/* Takes width off texts: the last column's, else all that ask for much. */
+static void
+squeeze(struct page *p)
+{
+	size_t sum = total(p), last;
+
+	if (p->ncol == 0 || sum <= WIDTH_MAX)
+		return;
+	last = p->ncol - 1;
+	if (is_text(p, last) && sum - p->width[last] + TEXT_LEAST <= WIDTH_MAX) {
+		p->width[last] = WIDTH_MAX - (sum - p->width[last]);
+		return;
+	}
+	for (size_t i = 0; i < p->ncol; i++)
+		if (is_text(p, i) && p->width[i] > TEXT_MOST)
+			p->width[i] = TEXT_MOST;
+}
+
+static void
+end_line(struct buf *out)
+{
+	while (out->n > 0 && out->p[out->n - 1] == ' ')
+		out->n--;
+	buf_putc(out, '\n');
+}
+
+/* A cell while its lines are taken off it. */
+struct piece {
+	struct str rest;
+	char mark;
+};
+
+/* One line of a cell in its width; its mark hangs into the gutter. */
+static void
+put_piece(struct buf *out, const struct page *p, size_t i,
+    struct piece *piece, bool last)
+{
+	enum table_align align = p->t->column[p->col[i]].align;
+	struct str s = wrap_take(&piece->rest, p->width[i]);
+	size_t w = utf8_width(s), before = 0, after;
+
+	after = p->width[i] > w ? p->width[i] - w : 0;
+	if (align == TABLE_RIGHT)
+		before = after;
+	else if (align == TABLE_CENTRE)
+		before = after / 2;
+	after = after - before + (last ? 1 : GUTTER);
+	buf_pad(out, ' ', before);
+	buf_put(out, s);
+	if (piece->mark != 0 && piece->rest.n == 0) {
+		buf_putc(out, piece->mark);
+		piece->mark = 0;
+		after--;
+	}
+	buf_pad(out, ' ', after);
+}
+
+/* As many lines as the tallest cell needs. */
+static void
+put_line(struct buf *out, const struct page *p, const size_t *pick, size_t n,
+    struct piece *piece)
+{
+	bool more = true;
+
+	while (more) {
+		more = false;
+		for (size_t k = 0; k < n; k++) {
+			put_piece(out, p, pick[k], &piece[k], k + 1 == n);
+			more = more || piece[k].rest.n > 0;
+		}
+		end_line(out);
+	}
+}
+
+static void
+put_rule(struct buf *out, char c, size_t width)
+{
+	buf_pad(out, c, width);
+	buf_putc(out, '\n');
+}
+
+/* The columns picked: head, rows, rules. */
+static void
+put_panel(struct buf *out, struct page *p, const size_t *pick, size_t n,
+    size_t width)
+{
+	const struct table *t = p->t;
+	struct piece *piece = mem_zalloc(n + 1, sizeof(*piece));
+
+	put_rule(out, '=', width);
+	for (size_t k = 0; k < n; k++)
+		piece[k].rest =
+		    dashed(p, t->column[p->col[pick[k]]].label);
+	put_line(out, p, pick, n, piece);
+	put_rule(out, '-', width);
+	for (size_t r = 0; r < t->nrow; r++) {
+		if (t->rule[r] && r > 0)
+			put_rule(out, '-', width);
+		for (size_t k = 0; k < n; k++) {
+			const struct table_cell *c =
+			    table_at(t, r, p->col[pick[k]]);
+
+			piece[k].rest = cell_text(p, c);
+			piece[k].mark = c->mark;
+		}
+		put_line(out, p, pick, n, piece);
+	}
+	put_rule(out, '=', width);
+	free(piece);
+}
+
+/* Centred, or with the right edge on that of the table. */
+static void
+put_above(struct buf *out, struct str s, size_t width, bool centred)
+{
+	while (s.n > 0) {
+		struct str line = wrap_take(&s, WIDTH_MAX);
+		size_t w = utf8_width(line), gap = width > w ? width - w : 0;
+
+		buf_pad(out, ' ', centred ? gap / 2 : gap);
+		buf_put(out, line);
+		buf_putc(out, '\n');
+	}
+}
+
+/* A head, then text that hangs under its own beginning. */
+static void
+put_hanging(struct buf *out, struct str head, struct str text)
+{
+	size_t indent = utf8_width(head);
+	bool first = true;
+
+	if (indent > WIDTH_MAX / 2)
+		indent = 4;
+	buf_put(out, head);
+	do {
+		struct str line = wrap_take(&text, WIDTH_MAX - indent);
+
+		if (!first)
+			buf_pad(out, ' ', indent);
+		first = false;
+		buf_put(out, line);
+		end_line(out);
+	} while (text.n > 0);
+}
+
+static void
+put_notes(struct buf *out, struct page *p)
+{
+	const struct table *t = p->t;
+	bool zh = t->lang == LANG_ZH;
+	struct str head = zh ? STR("注：") : STR("Notes: ");
+	size_t numbered = 0, no = 0;
+	struct buf b;
+
+	for (size_t i = 0; i < t->nnote; i++)
+		numbered += t->note[i].label.n == 0;
+	buf_init(&b, BUF_UNBOUNDED);
+	for (size_t i = 0; i < t->nnote; i++) {
+		const struct table_note *note = &t->note[i];
+
+		buf_reset(&b);
+		if (note->label.n > 0) {
+			buf_put(&b, note->label);
+			buf_puts(&b, zh ? "：" : ": ");
+		} else if (no++ == 0) {
+			buf_put(&b, head);
+		} else {
+			buf_pad(&b, ' ', utf8_width(head));
+		}
+		if (note->label.n == 0 && numbered > 1) {
+			buf_int(&b, (int64_t)no);
+			buf_puts(&b, ". ");
+		}
+		put_hanging(out, buf_str(&b), dashed(p, note->text));
+	}
+	buf_fini(&b);
+}
+
+/* How many columns from `from` on fit beside the stub; at least one. */
+static size_t
+pick_columns(const struct page *p, size_t from, size_t *pick, size_t *width)
+{
+	size_t stub = from == 0 ? 0 : p->t->stub, n = 0, sum = 0;
+
+	for (size_t k = 0; k < stub && k < from; k++) {
+		sum += p->width[k] + GUTTER;
+		pick[n++] = k;
+	}
+	stub = n;
+	for (size_t i = from; i < p->ncol; i++) {
+		size_t next = sum + p->width[i] + p->marked[i];
+
+		if (n > stub && next > WIDTH_MAX)
+			break;
+		*width = next;
+		sum += p->width[i] + GUTTER;
+		pick[n++] = i;
+	}
+	return n;
+}
+
+static void
+put_text(struct buf *out, const struct table *t)
+{
+	struct page page = { .t = t }, *p = &page;
+	size_t *pick, n, width = 0, from = 0;
+
+	measure(p);
+	squeeze(p);
+	pick = mem_zalloc(p->ncol + t->stub + 1, sizeof(*pick));
+	do {
+		n = pick_columns(p, from, pick, &width);
+		if (from == 0) {
+			put_above(out, dashed(p, t->title), width, true);
+			put_above(out, dashed(p, t->unit), width, false);
+		} else {
+			buf_putc(out, '\n');
+		}
+		put_panel(out, p, pick, n, width);
+		from = n == 0 ? p->ncol : pick[n - 1] + 1;
+	} while (from < p->ncol);
+	put_notes(out, p);
+	free(pick);
+	free(p->col);
+	free(p->width);
+	free(p->marked);
+	arena_fini(&p->keep);
+}
+
+const struct table_format table_text_format = {
+	"text",
+	TABLE_PEOPLE,
+	put_text,
+};
