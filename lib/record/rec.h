@@ -33,7 +33,8 @@ struct rec {
 
 struct rec_opts {
 	bool office;
-	char delimiter, quote;   /* 0: , and " */
+	char delimiter, quote;   /* ASCII; 0: , and " */
+	size_t block;            /* bytes looked at a time (tests); 0: many */
 };
 
 struct rec_reader;

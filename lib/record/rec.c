@@ -1,0 +1,662 @@
+/*
+ * libcsv is a push parser without positions that repairs what is wrong,
+ * drops blank lines, trims blanks and ends rows at a lone CR.  So it is fed
+ * one field at a time, with the byte that ends it: a call answers with at
+ * most one field, whose offset is known; strict mode names the bad byte;
+ * a space function that says no keeps the blanks; blank lines and lone CRs
+ * are seen here and never reach it.  A field's bytes are copied only where
+ * a doubled quote was undone.
+ */
+#include "record/rec.h"
+
+#include <csv.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "text/utf8.h"
+
+#define CHUNK 65536u
+#define NOWHERE ((size_t)-1)
+#define STRICTLY (CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL)
+
+/* Where a field's text lies: in raw, or unquoted in `copy`. */
+struct span {
+	size_t off, n;
+	bool copied;
+};
+
+struct rec_reader {
+	struct diag *d;
+	struct text *t;
+	struct csv_parser csv;
+	bool office;
+	char delimiter, quote;
+	bool ends[256]; /* may end a run of plain bytes */
+
+	/* The record begins at head; bytes up to tail may be looked at,
+	 * those up to full are there (a test shows few at a time). */
+	char *bytes;
+	size_t cap, head, tail, full, block;
+	size_t nul;   /* the first NUL in head … full, or NOWHERE */
+	bool at_end, failed, discard;
+
+	struct span *span;
+	struct str *field;
+	size_t *start;
+	size_t nspan, span_cap, field_cap, start_cap;
+	struct buf copy;
+	const char *given; /* libcsv's last field */
+	size_t given_n;
+	unsigned long line, no;
+
+	struct rec header;
+	struct arena keep; /* of the header */
+};
+
+enum ending { ENDS_FIELD, ENDS_ROW, ENDS_FILE, ENDS_BADLY };
+
+struct run {
+	size_t start, end; /* the field in raw, its quotes included */
+	size_t next;       /* behind what ends it */
+	enum ending ending;
+};
+
+struct fault {
+	enum diag_code code;
+	size_t at;    /* in the record */
+	size_t field; /* start of the field it was met in */
+};
+
+static int
+no_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static void *
+resize(void *p, size_t n)
+{
+	return mem_resize(p, n, 1);
+}
+
+static void
+take_field(void *p, size_t n, void *arg)
+{
+	struct rec_reader *r = arg;
+
+	r->given = p;
+	r->given_n = n;
+}
+
+static const char *
+record(const struct rec_reader *r)
+{
+	return r->bytes + r->head;
+}
+
+static size_t
+seen(const struct rec_reader *r)
+{
+	return r->tail - r->head;
+}
+
+static void
+find_nul(struct rec_reader *r, size_t from)
+{
+	const char *p = from == r->full ? NULL :
+	    memchr(r->bytes + from, '\0', r->full - from);
+
+	r->nul = p == NULL ? NOWHERE : (size_t)(p - r->bytes);
+}
+
+/* Shows more bytes; false at the end.  Offsets in the record hold. */
+static bool
+more(struct rec_reader *r)
+{
+	ssize_t n;
+
+	if (r->tail == r->full) {
+		if (r->at_end)
+			return false;
+		if (r->head > 0) {
+			r->full -= r->head;
+			memmove(r->bytes, r->bytes + r->head, r->full);
+			if (r->nul != NOWHERE)
+				r->nul -= r->head;
+			r->tail -= r->head;
+			r->head = 0;
+		}
+		if (r->cap - r->full < CHUNK / 2)
+			r->bytes = mem_grow(r->bytes, &r->cap,
+			    r->full + CHUNK, 1);
+		n = text_read(r->t, r->bytes + r->full, r->cap - r->full);
+		if (n <= 0) {
+			r->at_end = true;
+			r->failed = n < 0;
+			return false;
+		}
+		r->full += (size_t)n;
+		if (r->nul == NOWHERE)
+			find_nul(r, r->tail);
+	}
+	if (r->block == 0 || r->full - r->tail < r->block)
+		r->tail = r->full;
+	else
+		r->tail += r->block;
+	return true;
+}
+
+static bool
+has(struct rec_reader *r, size_t offset)
+{
+	while (offset >= seen(r))
+		if (!more(r))
+			return false;
+	return true;
+}
+
+/* Offset of the byte that ends the run, or of the end. */
+static size_t
+scan_plain(struct rec_reader *r, size_t at)
+{
+	for (;;) {
+		const unsigned char *p = (const unsigned char *)record(r);
+		size_t n = seen(r);
+
+		while (at < n && !r->ends[p[at]])
+			at++;
+		if (at < n || at > REC_BYTES_MAX || !more(r))
+			return at;
+	}
+}
+
+/* The same from behind an opening quote to behind the closing one. */
+static size_t
+scan_quoted(struct rec_reader *r, size_t at)
+{
+	while (at <= REC_BYTES_MAX) {
+		const char *p = record(r);
+		const char *q = at == seen(r) ? NULL :
+		    memchr(p + at, r->quote, seen(r) - at);
+
+		if (q == NULL) {
+			at = seen(r);
+			if (!more(r))
+				return at;
+			continue;
+		}
+		at = (size_t)(q - p) + 1;
+		if (!has(r, at) || record(r)[at] != r->quote)
+			return at;
+		at++;
+	}
+	return at;
+}
+
+/* False: a lone CR, or past the ceiling. */
+static bool
+scan(struct rec_reader *r, struct run *run, struct fault *fault)
+{
+	bool quoted = has(r, run->start) && record(r)[run->start] == r->quote;
+	size_t at = quoted ? scan_quoted(r, run->start + 1) :
+	    scan_plain(r, run->start);
+	const char *p;
+
+	if (at > REC_BYTES_MAX) {
+		bool open = quoted && memchr(record(r) + run->start, '\n',
+		    REC_BYTES_MAX - run->start) != NULL;
+
+		fault->code = open ? DIAG_OPEN_QUOTE : DIAG_FIELD_TOO_LONG;
+		fault->at = open ? run->start : REC_BYTES_MAX;
+		return false;
+	}
+	run->end = run->next = at;
+	run->ending = ENDS_FILE;
+	if (!has(r, at))
+		return true;
+	p = record(r) + at;
+	run->next = at + 1;
+	if (*p == r->delimiter) {
+		run->ending = ENDS_FIELD;
+	} else if (*p == '\n') {
+		run->ending = ENDS_ROW;
+	} else if (*p != '\r') {
+		run->ending = ENDS_BADLY;
+	} else if (has(r, at + 1) && record(r)[at + 1] == '\n') {
+		run->ending = ENDS_ROW;
+		run->next = at + 2;
+	} else if (r->at_end && at + 1 == seen(r) && !r->office) {
+		run->ending = ENDS_FILE; /* cut between CR and LF */
+		run->next = at + 1;
+	} else {
+		fault->code = DIAG_STRAY_CR;
+		fault->at = at;
+		return false;
+	}
+	return true;
+}
+
+/* libcsv decides what the run says. */
+static bool
+parse(struct rec_reader *r, const struct run *run, struct fault *fault)
+{
+	size_t n = run->next - run->start;
+	size_t took;
+
+	r->given = NULL;
+	r->given_n = 0;
+	took = csv_parse(&r->csv, record(r) + run->start, n, take_field, NULL,
+	    r);
+	if (took != n || run->ending == ENDS_BADLY) {
+		fault->code = DIAG_STRAY_QUOTE;
+		fault->at = run->start + took;
+		return false;
+	}
+	if (run->ending == ENDS_FILE &&
+	    csv_fini(&r->csv, take_field, NULL, r) != 0) {
+		fault->code = DIAG_OPEN_QUOTE;
+		fault->at = run->start;
+		return false;
+	}
+	return true;
+}
+
+static void
+keep_field(struct rec_reader *r, const struct run *run)
+{
+	struct span *s;
+	size_t n = run->end - run->start;
+
+	r->span = mem_grow(r->span, &r->span_cap, r->nspan + 1,
+	    sizeof(*r->span));
+	r->start = mem_grow(r->start, &r->start_cap, r->nspan + 1,
+	    sizeof(*r->start));
+	r->start[r->nspan] = run->start;
+	s = &r->span[r->nspan++];
+	*s = (struct span){ .off = run->start, .n = r->given_n };
+	if (r->given_n == n)
+		return;
+	if (r->given_n + 2 == n) {
+		s->off++; /* quotes, and nothing doubled within */
+		return;
+	}
+	s->copied = true;
+	s->off = r->copy.n;
+	buf_put(&r->copy, (struct str){ r->given, r->given_n });
+}
+
+static void
+give(struct rec_reader *r, struct rec *out, size_t raw_n)
+{
+	r->field = mem_grow(r->field, &r->field_cap, r->nspan,
+	    sizeof(*r->field));
+	for (size_t i = 0; i < r->nspan; i++) {
+		const struct span *s = &r->span[i];
+		const char *from = s->copied ? r->copy.p : record(r);
+
+		r->field[i] = (struct str){ from + s->off, s->n };
+	}
+	*out = (struct rec){
+		.field = r->field,
+		.start = r->start,
+		.nfield = r->nspan,
+		.raw = { record(r), raw_n },
+		.line = r->line,
+		.no = r->no,
+	};
+}
+
+static size_t
+count_lines(struct str s)
+{
+	size_t n = 0;
+	const char *p = s.p, *end = s.p + s.n;
+
+	while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		n++;
+		p++;
+	}
+	return n;
+}
+
+/* One record, blank lines apart: false with the fault. */
+static bool
+read_fields(struct rec_reader *r, struct run *run, struct fault *fault)
+{
+	run->next = 0;
+	do {
+		run->start = fault->field = run->next;
+		if (r->nspan == REC_FIELDS_MAX) {
+			fault->code = DIAG_TOO_MANY_FIELDS;
+			fault->at = run->start;
+			return false;
+		}
+		if (!scan(r, run, fault))
+			return false;
+		if (run->ending == ENDS_FILE && !r->office &&
+		    record(r)[run->next - 1] != '\n') {
+			fault->code = DIAG_TRUNCATED;
+			fault->at = run->next;
+			return false;
+		}
+		if (!parse(r, run, fault))
+			return false;
+		keep_field(r, run);
+	} while (run->ending == ENDS_FIELD);
+	if (r->nul != NOWHERE && r->nul < r->head + run->end) {
+		fault->code = DIAG_NUL_BYTE;
+		fault->at = r->nul - r->head;
+		return false;
+	}
+	return true;
+}
+
+/* An unfinished field must not run into the next record. */
+static void
+forget(struct rec_reader *r)
+{
+	csv_set_opts(&r->csv, CSV_APPEND_NULL);
+	csv_fini(&r->csv, NULL, NULL, NULL);
+	csv_set_opts(&r->csv, STRICTLY);
+}
+
+/* Canonical: tells, and that was all. */
+static enum status
+refuse(struct rec_reader *r, const struct fault *fault)
+{
+	struct rec rec = { .raw = { record(r), seen(r) }, .line = r->line };
+	struct pos pos = rec_pos_at(r, &rec, fault->at);
+	struct str value = rec.raw;
+
+	switch (fault->code) {
+	case DIAG_STRAY_QUOTE:
+		value = str_sub(value, fault->field, value.n);
+		value = str_sub(value, 0, str_chr(value, '\n'));
+		diag_at(r->d, &pos, fault->code, DIAG_STR(value));
+		break;
+	case DIAG_FIELD_TOO_LONG:
+		diag_at(r->d, &pos, fault->code, DIAG_NUM(REC_BYTES_MAX));
+		break;
+	case DIAG_TOO_MANY_FIELDS:
+		diag_at(r->d, &pos, fault->code, DIAG_NUM(REC_FIELDS_MAX));
+		break;
+	default:
+		diag_plain(r->d, &pos, fault->code);
+	}
+	r->failed = true;
+	return STATUS_FATAL;
+}
+
+/* Length of the first physical line, cut at the ceiling. */
+static size_t
+line_length(struct rec_reader *r)
+{
+	size_t at = 0;
+
+	for (;;) {
+		const char *p = record(r);
+
+		while (at < seen(r) && at <= REC_BYTES_MAX && p[at] != '\n')
+			at++;
+		if (at > REC_BYTES_MAX || at < seen(r) || !more(r))
+			return at;
+	}
+}
+
+/* The field that holds the first line's end: it opened a quote. */
+static size_t
+field_across(const struct rec_reader *r, const struct fault *fault, size_t n)
+{
+	size_t i = r->nspan;
+
+	if (fault->field <= n)
+		return fault->field;
+	while (i > 1 && r->start[i - 1] > n)
+		i--;
+	return i == 0 ? 0 : r->start[i - 1];
+}
+
+/*
+ * Office: the first physical line alone is left out, whatever a quote on
+ * it would have swallowed, and what follows is read afresh.
+ */
+static enum status
+leave_out(struct rec_reader *r, const struct fault *fault, struct rec *out)
+{
+	size_t n = line_length(r);
+	size_t next = n < seen(r) ? n + 1 : n;
+
+	if (r->failed)
+		return STATUS_FATAL;
+	if (n > REC_BYTES_MAX) {
+		r->discard = true;
+		n = REC_BYTES_MAX;
+		while (n > 0 && (record(r)[n] & 0xc0) == 0x80)
+			n--;
+		next = n;
+	} else if (n > 0 && next > n && record(r)[n - 1] == '\r') {
+		n--;
+	}
+	*out = (struct rec){
+		.raw = { record(r), n },
+		.line = r->line,
+		.no = r->no,
+		.fault = fault->code,
+		.fault_at = fault->at,
+	};
+	if (fault->at > n) {
+		out->fault = r->discard ? DIAG_FIELD_TOO_LONG :
+		    DIAG_OPEN_QUOTE;
+		out->fault_at = r->discard ? n : field_across(r, fault, n);
+	}
+	r->head += next;
+	if (!r->discard)
+		r->line++;
+	return STATUS_SKIP;
+}
+
+/* What is left of a line that was longer than the ceiling. */
+static void
+drop_line(struct rec_reader *r)
+{
+	r->discard = false;
+	while (has(r, 0)) {
+		const char *p = memchr(record(r), '\n', seen(r));
+
+		if (p != NULL) {
+			r->head += (size_t)(p - record(r)) + 1;
+			r->line++;
+			break;
+		}
+		r->head = r->tail;
+	}
+}
+
+/* Length of the line end, if the line is blank; else 0. */
+static size_t
+blank_line(struct rec_reader *r)
+{
+	if (record(r)[0] == '\n')
+		return 1;
+	if (record(r)[0] == '\r' && has(r, 1) && record(r)[1] == '\n')
+		return 2;
+	return 0;
+}
+
+static enum status
+fail(struct rec_reader *r, const struct fault *fault, struct rec *out)
+{
+	struct fault first = *fault;
+
+	if (r->failed)
+		return STATUS_FATAL; /* the read error was reported */
+	if (r->nul != NOWHERE && r->nul - r->head < first.at)
+		first = (struct fault){ DIAG_NUL_BYTE, r->nul - r->head,
+			first.field };
+	forget(r);
+	return r->office ? leave_out(r, &first, out) : refuse(r, &first);
+}
+
+/* A record, whatever its number of fields. */
+static enum status
+next_record(struct rec_reader *r, struct rec *out)
+{
+	struct fault fault = { 0 };
+	struct run run = { 0 };
+
+	if (r->discard)
+		drop_line(r);
+	if (r->nul != NOWHERE && r->nul < r->head)
+		find_nul(r, r->head);
+	r->nspan = 0;
+	buf_reset(&r->copy);
+	if (r->failed || !has(r, 0))
+		return r->failed ? STATUS_FATAL : STATUS_END;
+	r->no++;
+	run.next = blank_line(r);
+	if (run.next == 0) {
+		if (!read_fields(r, &run, &fault) || r->failed)
+			return fail(r, &fault, out);
+	} else if (!r->office) {
+		fault.code = DIAG_BLANK_LINE;
+		return fail(r, &fault, out);
+	} else {
+		keep_field(r, &run);
+	}
+	give(r, out, run.end);
+	r->line += count_lines((struct str){ record(r), run.next });
+	r->head += run.next;
+	return STATUS_OK;
+}
+
+enum status
+rec_next(struct rec_reader *r, struct rec *out)
+{
+	enum status status = next_record(r, out);
+	size_t want = r->header.nfield;
+	struct pos pos;
+
+	if (status != STATUS_OK || r->office || out->nfield == want)
+		return status;
+	pos = rec_pos(r, out, want);
+	diag_at(r->d, &pos, DIAG_RAGGED_ROW,
+	    DIAG_NUM(out->nfield), DIAG_NUM(want));
+	r->failed = true;
+	return STATUS_FATAL;
+}
+
+/* The header outlives the rows: it is copied.  False after a report. */
+static bool
+read_header(struct rec_reader *r)
+{
+	struct pos file = { .file = text_name(r->t) };
+	struct map names = { 0 };
+	struct rec *h = &r->header;
+	struct rec row;
+	struct str *field;
+	size_t *start;
+	bool is_new = true, ok = true;
+	enum status status = next_record(r, &row);
+
+	if (status == STATUS_END)
+		diag_plain(r->d, &file, DIAG_EMPTY_FILE);
+	if (status != STATUS_OK)
+		return false;
+	*h = row;
+	h->no = r->no = 0;
+	h->raw = arena_str(&r->keep, row.raw);
+	h->field = field = arena_alloc(&r->keep, row.nfield, sizeof(*field));
+	h->start = start = arena_alloc(&r->keep, row.nfield, sizeof(*start));
+	for (size_t i = 0; i < row.nfield && ok; i++) {
+		struct pos pos = rec_pos(r, &row, i);
+		struct str name = row.field[i];
+
+		field[i] = arena_str(&r->keep, name);
+		start[i] = row.start[i];
+		map_put(&names, name, &is_new);
+		ok = is_new && str_trim(name).n > 0;
+		if (!ok && !is_new)
+			diag_at(r->d, &pos, DIAG_HEADER_TWICE, DIAG_STR(name));
+		else if (!ok)
+			diag_at(r->d, &pos, DIAG_HEADER_BLANK,
+			    DIAG_NUM(i + 1));
+	}
+	map_fini(&names);
+	return ok;
+}
+
+struct rec_reader *
+rec_open(struct diag *d, struct text *t, const struct rec_opts *opts)
+{
+	struct rec_reader *r = mem_zalloc(1, sizeof(*r));
+
+	r->d = d;
+	r->t = t;
+	r->office = opts != NULL && opts->office;
+	r->delimiter = opts != NULL && opts->delimiter ? opts->delimiter : ',';
+	r->quote = opts != NULL && opts->quote ? opts->quote : '"';
+	r->block = opts != NULL ? opts->block : 0;
+	r->nul = NOWHERE;
+	r->line = 1;
+	r->ends[(unsigned char)r->delimiter] = true;
+	r->ends[(unsigned char)r->quote] = true;
+	r->ends['\n'] = r->ends['\r'] = true;
+	buf_init(&r->copy, BUF_UNBOUNDED);
+	csv_init(&r->csv, STRICTLY);
+	csv_set_delim(&r->csv, (unsigned char)r->delimiter);
+	csv_set_quote(&r->csv, (unsigned char)r->quote);
+	csv_set_space_func(&r->csv, no_space);
+	csv_set_realloc_func(&r->csv, resize);
+	csv_set_blk_size(&r->csv, 8192);
+	if (!r->office && !read_header(r)) {
+		rec_close(r);
+		return NULL;
+	}
+	return r;
+}
+
+void
+rec_close(struct rec_reader *r)
+{
+	if (r == NULL)
+		return;
+	csv_free(&r->csv);
+	text_close(r->t);
+	arena_fini(&r->keep);
+	buf_fini(&r->copy);
+	free(r->bytes);
+	free(r->span);
+	free(r->field);
+	free(r->start);
+	free(r);
+}
+
+const struct rec *
+rec_header(const struct rec_reader *r)
+{
+	return &r->header;
+}
+
+struct pos
+rec_pos_at(const struct rec_reader *r, const struct rec *rec, size_t offset)
+{
+	struct str before = str_sub(rec->raw, 0, offset);
+	size_t line = before.n;
+
+	while (line > 0 && before.p[line - 1] != '\n')
+		line--;
+	return (struct pos){
+		.file = text_name(r->t),
+		.line = rec->line + count_lines(str_sub(before, 0, line)),
+		.col = utf8_length(str_sub(before, line, before.n)) + 1,
+	};
+}
+
+struct pos
+rec_pos(const struct rec_reader *r, const struct rec *rec, size_t idx)
+{
+	return rec_pos_at(r, rec,
+	    idx < rec->nfield ? rec->start[idx] : rec->raw.n);
+}
