@@ -64,7 +64,8 @@ const char *value_type_name(enum value_type type); /* "money", … */
 /* What would be accepted, e.g. "103250000.00". */
 const char *value_type_form(enum value_type type);
 
-/* The code of the diagnostic that fits a fault (level error). */
+/* The code of the diagnostic that fits a fault (level error).  Its
+ * arguments: the value, the column's name, the choices (or NULL). */
 enum diag_code value_fault_code(enum value_type type, enum value_fault fault);
 
 /* Index in "a|b|c", -1 if absent; and back. */
