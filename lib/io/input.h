@@ -37,6 +37,6 @@ bool input_identity(const struct input *in, uint64_t id[2]);
 
 /* For readers that work in parallel: the descriptor of a plain seekable
  * file and its size; -1 if it is a pipe or packed. */
-int input_descriptor(const struct input *in, uint64_t *size);
+int input_descriptor(struct input *in, uint64_t *size);
 
 #endif

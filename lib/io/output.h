@@ -27,6 +27,10 @@ struct output_watch {
 struct output *output_open(struct diag *d, const char *path,
     const struct output_watch *watch);
 
+/* What is put is no text (xlsx): it need not end in a newline, and only
+ * truncation or the rename tell whether it is whole. */
+void output_binary(struct output *out);
+
 /* False once writing failed (reported once); further puts are ignored. */
 bool output_put(struct output *out, struct str s);
 bool output_failed(const struct output *out);

@@ -18,6 +18,11 @@ void utf8_put(struct buf *b, uint32_t c);
 /* Strict; *offset (or NULL) is that of the first bad byte. */
 bool utf8_valid(struct str s, size_t *offset);
 
+/* Length of the well-formed character s begins with; 0 if there is none. */
+size_t utf8_sequence(struct str s);
+/* Length of the ASCII at the beginning. */
+size_t utf8_ascii(struct str s);
+
 size_t utf8_length(struct str s); /* code points; a bad byte counts one */
 size_t utf8_width(struct str s);  /* columns: full width 2, combining 0 */
 

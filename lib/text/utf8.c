@@ -1,0 +1,148 @@
+#include "text/utf8.h"
+
+#include "text/unicode.h"
+
+/*
+ * Length of the well-formed sequence at p, 0 if there is none (Unicode 15,
+ * table 3-7).
+ */
+static size_t
+sequence(const unsigned char *p, size_t n)
+{
+	unsigned char low = 0x80, high = 0xBF;
+	size_t len;
+
+	if (p[0] < 0x80)
+		return 1;
+	if (p[0] < 0xC2 || p[0] > 0xF4)
+		return 0;
+	len = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+	if (p[0] == 0xE0)
+		low = 0xA0;
+	else if (p[0] == 0xED)
+		high = 0x9F;
+	else if (p[0] == 0xF0)
+		low = 0x90;
+	else if (p[0] == 0xF4)
+		high = 0x8F;
+	if (n < len || p[1] < low || p[1] > high)
+		return 0;
+	for (size_t i = 2; i < len; i++)
+		if ((p[i] & 0xC0) != 0x80)
+			return 0;
+	return len;
+}
+
+size_t
+utf8_sequence(struct str s)
+{
+	return s.n == 0 ? 0 : sequence((const unsigned char *)s.p, s.n);
+}
+
+uint32_t
+utf8_next(struct str *s)
+{
+	const unsigned char *p = (const unsigned char *)s->p;
+	size_t len = s->n == 0 ? 0 : sequence(p, s->n);
+	uint32_t c;
+
+	switch (len) {
+	case 0:
+		c = 0xFFFFFFFF;
+		len = s->n > 0;
+		break;
+	case 1:
+		c = p[0];
+		break;
+	default:
+		c = p[0] & (0x7Fu >> len);
+		for (size_t i = 1; i < len; i++)
+			c = c << 6 | (p[i] & 0x3Fu);
+		break;
+	}
+	s->p += len;
+	s->n -= len;
+	return c;
+}
+
+void
+utf8_put(struct buf *b, uint32_t c)
+{
+	char p[4];
+	size_t n = 0;
+
+	if (c < 0x80) {
+		p[n++] = (char)c;
+	} else if (c < 0x800) {
+		p[n++] = (char)(0xC0 | c >> 6);
+		p[n++] = (char)(0x80 | (c & 0x3F));
+	} else if (c < 0x10000) {
+		p[n++] = (char)(0xE0 | c >> 12);
+		p[n++] = (char)(0x80 | (c >> 6 & 0x3F));
+		p[n++] = (char)(0x80 | (c & 0x3F));
+	} else {
+		p[n++] = (char)(0xF0 | c >> 18);
+		p[n++] = (char)(0x80 | (c >> 12 & 0x3F));
+		p[n++] = (char)(0x80 | (c >> 6 & 0x3F));
+		p[n++] = (char)(0x80 | (c & 0x3F));
+	}
+	buf_put(b, (struct str){ p, n });
+}
+
+size_t
+utf8_ascii(struct str s)
+{
+	const uint64_t high = UINT64_C(0x8080808080808080);
+	uint64_t word;
+	size_t i = 0;
+
+	for (; i + sizeof(word) <= s.n; i += sizeof(word)) {
+		memcpy(&word, s.p + i, sizeof(word));
+		if ((word & high) != 0)
+			break;
+	}
+	while (i < s.n && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return i;
+}
+
+bool
+utf8_valid(struct str s, size_t *offset)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t i = 0, len = 1;
+
+	while (i < s.n) {
+		if (p[i] < 0x80) {
+			i += utf8_ascii(str_sub(s, i, s.n));
+			continue;
+		}
+		len = sequence(p + i, s.n - i);
+		if (len == 0)
+			break;
+		i += len;
+	}
+	if (offset != NULL)
+		*offset = i;
+	return i == s.n;
+}
+
+size_t
+utf8_length(struct str s)
+{
+	size_t n = 0;
+
+	for (; s.n > 0; n++)
+		utf8_next(&s);
+	return n;
+}
+
+size_t
+utf8_width(struct str s)
+{
+	size_t width = 0;
+
+	while (s.n > 0)
+		width += unicode_width(utf8_next(&s));
+	return width;
+}
