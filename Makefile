@@ -46,9 +46,11 @@ $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/tests/fuzz/replay.o $(LIB) $(LIBS)
 
-$(BUILD)/demo/%: $(BUILD)/data/demo/%.o $(LIB)
+DEMO_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard data/demo/*.c)))
+
+$(BUILD)/demo/city: $(DEMO_OBJ) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(DEMO_OBJ) $(LIB) $(LIBS)
 
 unit: $(UNIT)
 fuzz: $(FUZZ_BIN)
@@ -102,4 +104,4 @@ clean:
 
 -include $(LIB_OBJ:.o=.d) $(PROGRAMS:$(BUILD)/bin/%=$(BUILD)/cmd/%.d) \
 	$(UNIT:$(BUILD)/unit/%=$(BUILD)/tests/unit/%.d) \
-	$(FUZZ_BIN:$(BUILD)/fuzz/%=$(BUILD)/tests/fuzz/%.d)
+	$(FUZZ_BIN:$(BUILD)/fuzz/%=$(BUILD)/tests/fuzz/%.d) $(DEMO_OBJ:.o=.d)

@@ -1,0 +1,12 @@
+/* What the two halves of sending share. */
+#ifndef DEMO_SEND_H
+#define DEMO_SEND_H
+
+#include "city.h"
+
+bool send_folder(const char *dir, const char *name);
+/* projects and retrofits of a district */
+bool send_works(const struct city *c, int district, const char *dir);
+const char *city_industry(int i, bool edition_2011);
+
+#endif
