@@ -214,7 +214,7 @@ decide_completion(struct city *c, struct city_building *x, int *fresh)
 	} else if (x->fate == FATE_BELOW && x->no % 61 == 60) {
 		x->completed = date_month_of(2023, city_between(c, 2, 5));
 	}
-	x->area_dm2 = (int64_t)city_between(c, 120, 1500) * 10000 * 5 / 2 +
+	x->area_dm2 = (int64_t)city_between(c, 60, 380) * 20000 +
 	    (x->year[1] > CITY_YI ? 4000000 : 0);
 }
 

@@ -80,8 +80,9 @@ add_tenancy(struct city *c, struct city_enterprise *e, int building)
 		.room = 101 + 100 * city_between(c, 1, 27) + city_between(c, 0, 19),
 		.entered = opened > 0 ? opened : city_between(c, LONG_AGO, -1),
 		.left = -1,
-		.area_dm2 = (int64_t)city_between(c, 30, 1200) * 100 +
-		    city_between(c, 0, 99) };
+		.area_dm2 = c->building[building].area_dm2 /
+		    (c->building[building].tenants + 10) *
+		    city_between(c, 35, 110) / 100 };
 	e->tenancies++;
 	return t;
 }
@@ -137,10 +138,9 @@ static void
 invent_building(struct city *c, int building)
 {
 	struct city_building *x = &c->building[building];
-	int n = 9 + city_between(c, 0, 44);
+	int n = x->tenants;
 
 	x->first_tenant = c->nenterprise;
-	x->tenants = n;
 	for (int i = 0; i < n; i++) {
 		const struct city_district *d = &city_districts[x->district];
 		struct city_enterprise *e;
@@ -265,6 +265,8 @@ tenant_invent(struct city *c)
 	int64_t(*spent)[CITY_MONTHS] = mem_zalloc(CITY_BUILDINGS,
 	    sizeof(*spent));
 
+	for (int b = 0; b < CITY_BUILDINGS; b++)
+		c->building[b].tenants = 9 + city_between(c, 0, 44);
 	for (int b = 0; b < CITY_BUILDINGS; b++)
 		invent_building(c, b);
 	for (int m = 0; m < CITY_MONTHS; m++) {
