@@ -29,37 +29,23 @@ header_pos(const struct row_reader *r, size_t field)
 	return rec_pos(r->rec, rec_header(r->rec), field);
 }
 
-/* Maps the header's fields to columns; false after a report. */
-static bool
+/* Maps the header's fields to columns; rec has refused double names. */
+static void
 map_header(struct row_reader *r)
 {
 	const struct rec *header = rec_header(r->rec);
-	struct map seen = { 0 };
-	bool ok = true;
 
 	r->extra = mem_alloc(header->nfield, sizeof(*r->extra));
 	for (size_t i = 0; i < r->ds->ncolumn; i++)
 		r->at[i] = MAP_NONE;
 	for (size_t i = 0; i < header->nfield; i++) {
-		struct str name = header->field[i];
-		size_t col = dataset_column(r->ds, name);
-		bool is_new;
+		size_t col = dataset_column(r->ds, header->field[i]);
 
-		(void)map_put(&seen, name, &is_new);
-		if (!is_new) {
-			struct pos pos = header_pos(r, i);
-
-			diag_at(r->d, &pos, DIAG_DUPLICATE_COLUMN,
-			    DIAG_STR(name));
-			ok = false;
-		}
 		if (col == MAP_NONE)
 			r->extra[r->nextra++] = i;
 		else
 			r->at[col] = i;
 	}
-	map_fini(&seen);
-	return ok;
 }
 
 /* Whose mandatory columns does this header have, if not ours? */
@@ -158,7 +144,8 @@ row_open(struct diag *d, const char *path, const struct dataset *ds,
 	r->value = mem_zalloc(ds->ncolumn, sizeof(*r->value));
 	buf_init(&r->scratch, BUF_UNBOUNDED);
 	buf_init(&r->districts, BUF_UNBOUNDED);
-	if (map_header(r) && check_mandatory(r))
+	map_header(r);
+	if (check_mandatory(r))
 		return r;
 	row_close(r);
 	return NULL;

@@ -294,9 +294,9 @@ struct type_text {
 };
 
 static const struct type_text type_text[] = {
-	[VALUE_TEXT] = { "text", "text", DIAG_BAD_TEXT, DIAG_BAD_TEXT },
+	[VALUE_TEXT] = { "text", "text", DIAG_BAD_ID, DIAG_BAD_ID },
 	[VALUE_ID] = { "id", "320571-0042", DIAG_BAD_ID, DIAG_BAD_ID },
-	[VALUE_LIST] = { "list", "a;b", DIAG_BAD_TEXT, DIAG_BAD_TEXT },
+	[VALUE_LIST] = { "list", "a;b", DIAG_BAD_ID, DIAG_BAD_ID },
 	[VALUE_MONEY] = { "money", "103250000.00", DIAG_BAD_MONEY,
 	    DIAG_MONEY_RANGE },
 	[VALUE_AREA] = { "area", "142000.00", DIAG_BAD_AREA, DIAG_AREA_RANGE },

@@ -206,37 +206,35 @@ a_fault_has_its_own_code(void **state)
 	static const struct {
 		enum value_type type;
 		enum value_fault fault;
-		const char *name;
+		enum diag_code code;
 	} rows[] = {
-		{ VALUE_MONEY, VALUE_MALFORMED, "bad-money" },
-		{ VALUE_MONEY, VALUE_OUT_OF_RANGE, "money-range" },
-		{ VALUE_AREA, VALUE_MALFORMED, "bad-area" },
-		{ VALUE_AREA, VALUE_OUT_OF_RANGE, "area-range" },
-		{ VALUE_PERCENT, VALUE_MALFORMED, "bad-percent" },
-		{ VALUE_COUNT, VALUE_OUT_OF_RANGE, "bad-count" },
-		{ VALUE_INTEGER, VALUE_MALFORMED, "bad-integer" },
-		{ VALUE_DATE, VALUE_MALFORMED, "bad-date" },
-		{ VALUE_MONTH, VALUE_MALFORMED, "bad-month" },
-		{ VALUE_YEAR, VALUE_OUT_OF_RANGE, "bad-year" },
-		{ VALUE_DISTRICT, VALUE_MALFORMED, "bad-district" },
-		{ VALUE_DISTRICTS, VALUE_MALFORMED, "bad-district" },
-		{ VALUE_INDUSTRY, VALUE_MALFORMED, "bad-industry" },
-		{ VALUE_USCC, VALUE_MALFORMED, "bad-uscc" },
-		{ VALUE_USCC, VALUE_CHECK_DIGIT, "uscc-check" },
-		{ VALUE_USCC, VALUE_DAMAGED, "uscc-damaged" },
-		{ VALUE_TAXPAYER, VALUE_DAMAGED, "uscc-damaged" },
-		{ VALUE_FLAG, VALUE_MALFORMED, "bad-flag" },
-		{ VALUE_CHOICE, VALUE_NOT_A_CHOICE, "bad-choice" },
-		{ VALUE_DEGREE, VALUE_OUT_OF_RANGE, "bad-degree" },
-		{ VALUE_ID, VALUE_MALFORMED, "bad-id" },
-		{ VALUE_TEXT, VALUE_MALFORMED, "bad-text" },
+		{ VALUE_MONEY, VALUE_MALFORMED, DIAG_BAD_MONEY },
+		{ VALUE_MONEY, VALUE_OUT_OF_RANGE, DIAG_MONEY_RANGE },
+		{ VALUE_AREA, VALUE_MALFORMED, DIAG_BAD_AREA },
+		{ VALUE_AREA, VALUE_OUT_OF_RANGE, DIAG_AREA_RANGE },
+		{ VALUE_PERCENT, VALUE_MALFORMED, DIAG_BAD_PERCENT },
+		{ VALUE_COUNT, VALUE_OUT_OF_RANGE, DIAG_BAD_COUNT },
+		{ VALUE_INTEGER, VALUE_MALFORMED, DIAG_BAD_INTEGER },
+		{ VALUE_DATE, VALUE_MALFORMED, DIAG_BAD_DATE },
+		{ VALUE_MONTH, VALUE_MALFORMED, DIAG_BAD_MONTH },
+		{ VALUE_YEAR, VALUE_OUT_OF_RANGE, DIAG_BAD_YEAR },
+		{ VALUE_DISTRICT, VALUE_MALFORMED, DIAG_BAD_DISTRICT },
+		{ VALUE_DISTRICTS, VALUE_MALFORMED, DIAG_BAD_DISTRICT },
+		{ VALUE_INDUSTRY, VALUE_MALFORMED, DIAG_BAD_INDUSTRY },
+		{ VALUE_USCC, VALUE_MALFORMED, DIAG_BAD_USCC },
+		{ VALUE_USCC, VALUE_CHECK_DIGIT, DIAG_USCC_CHECK },
+		{ VALUE_USCC, VALUE_DAMAGED, DIAG_USCC_DAMAGED },
+		{ VALUE_TAXPAYER, VALUE_DAMAGED, DIAG_USCC_DAMAGED },
+		{ VALUE_FLAG, VALUE_MALFORMED, DIAG_BAD_FLAG },
+		{ VALUE_CHOICE, VALUE_NOT_A_CHOICE, DIAG_BAD_CHOICE },
+		{ VALUE_DEGREE, VALUE_OUT_OF_RANGE, DIAG_BAD_DEGREE },
+		{ VALUE_ID, VALUE_MALFORMED, DIAG_BAD_ID },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		assert_string_equal(
-		    diag_code_name(value_fault_code(rows[i].type,
-		        rows[i].fault)), rows[i].name);
+		assert_int_equal(value_fault_code(rows[i].type,
+		                     rows[i].fault), rows[i].code);
 }
 
 /* tests/data/uscc-cases.csv: code,valid,why; no code holds a comma. */
