@@ -141,12 +141,13 @@ offer_keys(struct near *near, const struct shelf *shelf, struct str name)
 
 static void
 report_section(const struct setting_book *b, struct diag *d,
-    const struct conf_entry *e)
+    const struct conf_entry *e, bool foreign)
 {
 	struct near near = { .name = e->section };
 
 	offer_sections(&near, &b->in_force);
-	offer_sections(&near, &b->known);
+	if (foreign)
+		offer_sections(&near, &b->known);
 	if (near.best.n > 0)
 		diag_at(d, &e->pos, DIAG_UNKNOWN_SECTION_NEAR,
 		    DIAG_STR(e->section), DIAG_STR(near.best));
@@ -157,12 +158,13 @@ report_section(const struct setting_book *b, struct diag *d,
 
 static void
 report_key(const struct setting_book *b, struct diag *d,
-    const struct conf_entry *e)
+    const struct conf_entry *e, bool foreign)
 {
 	struct near near = { .name = e->key };
 
 	offer_keys(&near, &b->in_force, e->section);
-	offer_keys(&near, &b->known, e->section);
+	if (foreign)
+		offer_keys(&near, &b->known, e->section);
 	if (near.best.n > 0)
 		diag_at(d, &e->pos, DIAG_UNKNOWN_SETTING_NEAR,
 		    DIAG_STR(e->key), DIAG_STR(e->section),
@@ -243,8 +245,16 @@ check_twice(const struct section *x, struct diag *d,
 	return true;
 }
 
-/* What an override may say: false after a report; *use is false for what
- * belongs to another program. */
+/* Entries of a section stand together in a file. */
+static bool
+is_first(const struct conf *conf, const struct conf_entry *e)
+{
+	return e == conf->entry || !str_eq(e[-1].section, e->section);
+}
+
+/* What an override may say: false after a report, one a section where it
+ * is the section that is wrong; *use is false for what belongs to another
+ * program. */
 static bool
 check_override(const struct setting_book *b, struct diag *d,
     const struct conf_entry *e, enum setting_origin origin, bool *use)
@@ -255,7 +265,8 @@ check_override(const struct setting_book *b, struct diag *d,
 
 	*use = ours;
 	if (!ours && !theirs) {
-		report_section(b, d, e);
+		if (is_first(b->conf[b->nconf - 1], e))
+			report_section(b, d, e, foreign);
 		return false;
 	}
 	if (e->key.n == 0)
@@ -263,7 +274,7 @@ check_override(const struct setting_book *b, struct diag *d,
 	*use = ours && accepts_key(&b->in_force, e->section, e->key);
 	if (*use || (theirs && accepts_key(&b->known, e->section, e->key)))
 		return true;
-	report_key(b, d, e);
+	report_key(b, d, e, foreign);
 	return false;
 }
 

@@ -163,7 +163,7 @@ static const struct fault_row fault_rows[] = {
 	    ONE "110001,乙区,乙,1,110002\n110002,丙区,丙,2,\n", "code,name\n",
 	    DIAG_AMBIGUOUS_ALIAS, "both 乙区 and 丙区" },
 	{ "no whole number as order", HEAD "110000,甲市,全市,x,\n",
-	    "code,name\n", DIAG_BAD_ORDER, ":2:18: error: the order (x)" },
+	    "code,name\n", DIAG_BAD_ORDER, ":2:14: error: the order (x)" },
 	{ "a code of five digits", HEAD "11000,甲市,全市,0,\n", "code,name\n",
 	    DIAG_BAD_DISTRICT, ":2:1: error: not a district code (11000)" },
 	{ "no districts", HEAD, "code,name\n", DIAG_NO_DISTRICTS,
