@@ -39,7 +39,7 @@ near_offer(struct near *n, struct str candidate)
 	size_t distance = near_distance(n->name, candidate);
 
 	/* of a name of two letters, two edits leave nothing */
-	if (distance > NEAR_MAX || distance * 2 > n->name.n)
+	if (distance > NEAR_MAX || distance >= n->name.n)
 		return;
 	if (n->best.n == 0 || distance < n->distance) {
 		n->best = candidate;
