@@ -1,0 +1,147 @@
+#include "plan/form.h"
+
+#include "base/date.h"
+#include "base/num.h"
+#include "plan/near.h"
+#include "schema/indicator.h"
+
+static bool
+is_one_of(struct str s, const char *const *keys)
+{
+	for (; *keys != NULL; keys++)
+		if (str_is(s, *keys))
+			return true;
+	return false;
+}
+
+static void
+unknown_key(struct diag *d, const struct tree_node *n, const char *const *keys)
+{
+	const char *nearest = NULL;
+	unsigned best = (unsigned)-1;
+
+	for (; *keys != NULL; keys++) {
+		unsigned far = near_distance(n->key, str_from(*keys));
+
+		if (far < best) {
+			best = far;
+			nearest = *keys;
+		}
+	}
+	if (nearest != NULL && near_is(n->key, best))
+		diag_at(d, &n->key_pos, DIAG_PLAN_KEY_NEAR, DIAG_STR(n->key),
+		    DIAG_Z(nearest));
+	else
+		diag_at(d, &n->key_pos, DIAG_PLAN_KEY, DIAG_STR(n->key));
+}
+
+void
+form_keys(struct diag *d, const struct tree_node *map, const char *const *keys)
+{
+	for (const struct tree_node *n = map->child; n != NULL; n = n->next)
+		if (!is_one_of(n->key, keys))
+			unknown_key(d, n, keys);
+}
+
+void
+form_unknown_indicator(struct diag *d, const struct tree_node *n)
+{
+	const char *nearest = NULL;
+	unsigned best = (unsigned)-1;
+
+	for (unsigned i = 0; i < INDICATOR_COUNT; i++) {
+		const struct indicator *x = indicator_at((enum indicator_id)i);
+		unsigned far = near_distance(n->text, str_from(x->name));
+
+		if ((x->where & INDICATOR_PLAN) != 0 && far < best) {
+			best = far;
+			nearest = x->name;
+		}
+	}
+	if (nearest != NULL && near_is(n->text, best))
+		diag_at(d, &n->pos, DIAG_PLAN_INDICATOR_NEAR,
+		    DIAG_STR(n->text), DIAG_Z(nearest));
+	else
+		diag_at(d, &n->pos, DIAG_PLAN_INDICATOR, DIAG_STR(n->text));
+}
+
+bool
+form_is(struct diag *d, const struct tree_node *map, const char *key,
+    enum tree_kind kind, bool must, const struct tree_node **out)
+{
+	static const char *const name[] = {
+		[TREE_SCALAR] = "text",
+		[TREE_LIST] = "a list",
+		[TREE_MAP] = "a map",
+	};
+	const struct tree_node *n = tree_get(map, key);
+
+	*out = NULL;
+	if (n == NULL || (n->kind == TREE_SCALAR && n->text.n == 0)) {
+		if (must)
+			diag_at(d, n == NULL ? &map->pos : &n->key_pos,
+			    DIAG_PLAN_MISSING, DIAG_Z(key));
+		return false;
+	}
+	if (n->kind != kind) {
+		diag_at(d, &n->pos, DIAG_PLAN_SHAPE, DIAG_Z(key),
+		    DIAG_Z(name[kind]));
+		return false;
+	}
+	*out = n;
+	return true;
+}
+
+bool
+form_text(struct diag *d, const struct tree_node *map, const char *key,
+    bool must, struct str *out)
+{
+	const struct tree_node *n;
+
+	if (!form_is(d, map, key, TREE_SCALAR, must, &n))
+		return false;
+	*out = n->text;
+	return true;
+}
+
+int
+form_choice(struct diag *d, const struct tree_node *map, const char *key,
+    const char *choices)
+{
+	const struct tree_node *n;
+	int at;
+
+	if (!form_is(d, map, key, TREE_SCALAR, false, &n))
+		return -1;
+	at = value_choice(choices, n->text);
+	if (at < 0)
+		diag_at(d, &n->pos, DIAG_PLAN_CHOICE, DIAG_Z(key),
+		    DIAG_STR(n->text), DIAG_Z(choices));
+	return at;
+}
+
+bool
+form_day(struct diag *d, const struct tree_node *map, const char *key,
+    bool must, int *day)
+{
+	const struct tree_node *n;
+
+	if (!form_is(d, map, key, TREE_SCALAR, must, &n))
+		return false;
+	if (date_parse_day(n->text, day))
+		return true;
+	diag_at(d, &n->pos, DIAG_PLAN_DATE, DIAG_Z(key), DIAG_STR(n->text));
+	return false;
+}
+
+bool
+form_year(struct str s, int *year)
+{
+	int64_t n;
+
+	if (s.n != 4 || num_parse_decimal(s, 0, &n) != NUM_OK ||
+	    n < DATE_YEAR_MIN || n > DATE_YEAR_MAX)
+		return false;
+	*year = (int)n;
+	return true;
+}

@@ -1,0 +1,105 @@
+#include "plan/progress.h"
+
+static bool
+met(const struct progress *p)
+{
+	num_wide want = (num_wide)p->target * p->den;
+
+	return p->exceed ? p->num > want : p->num >= want;
+}
+
+static bool
+has_rate(const struct progress *p)
+{
+	return p->has_target && p->known && p->target > 0;
+}
+
+/* The gap is num / den / target - due / of: its numerator over
+ * den * target * of. */
+static num_wide
+gap_over(const struct progress *p, num_wide *over)
+{
+	*over = p->den * p->target * p->of;
+	return p->num * p->of - (num_wide)p->due * p->den * p->target;
+}
+
+/* Below the lagging bound: gap * 10000 < -lagging, crosswise. */
+static bool
+lags(const struct progress *p)
+{
+	num_wide over, gap = gap_over(p, &over);
+
+	return gap * 10000 < -(num_wide)p->lagging * over;
+}
+
+enum progress_status
+progress_status(const struct progress *p)
+{
+	num_wide over;
+
+	if (!p->has_target)
+		return PROGRESS_NONE;
+	if (!p->known)
+		return PROGRESS_UNKNOWN;
+	if (met(p))
+		return PROGRESS_DONE;
+	if (p->complete)
+		return PROGRESS_MISSED;
+	if (p->end || !p->has_schedule)
+		return PROGRESS_OPEN;
+	if (gap_over(p, &over) >= 0)
+		return PROGRESS_AHEAD;
+	return lags(p) ? PROGRESS_LAGGING : PROGRESS_BEHIND;
+}
+
+const char *
+progress_status_name(enum progress_status s)
+{
+	static const char *const name[] = { "none", "unknown", "done",
+		"missed", "open", "ahead", "lagging", "behind" };
+
+	return name[s];
+}
+
+bool
+progress_rate(const struct progress *p, int64_t *out)
+{
+	return has_rate(p) && num_narrow(num_div(p->num * 10000,
+	    p->den * p->target, NUM_HALF_AWAY), out);
+}
+
+bool
+progress_schedule(const struct progress *p, int64_t *out)
+{
+	if (!p->has_target || !p->has_schedule)
+		return false;
+	*out = num_pct(p->due, p->of);
+	return true;
+}
+
+bool
+progress_gap(const struct progress *p, int64_t *out)
+{
+	num_wide over, gap;
+
+	if (!has_rate(p) || !p->has_schedule)
+		return false;
+	gap = gap_over(p, &over);
+	return num_narrow(num_div(gap * 10000, over, NUM_HALF_AWAY), out);
+}
+
+bool
+progress_remaining(const struct progress *p, int64_t *out)
+{
+	num_wide want, rest;
+
+	if (!p->has_target || !p->known)
+		return false;
+	*out = 0;
+	if (met(p))
+		return true;
+	want = (num_wide)p->target * p->den - p->num;
+	rest = p->exceed ? num_div(want, p->den, NUM_DOWN) + 1
+	                 : num_div(want, p->den, NUM_UP);
+	return num_narrow(rest, out);
+}
