@@ -141,6 +141,7 @@ count_tier(const struct facts *f, const struct count_rules *rules,
 {
 	bool complete = date_month_no(f->rules.period) == 12;
 	struct count c = { .den = 1 };
+	int64_t n = 0;
 
 	if (!f->given[FACTS_CLASSIFIED])
 		return c;
@@ -149,8 +150,12 @@ count_tier(const struct facts *f, const struct count_rules *rules,
 	c.has_unknown = c.known;
 	c.has_month = c.known && !t->net;
 	for (size_t i = 0; i < f->nrow; i++)
-		if (in_scope(f->row[i].district, scope))
+		if (in_scope(f->row[i].district, scope)) {
+			n++;
 			add_building(&c, rules, t, &f->row[i], visitor);
+		}
+	/* Of nothing but unknown buildings nothing is known: that is no 0. */
+	c.known = c.known && (c.unknown == 0 || c.unknown < n);
 	if (t->id != INDICATOR_new_1yi && f->given[FACTS_LAST_YEAR]) {
 		c.has_same = true;
 		c.same = f->last_total[tier_of(t->id)][scope];

@@ -2,8 +2,8 @@
 
 #include "base/date.h"
 #include "base/num.h"
-#include "plan/near.h"
 #include "schema/indicator.h"
+#include "schema/near.h"
 
 static bool
 is_one_of(struct str s, const char *const *keys)
@@ -17,20 +17,13 @@ is_one_of(struct str s, const char *const *keys)
 static void
 unknown_key(struct diag *d, const struct tree_node *n, const char *const *keys)
 {
-	const char *nearest = NULL;
-	unsigned best = (unsigned)-1;
+	struct near near = { .name = n->key };
 
-	for (; *keys != NULL; keys++) {
-		unsigned far = near_distance(n->key, str_from(*keys));
-
-		if (far < best) {
-			best = far;
-			nearest = *keys;
-		}
-	}
-	if (nearest != NULL && near_is(n->key, best))
+	for (; *keys != NULL; keys++)
+		near_offer(&near, str_from(*keys));
+	if (near.distance > 0)
 		diag_at(d, &n->key_pos, DIAG_PLAN_KEY_NEAR, DIAG_STR(n->key),
-		    DIAG_Z(nearest));
+		    DIAG_STR(near.best));
 	else
 		diag_at(d, &n->key_pos, DIAG_PLAN_KEY, DIAG_STR(n->key));
 }
@@ -46,21 +39,17 @@ form_keys(struct diag *d, const struct tree_node *map, const char *const *keys)
 void
 form_unknown_indicator(struct diag *d, const struct tree_node *n)
 {
-	const char *nearest = NULL;
-	unsigned best = (unsigned)-1;
+	struct near near = { .name = n->text };
 
 	for (unsigned i = 0; i < INDICATOR_COUNT; i++) {
 		const struct indicator *x = indicator_at((enum indicator_id)i);
-		unsigned far = near_distance(n->text, str_from(x->name));
 
-		if ((x->where & INDICATOR_PLAN) != 0 && far < best) {
-			best = far;
-			nearest = x->name;
-		}
+		if ((x->where & INDICATOR_PLAN) != 0)
+			near_offer(&near, str_from(x->name));
 	}
-	if (nearest != NULL && near_is(n->text, best))
+	if (near.distance > 0)
 		diag_at(d, &n->pos, DIAG_PLAN_INDICATOR_NEAR,
-		    DIAG_STR(n->text), DIAG_Z(nearest));
+		    DIAG_STR(n->text), DIAG_STR(near.best));
 	else
 		diag_at(d, &n->pos, DIAG_PLAN_INDICATOR, DIAG_STR(n->text));
 }

@@ -32,33 +32,24 @@ lags(const struct progress *p)
 	return gap * 10000 < -(num_wide)p->lagging * over;
 }
 
-enum progress_status
+enum completion_status
 progress_status(const struct progress *p)
 {
 	num_wide over;
 
 	if (!p->has_target)
-		return PROGRESS_NONE;
+		return COMPLETION_NONE;
 	if (!p->known)
-		return PROGRESS_UNKNOWN;
+		return COMPLETION_UNKNOWN;
 	if (met(p))
-		return PROGRESS_DONE;
+		return COMPLETION_DONE;
 	if (p->complete)
-		return PROGRESS_MISSED;
+		return COMPLETION_MISSED;
 	if (p->end || !p->has_schedule)
-		return PROGRESS_OPEN;
+		return COMPLETION_OPEN;
 	if (gap_over(p, &over) >= 0)
-		return PROGRESS_AHEAD;
-	return lags(p) ? PROGRESS_LAGGING : PROGRESS_BEHIND;
-}
-
-const char *
-progress_status_name(enum progress_status s)
-{
-	static const char *const name[] = { "none", "unknown", "done",
-		"missed", "open", "ahead", "lagging", "behind" };
-
-	return name[s];
+		return COMPLETION_AHEAD;
+	return lags(p) ? COMPLETION_LAGGING : COMPLETION_BEHIND;
 }
 
 bool

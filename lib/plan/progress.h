@@ -10,17 +10,7 @@
 #include <stdbool.h>
 
 #include "base/num.h"
-
-enum progress_status {
-	PROGRESS_NONE,
-	PROGRESS_UNKNOWN,
-	PROGRESS_DONE,
-	PROGRESS_MISSED,
-	PROGRESS_OPEN,
-	PROGRESS_AHEAD,
-	PROGRESS_LAGGING,
-	PROGRESS_BEHIND,
-};
+#include "schema/completion.h"
 
 struct progress {
 	bool has_target, exceed; /* exceed: bound ">" */
@@ -34,8 +24,8 @@ struct progress {
 	int64_t lagging;         /* hundredths of a point, positive */
 };
 
-enum progress_status progress_status(const struct progress *p);
-const char *progress_status_name(enum progress_status s);
+/* The first that holds, in the order of the enum. */
+enum completion_status progress_status(const struct progress *p);
 
 /* Hundredths of a percent or of a point, half away from zero.  False where
  * there is none: no target, a target of 0, no actual, no schedule. */

@@ -1,0 +1,369 @@
+/* plan-check: plans are checked, and held against what was reached. */
+#include <dirent.h>
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "cli/cli.h"
+#include "cli/dataset_out.h"
+#include "plan/completion.h"
+#include "plan/show.h"
+#include "schema/setting.h"
+
+struct args {
+	int period;
+	const char *source[FACTS_SOURCE_COUNT];
+	const char *rules, *explain;
+	bool tasks, strict;
+};
+
+struct check {
+	struct run *run;
+	const struct args *args;
+	struct plan **plan;
+	size_t nplan;
+	struct completion_rules rules;
+	struct facts_rules facts_rules;
+	struct facts *facts;
+};
+
+static const char *
+join(struct run *run, const char *folder, const char *sub, const char *name)
+{
+	struct buf b;
+	struct str path;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, folder);
+	buf_putc(&b, '/');
+	buf_puts(&b, sub);
+	buf_putc(&b, '/');
+	buf_puts(&b, name);
+	path = arena_str(run->keep, buf_str(&b));
+	buf_fini(&b);
+	return path.p;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The workspace's plans/ *.yaml, in the order of their names. */
+static bool
+workspace_plans(struct run *run, const char ***out, size_t *n)
+{
+	const char *folder = join(run, run->workspace, "plans", "");
+	DIR *dir = opendir(folder);
+	struct dirent *e;
+	const char **list = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	if (dir == NULL) {
+		diag_at(run->diag, NULL, DIAG_OPEN, DIAG_Z(folder),
+		    DIAG_Z(strerror(errno)));
+		return false;
+	}
+	while ((e = readdir(dir)) != NULL) {
+		struct str name = str_from(e->d_name);
+
+		if (name.p[0] == '.' || !str_ends(name, STR(".yaml")))
+			continue;
+		list = mem_grow(list, &cap, *n + 1, sizeof *list);
+		list[(*n)++] = join(run, run->workspace, "plans", e->d_name);
+	}
+	closedir(dir);
+	if (*n > 0)
+		qsort(list, *n, sizeof *list, by_name);
+	for (size_t i = 0; i < *n; i++)
+		run_took(run, list[i]);
+	*out = list;
+	return true;
+}
+
+/* One plan file; false where it could not be read at all. */
+static bool
+read_plan(struct check *c, const char *path)
+{
+	struct diag *d = c->run->diag;
+	struct input *in = input_open(d, path);
+	struct tree *tree;
+
+	if (in == NULL)
+		return false;
+	tree = tree_load(d, in);
+	if (tree != NULL)
+		c->plan[c->nplan++] = plan_read(d, tree_root(tree),
+		    run_codes(c->run));
+	tree_free(tree);
+	input_close(in);
+	return tree != NULL;
+}
+
+/* RUN_DONE, RUN_FINDINGS, or RUN_FAILED where a file could not be read. */
+static enum run_status
+read_plans(struct check *c)
+{
+	struct run *run = c->run;
+	const char **file = run->file, **taken = NULL;
+	size_t n = run->nfile;
+	enum run_status s = RUN_DONE;
+
+	if (run->default_input && run->workspace != NULL) {
+		if (!workspace_plans(run, &taken, &n))
+			return RUN_FAILED;
+		file = taken;
+	}
+	c->plan = mem_zalloc(n + 1, sizeof(*c->plan));
+	for (size_t i = 0; i < n; i++)
+		if (!read_plan(c, file[i]))
+			s = RUN_FAILED;
+	free(taken);
+	for (size_t i = 0; i < c->nplan; i++)
+		if (!c->plan[i]->sound && s == RUN_DONE)
+			s = RUN_FINDINGS;
+	if (!plan_distinct(run->diag, c->plan, c->nplan) && s == RUN_DONE)
+		s = RUN_FINDINGS;
+	return s;
+}
+
+static bool
+read_rules(struct check *c)
+{
+	struct run *run = c->run;
+	const char *const installed[] = {
+		run_data_path(run, "rules", "plan.ini"), NULL };
+	const char *const known[] = {
+		run_data_path(run, "rules", "plan.ini"),
+		run_data_path(run, "rules", "classify.ini"),
+		run_data_path(run, "rules", "rollup.ini"), NULL };
+	const struct setting_files files = {
+		.installed = installed,
+		.workspace = run->workspace == NULL ? NULL :
+		    join(run, run->workspace, "rules", ""),
+		.option = c->args->rules,
+		.known = known,
+	};
+	struct setting_book *book = setting_load(run->diag, &files);
+	bool ok = book != NULL && show_rules(run->diag, book, &c->rules,
+	    &c->facts_rules);
+
+	setting_free(book);
+	return ok;
+}
+
+/* A file of the workspace where none was given and it is there. */
+static const char *
+source_path(struct check *c, enum facts_source source)
+{
+	static const char *const canon[FACTS_SOURCE_COUNT] = {
+		[FACTS_BUILDINGS] = "buildings.csv",
+		[FACTS_TEAMS] = "teams.csv",
+		[FACTS_BASE] = "base.csv",
+		[FACTS_EVENTS] = "events.csv",
+		[FACTS_RECOGNITIONS] = "recognitions.csv",
+		[FACTS_RETROFITS] = "retrofits.csv",
+		[FACTS_PROJECTS] = "projects.csv",
+		[FACTS_SERVICES] = "services.csv",
+		[FACTS_MATTERS] = "matters.csv",
+	};
+	struct run *run = c->run;
+	const char *path = c->args->source[source];
+	int month = c->args->period - (source == FACTS_LAST_YEAR ? 12 : 0);
+	struct buf b;
+
+	if (path != NULL || run->workspace == NULL)
+		return path;
+	if (canon[source] != NULL) {
+		path = join(run, run->workspace, "canon", canon[source]);
+	} else {
+		buf_init(&b, BUF_UNBOUNDED);
+		date_put_month(&b, month);
+		buf_puts(&b, source == FACTS_DISTRICTS ? "/districts.csv"
+		                                       : "/classified.csv");
+		buf_putc(&b, '\0');
+		path = join(run, run->workspace, "out", b.p);
+		buf_fini(&b);
+	}
+	if (access(path, F_OK) != 0)
+		return NULL;
+	run_took(run, path);
+	return path;
+}
+
+static bool
+read_facts(struct check *c)
+{
+	struct run *run = c->run;
+
+	c->facts = facts_new(run->diag, run_codes(run), &c->facts_rules);
+	for (unsigned i = 0; i < FACTS_SOURCE_COUNT; i++) {
+		enum facts_source source = (enum facts_source)i;
+		const char *path = source_path(c, source);
+		struct row_reader *r;
+		bool ok;
+
+		if (path == NULL)
+			continue;
+		r = row_open(run->diag, path, facts_dataset(source),
+		    run_codes(run));
+		ok = r != NULL && facts_read(c->facts, source, r);
+		row_close(r);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+/* Header and rows go where show/ sends them: to the dataset. */
+static bool
+write_header(void *arg, const struct str *cell, size_t n)
+{
+	return run_header(arg, cell, n);
+}
+
+static bool
+write_row(void *arg, const struct str *cell, size_t n)
+{
+	return run_row(arg, cell, n);
+}
+
+static enum run_status
+show(struct check *c)
+{
+	struct show s = {
+		.facts = c->facts,
+		.rules = &c->rules,
+		.book = run_codes(c->run),
+		.plan = c->plan,
+		.nplan = c->nplan,
+		.period = c->args->period,
+		.header = write_header,
+		.row = write_row,
+		.arg = c->run,
+	};
+	bool ok;
+
+	if (c->args->tasks)
+		ok = show_tasks(&s);
+	else if (c->args->explain != NULL)
+		ok = show_explain(&s, c->run->diag, c->args->explain);
+	else
+		ok = show_completion(&s);
+	show_fini(&s);
+	if (!ok)
+		return RUN_FAILED;
+	return c->args->strict && s.behind ? RUN_FINDINGS : RUN_DONE;
+}
+
+static enum run_status
+measure(struct check *c)
+{
+	c->facts_rules.period = c->args->period;
+	if (!read_rules(c))
+		return RUN_FAILED;
+	if (!read_facts(c))
+		return RUN_FAILED;
+	return show(c);
+}
+
+static enum run_status
+plan_check(struct run *run, void *arg)
+{
+	struct check c = { .run = run, .args = arg };
+	enum run_status s;
+
+	if (run_codes(run) == NULL)
+		return RUN_FAILED;
+	if (c.args->period < 0 &&
+	    (c.args->tasks || c.args->strict || c.args->explain != NULL)) {
+		diag_plain(run->diag, NULL, DIAG_PERIOD_NEEDED);
+		return RUN_FAILED;
+	}
+	s = read_plans(&c);
+	if (c.args->period >= 0)
+		s = s == RUN_DONE ? measure(&c) : RUN_FAILED;
+	facts_free(c.facts);
+	for (size_t i = 0; i < c.nplan; i++)
+		plan_free(c.plan[i]);
+	free(c.plan);
+	return s;
+}
+
+#define SOURCE(x) offsetof(struct args, source[x])
+
+static const struct cli_opt options[] = {
+	{ 'p', "period", CLI_MONTH, "PERIOD", offsetof(struct args, period),
+	    { "hold the plans against this period: 2023-06, 2023",
+	      "按此统计期对照计划：2023-06、2023" }, NULL },
+	{ 0, "classified", CLI_TEXT, "FILE", SOURCE(FACTS_CLASSIFIED),
+	    { "classified buildings of the period", "该期分类结果" }, NULL },
+	{ 0, "districts", CLI_TEXT, "FILE", SOURCE(FACTS_DISTRICTS),
+	    { "aggregates (bldg-rollup --by district)",
+	      "汇总（bldg-rollup --by district）" }, NULL },
+	{ 0, "events", CLI_TEXT, "FILE", SOURCE(FACTS_EVENTS),
+	    { "events", "活动" }, NULL },
+	{ 0, "retrofits", CLI_TEXT, "FILE", SOURCE(FACTS_RETROFITS),
+	    { "retrofits", "存量改造" }, NULL },
+	{ 0, "projects", CLI_TEXT, "FILE", SOURCE(FACTS_PROJECTS),
+	    { "projects", "新建项目" }, NULL },
+	{ 0, "services", CLI_TEXT, "FILE", SOURCE(FACTS_SERVICES),
+	    { "services", "政务服务和党建" }, NULL },
+	{ 0, "matters", CLI_TEXT, "FILE", SOURCE(FACTS_MATTERS),
+	    { "matters", "难点堵点" }, NULL },
+	{ 0, "teams", CLI_TEXT, "FILE", SOURCE(FACTS_TEAMS),
+	    { "operating teams: which district is whose",
+	      "招商运营团队：所属地区" }, NULL },
+	{ 0, "last-year", CLI_TEXT, "FILE", SOURCE(FACTS_LAST_YEAR),
+	    { "classified buildings of the same months last year",
+	      "上年同期分类结果" }, NULL },
+	{ 'b', "buildings", CLI_TEXT, "FILE", SOURCE(FACTS_BUILDINGS),
+	    { "buildings: which district is whose", "楼宇台账：所属地区" },
+	    NULL },
+	{ 'R', "recognitions", CLI_TEXT, "FILE", SOURCE(FACTS_RECOGNITIONS),
+	    { "recognitions", "认定" }, NULL },
+	{ 'B', "base", CLI_TEXT, "FILE", SOURCE(FACTS_BASE),
+	    { "issued list of last year, held against the classified",
+	      "上年末认定名单，与分类结果核对" }, NULL },
+	{ 'c', "rules", CLI_TEXT, "FILE", offsetof(struct args, rules),
+	    { "settings on top of plan.ini", "覆盖 plan.ini 的规则" }, NULL },
+	{ 0, "tasks", CLI_FLAG, NULL, offsetof(struct args, tasks),
+	    { "the tasks instead, with days overdue",
+	      "列出任务及逾期天数" }, NULL },
+	{ 0, "explain", CLI_TEXT, "INDICATOR", offsetof(struct args, explain),
+	    { "the rows behind an actual", "列出实绩所依据的各行" }, NULL },
+	{ 0, "strict", CLI_FLAG, NULL, offsetof(struct args, strict),
+	    { "exit 1 when a target is behind, lagging or missed",
+	      "有指标滞后或未完成时以 1 退出" }, NULL },
+	{ 0 },
+};
+
+static const char *const examples[] = {
+	"plan-check plans/*.yaml",
+	"plan-check -p 2023-06 --classified classified.csv --events "
+	"events.csv 320500.yaml",
+	NULL,
+};
+
+static const struct cli_cmd cmd = {
+	.name = "plan-check",
+	.operands = "PLAN…",
+	.about = { "check action plans and hold them against what was reached",
+	    "检查行动计划，对照完成情况" },
+	.opt = options,
+	.args_size = sizeof(struct args),
+	.run = plan_check,
+	.example = examples,
+	.formats = "csv|text|md|json",
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&cmd, argc, argv);
+}
