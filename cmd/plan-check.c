@@ -135,13 +135,12 @@ read_plans(struct check *c)
 static bool
 read_rules(struct check *c)
 {
+	static const char *const others[] = { "classify.ini", "rollup.ini" };
 	struct run *run = c->run;
 	const char *const installed[] = {
 		run_data_path(run, "rules", "plan.ini"), NULL };
-	const char *const known[] = {
-		run_data_path(run, "rules", "plan.ini"),
-		run_data_path(run, "rules", "classify.ini"),
-		run_data_path(run, "rules", "rollup.ini"), NULL };
+	const char *known[4] = { installed[0] };
+	size_t nknown = 1;
 	const struct setting_files files = {
 		.installed = installed,
 		.workspace = run->workspace == NULL ? NULL :
@@ -149,10 +148,17 @@ read_rules(struct check *c)
 		.option = c->args->rules,
 		.known = known,
 	};
-	struct setting_book *book = setting_load(run->diag, &files);
-	bool ok = book != NULL && show_rules(run->diag, book, &c->rules,
-	    &c->facts_rules);
+	struct setting_book *book;
+	bool ok;
 
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		known[nknown] = run_data_path(run, "rules", others[i]);
+		nknown += access(known[nknown], F_OK) == 0;
+	}
+	known[nknown] = NULL;
+	book = setting_load(run->diag, &files);
+	ok = book != NULL && show_rules(run->diag, book, &c->rules,
+	    &c->facts_rules);
 	setting_free(book);
 	return ok;
 }

@@ -90,7 +90,7 @@ number_of(const struct value *v)
 	return (struct value){ .known = v->known, .n = v->n };
 }
 
-/* An empty stage counts as operating (indicators.md of the manual). */
+/* An empty stage counts as operating: bldg-indicators(5). */
 static bool
 operates(const struct value *stage)
 {

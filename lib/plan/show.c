@@ -115,7 +115,7 @@ task_row(struct show *s, const struct plan *p, const struct plan_task *t)
 bool
 show_tasks(struct show *s)
 {
-	static const struct str name[] = { STR("scope"), STR("scope_name"),
+	const struct str name[] = { STR("scope"), STR("scope_name"),
 		STR("id"), STR("title"), STR("area"), STR("lead"),
 		STR("support"), STR("due"), STR("status"),
 		STR("days_overdue") };
@@ -158,7 +158,7 @@ see(void *arg, struct str id, struct str name, int month,
 bool
 show_explain(struct show *s, struct diag *d, const char *indicator)
 {
-	static const struct str name[] = { STR("scope"), STR("scope_name"),
+	const struct str name[] = { STR("scope"), STR("scope_name"),
 		STR("indicator"), STR("subject"), STR("name"), STR("month"),
 		STR("file"), STR("line") };
 	struct explained x = { .s = s, .ok = true };
