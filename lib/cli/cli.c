@@ -145,10 +145,13 @@ finish(struct run *run, enum run_status status, bool pipe_was_ignored)
 	if (run->out != NULL && status == RUN_FAILED) {
 		output_abort(run->out);
 	} else if (run->out != NULL) {
-		/* the last byte itself may meet a closed pipe */
+		unsigned long errors = diag_count(run->diag, DIAG_ERROR);
+
+		/* the last byte itself may meet a closed pipe: no report */
 		if (!output_commit(run->out)) {
 			status = RUN_FAILED;
-			pipe_closed = diag_count(run->diag, DIAG_ERROR) == 0;
+			pipe_closed =
+			    diag_count(run->diag, DIAG_ERROR) == errors;
 		}
 	}
 	writer_free(run);

@@ -6,35 +6,23 @@
 #include "base/buf.h"
 #include "cli/writer.h"
 #include "record/rec.h"
+#include "report/dataset.h"
 
 #define FLUSH_AT 65536u
 
 struct dataset_out {
-	bool streams; /* csv: rows leave as they come */
-	struct buf csv;
-	struct arena keep;
-	struct str *cell; /* collected: rows of n, the names first */
-	size_t ncell, cap, n;
+	struct buf text;
+	struct table *table; /* for people: collected; NULL: csv, rows leave */
 };
 
 static bool
 flush(struct run *run)
 {
 	struct dataset_out *o = run->dataset;
-	bool ok = output_put(run->out, buf_str(&o->csv));
+	bool ok = output_put(run->out, buf_str(&o->text));
 
-	buf_reset(&o->csv);
+	buf_reset(&o->text);
 	return ok;
-}
-
-static bool
-collect(struct dataset_out *o, const struct str *cell)
-{
-	o->cell = mem_grow(o->cell, &o->cap, o->ncell + o->n,
-	    sizeof(*o->cell));
-	for (size_t i = 0; i < o->n; i++)
-		o->cell[o->ncell++] = arena_str(&o->keep, cell[i]);
-	return true;
 }
 
 bool
@@ -46,11 +34,13 @@ run_header(struct run *run, const struct str *name, size_t n)
 		return false;
 	o = mem_zalloc(1, sizeof(*o));
 	run->dataset = o;
-	o->n = n;
-	o->streams = strcmp(run->format, "csv") == 0;
-	buf_init(&o->csv, BUF_UNBOUNDED);
-	if (o->streams && run->bom)
-		buf_puts(&o->csv, "\xef\xbb\xbf");
+	buf_init(&o->text, BUF_UNBOUNDED);
+	if (strcmp(run->format, "csv") != 0) {
+		o->table = report_dataset(run->report_lang, name, n);
+		return true;
+	}
+	if (run->bom)
+		buf_puts(&o->text, "\xef\xbb\xbf");
 	return run_row(run, name, n);
 }
 
@@ -59,10 +49,12 @@ run_row(struct run *run, const struct str *cell, size_t n)
 {
 	struct dataset_out *o = run->dataset;
 
-	if (!o->streams)
-		return collect(o, cell);
-	rec_put_row(&o->csv, cell, n);
-	if (o->csv.n < FLUSH_AT)
+	if (o->table != NULL) {
+		report_dataset_row(o->table, cell);
+		return true;
+	}
+	rec_put_row(&o->text, cell, n);
+	if (o->text.n < FLUSH_AT)
 		return !output_failed(run->out);
 	return flush(run);
 }
@@ -72,6 +64,9 @@ writer_end(struct run *run)
 {
 	if (run->dataset == NULL)
 		return run->out == NULL || !output_failed(run->out);
+	if (run->dataset->table != NULL)
+		table_format_find(str_from(run->format))
+		    ->put(&run->dataset->text, run->dataset->table);
 	return flush(run);
 }
 
@@ -82,9 +77,8 @@ writer_free(struct run *run)
 
 	if (o == NULL)
 		return;
-	buf_fini(&o->csv);
-	arena_fini(&o->keep);
-	free(o->cell);
+	buf_fini(&o->text);
+	table_free(o->table);
 	free(o);
 	run->dataset = NULL;
 }
