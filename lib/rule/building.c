@@ -1,0 +1,131 @@
+#include "rule/building.h"
+
+#include "base/date.h"
+#include "base/map.h"
+
+enum {
+	FIELD_MONTHS = (int)INDICATOR_COUNT,
+	FIELD_AGE,
+	FIELD_EXTRA,
+};
+
+void
+building_fields_init(struct building_fields *f)
+{
+	const struct dataset *ds = indicator_dataset();
+
+	*f = (struct building_fields){ 0 };
+	for (size_t i = 0; i < BUILDING_COLUMNS; i++) {
+		const struct indicator *x = indicator_at((enum indicator_id)i);
+
+		f->num[i] = f->den[i] = MAP_NONE;
+		f->has[i] = true;
+		if (x->num != NULL && x->den != NULL) {
+			f->num[i] = dataset_column(ds, str_from(x->num));
+			f->den[i] = dataset_column(ds, str_from(x->den));
+		}
+	}
+}
+
+static bool
+is_rate(const struct building_fields *f, size_t id)
+{
+	return id < BUILDING_COLUMNS && f->num[id] != MAP_NONE &&
+	    f->den[id] != MAP_NONE;
+}
+
+bool
+building_lacks_pair(const struct building_fields *f, size_t id)
+{
+	return is_rate(f, id) && f->has[id] &&
+	    !(f->has[f->num[id]] && f->has[f->den[id]]);
+}
+
+bool
+building_find(const void *arg, struct str name, struct rule_field *out)
+{
+	const struct building_fields *f = arg;
+	const struct dataset *ds = indicator_classified();
+	size_t col = dataset_column(ds, name);
+
+	if (col < BUILDING_COLUMNS) {
+		*out = (struct rule_field){ col, ds->column[col].type, false };
+		return true;
+	}
+	if (col != MAP_NONE) {
+		out->id = col - BUILDING_COLUMNS + (size_t)INDICATOR_tier;
+		out->type = ds->column[col].type;
+		/* what is decided after the rules cannot be part of them */
+		return out->id < (size_t)INDICATOR_key;
+	}
+	if (str_is(name, "months") || str_is(name, "age_years")) {
+		*out = (struct rule_field){ str_is(name, "months") ?
+			FIELD_MONTHS : FIELD_AGE, VALUE_INTEGER, false };
+		return true;
+	}
+	for (size_t i = 0; i < f->nextra; i++) {
+		if (!str_eq(name, f->extra[i]))
+			continue;
+		*out = (struct rule_field){ FIELD_EXTRA + i, VALUE_TEXT, true };
+		return true;
+	}
+	return false;
+}
+
+static struct rule_value
+plain(const struct value *v)
+{
+	return (struct rule_value){ .known = v->known, .num = v->n, .den = 1,
+		.text = v->text };
+}
+
+/* The rate in its own unit, unrounded: hundredths of a percent point, fen
+ * a square metre (fen / dm2 * 100), fen a head. */
+static struct rule_value
+rate(const struct building *b, size_t id)
+{
+	const struct dataset *ds = indicator_dataset();
+	size_t num = b->fields->num[id], den = b->fields->den[id];
+	const struct value *n = &b->value[num], *d = &b->value[den];
+	struct rule_value out = { .den = 1, .text = b->value[id].text };
+
+	if (!n->known || !d->known || d->n <= 0)
+		return out;
+	out.known = true;
+	out.num = n->n;
+	out.den = d->n;
+	if (id == (size_t)INDICATOR_tax_yoy_pct)
+		out.num -= d->n; /* growth, not the ratio */
+	if (ds->column[id].type == VALUE_PERCENT)
+		out.num *= 10000;
+	else if (ds->column[den].type == VALUE_AREA)
+		out.num *= 100;
+	return out;
+}
+
+struct rule_value
+building_get(const void *arg, size_t id)
+{
+	const struct building *b = arg;
+	const struct value *completed = &building_value(b, completed);
+	struct rule_value out = { .den = 1 };
+
+	if (is_rate(b->fields, id))
+		return rate(b, id);
+	if (id < BUILDING_COLUMNS)
+		return plain(&b->value[id]);
+	if (id < (size_t)INDICATOR_COUNT)
+		return plain(&b->class[id - (size_t)INDICATOR_tier]);
+	if (id == FIELD_MONTHS) {
+		out.known = true;
+		out.num = date_month_no(b->period);
+	} else if (id == FIELD_AGE) {
+		out.known = completed->known && completed->n <= b->period;
+		if (out.known)
+			out.num = (b->period - completed->n) / 12;
+	} else {
+		out.text = b->extra[id - FIELD_EXTRA];
+		out.known = out.text.n > 0;
+	}
+	return out;
+}

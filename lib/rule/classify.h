@@ -1,0 +1,41 @@
+/*
+ * A building's classes: a function of one row and the rules.  Formulas:
+ * bldg-indicators(5), "classes".  A flag is unknown when an unknown figure
+ * could change it.
+ */
+#ifndef RULE_CLASSIFY_H
+#define RULE_CLASSIFY_H
+
+#include "rule/class_rules.h"
+
+/* Last year's issued list of buildings above 1 yi. */
+enum base_say {
+	BASE_NONE,   /* there is no list for last year */
+	BASE_ABSENT, /* there is, and the building is not on it */
+	BASE_LISTED, /* it is, with `base_tier` */
+};
+
+struct class_facts {
+	enum base_say base;
+	struct str base_tier;
+	bool recognitions; /* they were read */
+	struct str recognised; /* categories, joined by ; */
+};
+
+/* Above 1 yi: the truths the counts are made of. */
+struct class_truth {
+	enum rule_truth now, last_year, expected;
+	struct str recalculated; /* last year's tier from taxes; or empty */
+	bool base_differs;
+};
+
+/* Fills b->class; texts live in the arena. */
+void classify(const struct class_rules *c, struct building *b,
+    const struct class_facts *facts, struct arena *keep,
+    struct class_truth *out);
+
+/* The truth of a rule's alternatives. */
+enum rule_truth classify_rule(const struct class_rule *r,
+    const struct building *b);
+
+#endif
