@@ -1,0 +1,256 @@
+/* Classes of buildings: tiers, new and left, key, renovation; and why. */
+#include <stddef.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/dataset_out.h"
+#include "report/why.h"
+#include "rule/roster.h"
+
+struct args {
+	const char *rules, *recognitions, *base, *explain;
+	int period;
+	bool show_rules;
+};
+
+#define OPT(letter, name, kind, arg, member, en, zh)                      \
+	{ letter, name, kind, arg, offsetof(struct args, member),         \
+		{ en, zh }, NULL }
+
+static const struct cli_opt options[] = {
+	OPT('c', "rules", CLI_TEXT, "RULES.ini", rules,
+	    "rules that replace the installed ones", "替换内置规则的规则文件"),
+	OPT('R', "recognitions", CLI_TEXT, "FILE", recognitions,
+	    "recognitions (dataset recognitions)", "认定（recognitions）"),
+	OPT('B', "base", CLI_TEXT, "FILE", base,
+	    "last year's issued list (dataset base)",
+	    "上年末认定名单（base）"),
+	OPT('p', "period", CLI_MONTH, "PERIOD", period,
+	    "the period the input must have", "输入应有的统计期"),
+	OPT(0, "explain", CLI_TEXT, "BUILDING", explain,
+	    "every condition of one building (id or name): met, not met, "
+	    "unknown", "一幢楼宇（编号或名称）逐条判定：满足、不满足、未知"),
+	OPT(0, "show-rules", CLI_FLAG, NULL, show_rules,
+	    "the rules in force and where each comes from",
+	    "列出生效的规则及其出处"),
+	{ 0 },
+};
+
+static const char *const examples[] = {
+	"bldg-classify -R recognitions.csv -B base.csv indicators.csv",
+	"bldg-classify --explain 采薇大厦 indicators.csv",
+	"bldg-classify --show-rules -f text",
+	NULL,
+};
+
+/* DIR/sub/name of the workspace where that file is there, else NULL. */
+static const char *
+from_workspace(struct run *run, const char *sub, const char *name)
+{
+	struct buf b;
+	const char *path;
+
+	if (run->workspace == NULL)
+		return NULL;
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, run->workspace);
+	buf_putc(&b, '/');
+	buf_puts(&b, sub);
+	buf_puts(&b, name);
+	path = arena_str(run->keep, buf_str(&b)).p;
+	buf_fini(&b);
+	if (name[0] == '\0')
+		return path;
+	if (access(path, F_OK) != 0)
+		return NULL;
+	run_took(run, path);
+	return path;
+}
+
+static struct setting_book *
+load_settings(struct run *run, const struct args *a)
+{
+	static const char *const others[] = { "rollup.ini", "plan.ini",
+		"watch.ini", "team.ini", "disclose.ini" };
+	const char *known[sizeof(others) / sizeof(others[0]) + 1] = { NULL };
+	const char *installed[] = {
+		run_data_path(run, "rules", "classify.ini"), NULL };
+	struct setting_files files = { .installed = installed,
+		.workspace = from_workspace(run, "rules", ""),
+		.option = a->rules, .known = known };
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		const char *path = run_data_path(run, "rules", others[i]);
+
+		if (access(path, F_OK) == 0)
+			known[n++] = path;
+	}
+	(void)from_workspace(run, "rules/", "classify.ini");
+	return setting_load(run->diag, &files);
+}
+
+/* Rows of an installed file are placed by its name alone: what is printed
+ * does not tell where the program was installed. */
+static enum run_status
+show_rules(struct run *run, const struct setting_book *book)
+{
+	static const char *const origin[] = { "installed", "workspace",
+		"option" };
+	const struct str head[] = { STR("section"), STR("key"), STR("value"),
+		STR("origin"), STR("file"), STR("line") };
+	struct buf line;
+	bool ok = run_header(run, head, 6);
+
+	buf_init(&line, BUF_UNBOUNDED);
+	for (size_t i = 0; ok && i < setting_count(book); i++) {
+		const struct setting *s = setting_at(book, i);
+		const char *file = s->pos.file;
+		const char *slash = strrchr(file, '/');
+		struct str cell[6] = { s->section, s->key, s->value,
+			str_from(origin[s->origin]) };
+
+		if (s->origin == SETTING_INSTALLED && slash != NULL)
+			file = slash + 1;
+		buf_reset(&line);
+		buf_int(&line, (int64_t)s->pos.line);
+		cell[4] = str_from(file);
+		cell[5] = buf_str(&line);
+		ok = run_row(run, cell, 6);
+	}
+	buf_fini(&line);
+	return ok ? RUN_DONE : RUN_FAILED;
+}
+
+static bool
+read_with(struct run *run, struct roster *r, const char *path,
+    enum dataset_id id, bool (*read)(struct roster *, struct row_reader *))
+{
+	struct row_reader *in;
+	bool ok;
+
+	if (path == NULL)
+		return true;
+	in = row_open(run->diag, path, dataset_at(id), run_codes(run));
+	ok = in != NULL && read(r, in);
+	row_close(in);
+	return ok;
+}
+
+static struct roster *
+read_all(struct run *run, const struct args *a)
+{
+	struct row_reader *in = row_open(run->diag, run->file[0],
+	    indicator_classified(), run_codes(run));
+	struct roster *r = in == NULL ? NULL :
+	    roster_read(run->diag, in, a->period);
+	const char *base = a->base != NULL ? a->base :
+	    from_workspace(run, "canon/", "base.csv");
+	const char *recognitions = a->recognitions != NULL ?
+	    a->recognitions :
+	    from_workspace(run, "canon/", "recognitions.csv");
+
+	row_close(in);
+	if (r != NULL &&
+	    read_with(run, r, base, DATASET_BASE, roster_read_base) &&
+	    read_with(run, r, recognitions, DATASET_RECOGNITIONS,
+	        roster_read_recognitions))
+		return r;
+	roster_free(r);
+	return NULL;
+}
+
+static bool
+write_all(struct run *run, const struct roster *r)
+{
+	size_t n = roster_width(r);
+	struct str *cell = mem_zalloc(n, sizeof(*cell));
+	struct buf buf;
+	bool ok;
+
+	buf_init(&buf, BUF_UNBOUNDED);
+	roster_put_header(r, cell);
+	ok = run_header(run, cell, n);
+	for (size_t i = 0; ok && i < r->n; i++) {
+		roster_put_row(r, &r->row[i], &buf, cell);
+		ok = run_row(run, cell, n);
+	}
+	buf_reset(&buf);
+	roster_put_summary(r, run->lang, &buf);
+	if (ok)
+		diag_summary(run->diag, buf_str(&buf));
+	buf_fini(&buf);
+	free(cell);
+	return ok;
+}
+
+static bool
+explain(struct run *run, const struct roster *r,
+    const struct class_rules *rules, const char *building)
+{
+	const struct roster_row *row = roster_find(r, str_from(building));
+	const struct table_format *format = table_format_find(
+	    str_from(strcmp(run->format, "csv") == 0 ? "text" : run->format));
+	struct output *out = row == NULL ? NULL : run_output(run);
+	struct table *t;
+	struct buf b;
+
+	if (out == NULL)
+		return false;
+	buf_init(&b, BUF_UNBOUNDED);
+	t = why_building(run->report_lang, rules, row);
+	format->put(&b, t);
+	output_put(out, buf_str(&b));
+	table_free(t);
+	buf_fini(&b);
+	return !output_failed(out);
+}
+
+static enum run_status
+run_classify(struct run *run, void *args)
+{
+	const struct args *a = args;
+	struct setting_book *book = load_settings(run, a);
+	struct roster *r = NULL;
+	struct class_rules *rules = NULL;
+	enum run_status status = RUN_FAILED;
+
+	if (book != NULL && a->show_rules) {
+		status = show_rules(run, book);
+	} else if (book != NULL) {
+		if (run->nfile > 1)
+			diag_at(run->diag, NULL, DIAG_USAGE,
+			    DIAG_Z("one input at most"));
+		else if (run_codes(run) != NULL)
+			r = read_all(run, a);
+		if (r != NULL)
+			rules = class_rules_new(run->diag, book, &r->fields);
+		if (rules != NULL && roster_classify(r, rules) &&
+		    (a->explain != NULL ? explain(run, r, rules, a->explain) :
+		                          write_all(run, r)))
+			status = RUN_DONE;
+	}
+	class_rules_free(rules);
+	roster_free(r);
+	setting_free(book);
+	return status;
+}
+
+static const struct cli_cmd cmd = {
+	.name = "bldg-classify",
+	.operands = "[INDICATORS]",
+	.about = { "Decides the classes of buildings from their indicators "
+		   "and the rules.", "按指标和规则判定楼宇的档次和类别。" },
+	.opt = options,
+	.args_size = sizeof(struct args),
+	.run = run_classify,
+	.example = examples,
+	.formats = "csv|text|md|json",
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&cmd, argc, argv);
+}

@@ -1,0 +1,169 @@
+/* Classes of all buildings, and the counts that must agree. */
+#include "rule/roster.h"
+
+#include "base/date.h"
+
+/* last year + new - left = total, over buildings where both are known */
+static void
+add_flow(struct roster_flow *f, enum rule_truth last, enum rule_truth now,
+    const struct value *entered, const struct value *left)
+{
+	if (last == RULE_UNKNOWN || now == RULE_UNKNOWN)
+		return;
+	f->last_year += last == RULE_YES;
+	f->total += now == RULE_YES;
+	f->entered += entered->known && entered->n == 1;
+	f->left += left->known && left->n == 1;
+}
+
+static bool
+agrees(struct roster *r, const struct roster_flow *f)
+{
+	if (f->last_year + f->entered - f->left == f->total)
+		return true;
+	diag_at(r->diag, NULL, DIAG_IDENTITY, DIAG_NUM(f->last_year),
+	    DIAG_NUM(f->entered), DIAG_NUM(f->left), DIAG_NUM(f->total));
+	return false;
+}
+
+static void
+report_row(struct roster *r, const struct roster_row *row)
+{
+	const struct class_truth *t = &row->truth;
+	struct str tier = row->facts.base == BASE_LISTED ?
+	    row->facts.base_tier : STR("none");
+
+	if (t->last_year == RULE_UNKNOWN)
+		diag_at(r->diag, &row->pos, DIAG_NO_LAST_YEAR,
+		    DIAG_STR(row->id), DIAG_STR(row->name));
+	if (!t->base_differs)
+		return;
+	r->findings++;
+	diag_at(r->diag, &row->pos, DIAG_BASE_DIFFERS, DIAG_STR(row->id),
+	    DIAG_STR(tier), DIAG_STR(t->recalculated));
+}
+
+static void
+count_row(struct roster *r, const struct roster_row *row)
+{
+	const struct building *b = &row->building;
+	const struct class_truth *t = &row->truth;
+	struct roster_count *c = &r->count;
+	const struct value *months = &building_value(b, tax_months);
+
+	c->above += t->now == RULE_YES;
+	c->above_last_year += t->last_year == RULE_YES;
+	c->entered += building_class(b, new_1yi).known &&
+	    building_class(b, new_1yi).n == 1;
+	c->no_last_year += t->last_year == RULE_UNKNOWN;
+	c->no_tax += t->now == RULE_UNKNOWN;
+	c->no_pace += t->expected == RULE_UNKNOWN;
+	c->short_of_months += months->known &&
+	    months->n < date_month_no(r->period);
+	if (date_month_no(r->period) == 12)
+		add_flow(&c->year, t->last_year, t->now,
+		    &building_class(b, new_1yi),
+		    &building_class(b, left_1yi));
+	add_flow(&c->expected, t->last_year, t->expected,
+	    &building_class(b, expected_new),
+	    &building_class(b, expected_left));
+}
+
+bool
+roster_classify(struct roster *r, const struct class_rules *rules)
+{
+	bool ok;
+
+	r->count = (struct roster_count){ 0 };
+	for (size_t i = 0; i < r->n; i++) {
+		struct roster_row *row = &r->row[i];
+
+		classify(rules, &row->building, &row->facts, &r->keep,
+		    &row->truth);
+		report_row(r, row);
+		count_row(r, row);
+	}
+	ok = agrees(r, &r->count.year);
+	return agrees(r, &r->count.expected) && ok;
+}
+
+struct part {
+	const char *text[LANG_COUNT];
+	int64_t n;
+};
+
+static void
+put_parts(struct buf *out, enum lang lang, const struct part *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct str text = str_from(p[i].text[lang]);
+		size_t at = str_chr(text, '$');
+
+		buf_put(out, str_sub(text, 0, at));
+		buf_int(out, p[i].n);
+		buf_put(out, str_sub(text, at + 1, text.n));
+	}
+}
+
+static void
+put_flow(struct buf *out, enum lang lang, const struct roster_flow *f)
+{
+	const struct part parts[] = {
+		{ { "$ = ", "$＝" }, f->total },
+		{ { "$ last year + ", "上年$＋" }, f->last_year },
+		{ { "$ new - ", "新增$－" }, f->entered },
+		{ { "$ left", "退出$" }, f->left },
+	};
+
+	put_parts(out, lang, parts, sizeof(parts) / sizeof(parts[0]));
+}
+
+/* Only what there is: nobody reads a line of zeros. */
+static void
+put_doubts(struct buf *out, const struct roster *r, enum lang lang)
+{
+	const struct roster_count *c = &r->count;
+	const struct part doubts[] = {
+		{ { "; no data of last year $", "；无上年数据$" },
+			c->no_last_year },
+		{ { "; tax unknown $", "；税收未知$" }, c->no_tax },
+		{ { "; months missing in $", "；缺月份$" },
+			c->short_of_months },
+		{ { "; findings $", "；需核实$" }, r->findings },
+	};
+
+	for (size_t i = 0; i < sizeof(doubts) / sizeof(doubts[0]); i++)
+		if (doubts[i].n > 0)
+			put_parts(out, lang, &doubts[i], 1);
+}
+
+void
+roster_put_summary(const struct roster *r, enum lang lang, struct buf *out)
+{
+	const struct roster_count *c = &r->count;
+	const struct part rows[] = {
+		{ { "$ read = ", "读入$＝" }, (int64_t)r->n },
+		{ { "$ written", "写出$" }, (int64_t)r->n },
+	};
+	const struct part so_far[] = {
+		{ { "; above 1yi so far $", "；已超1亿元$" }, c->above },
+		{ { ", of these new $", "，其中新增$" }, c->entered },
+		{ { ", last year $", "，上年$" }, c->above_last_year },
+	};
+
+	put_parts(out, lang, rows, 2);
+	if (r->period < 0)
+		return;
+	if (date_month_no(r->period) == 12) {
+		buf_puts(out, lang == LANG_ZH ? "；亿元楼宇" : "; above 1yi ");
+		put_flow(out, lang, &c->year);
+	} else {
+		put_parts(out, lang, so_far, 3);
+		if (c->no_pace < (int64_t)r->n) {
+			buf_puts(out, lang == LANG_ZH ? "；预计全年" :
+			    "; expected for the year ");
+			put_flow(out, lang, &c->expected);
+		}
+	}
+	put_doubts(out, r, lang);
+}
