@@ -142,7 +142,7 @@ static struct roster *
 read_all(struct run *run, const struct args *a)
 {
 	struct row_reader *in = row_open(run->diag, run->file[0],
-	    indicator_classified(), run_codes(run));
+	    indicator_dataset(), run_codes(run));
 	struct roster *r = in == NULL ? NULL :
 	    roster_read(run->diag, in, a->period);
 	const char *base = a->base != NULL ? a->base :
@@ -221,7 +221,8 @@ run_classify(struct run *run, void *args)
 	} else if (book != NULL) {
 		if (run->nfile > 1)
 			diag_at(run->diag, NULL, DIAG_USAGE,
-			    DIAG_Z("one input at most"));
+			    DIAG_Z(run->lang == LANG_ZH ? "最多一个输入" :
+			        "one input at most"));
 		else if (run_codes(run) != NULL)
 			r = read_all(run, a);
 		if (r != NULL)

@@ -104,16 +104,33 @@ static void
 note_short(struct why *w, const struct tier *t, int64_t fen)
 {
 	struct buf b;
-	int64_t first;
+	int64_t first, missing = fen;
 
-	if (!tier_first(t, &first) || first <= fen)
+	if (!tier_first(t, &first) || first <= fen ||
+	    !num_narrow((num_wide)first - fen, &missing))
 		return;
 	buf_init(&b, BUF_UNBOUNDED);
-	buf_hundredths(&b, first - fen);
+	buf_hundredths(&b, missing);
 	buf_puts(&w->note, word(w, "short by ", "差"));
 	put_grouped(&w->note, buf_str(&b));
 	buf_puts(&w->note, word(w, " yuan", "元"));
 	buf_fini(&b);
+}
+
+/* Likewise for a condition that asks for more money than there is. */
+static void
+note_short_of(struct why *w, const struct rule_cond *c)
+{
+	struct rule_value v = building_get(w->b, c->field.id);
+	struct tier t = { .inclusive = c->op == RULE_GE };
+	int64_t fen;
+
+	if (c->field.type != VALUE_MONEY || c->negated || c->is_column ||
+	    (c->op != RULE_GT && c->op != RULE_GE) || v.den != 1 ||
+	    !num_narrow(v.num, &fen))
+		return;
+	t.bound_fen = c->literal[0].n;
+	note_short(w, &t, fen);
 }
 
 /* An amount against a tier's bound; `inside`: it has to be above. */
@@ -144,7 +161,7 @@ class_label(const struct why *w, enum indicator_id id)
 {
 	const struct indicator *x = indicator_at(id);
 
-	return str_from(w->lang == LANG_ZH ? x->zh : x->en);
+	return str_from(w->lang == LANG_ZH ? x->zh : x->name);
 }
 
 static struct str
@@ -216,7 +233,7 @@ put_left(struct why *w, const struct roster_row *r, const struct tier *one)
 	buf_puts(&w->bound, "12");
 	end_line(w, class_label(w, INDICATOR_left_1yi),
 	    verdict_of(w, &building_class(w->b, left_1yi)), STR(""),
-	    str_from(word(w, "the period is a whole year", "统计期为全年")),
+	    str_from(word(w, "whole year", "统计期为全年")),
 	    months == 12 ? RULE_YES : RULE_NO);
 	met = put_last_year(w, r, one, true);
 	end_line(w, STR(""), STR(""), STR(""),
@@ -239,9 +256,13 @@ note_condition(struct why *w, const struct rule_cond *c, enum rule_truth met)
 		buf_puts(&w->note, word(w, "no data: ", "无数据："));
 		buf_put(&w->note, c->name);
 	}
-	if (id >= BUILDING_COLUMNS || f->num[id] == MAP_NONE ||
-	    f->den[id] == MAP_NONE || met == RULE_UNKNOWN)
+	if (met == RULE_UNKNOWN)
 		return;
+	if (id >= BUILDING_COLUMNS || f->num[id] == MAP_NONE ||
+	    f->den[id] == MAP_NONE) {
+		note_short_of(w, c);
+		return;
+	}
 	pair[0] = f->num[id];
 	pair[1] = f->den[id];
 	for (size_t i = 0; i < 2; i++) {
@@ -257,19 +278,19 @@ note_condition(struct why *w, const struct rule_cond *c, enum rule_truth met)
 	}
 }
 
-/* Fields of the rules that are not in the registry keep their names. */
+/* In English the names of the columns are labels enough. */
 static struct str
 field_label(const struct why *w, const struct rule_cond *c)
 {
 	const struct indicator *x = indicator_find(c->name);
 
-	if (str_is(c->name, "age_years"))
-		return str_from(word(w, "age in years", "楼龄（年）"));
-	if (str_is(c->name, "months"))
-		return str_from(word(w, "months of the period", "统计期月数"));
-	if (x == NULL)
+	if (w->lang != LANG_ZH)
 		return c->name;
-	return str_from(w->lang == LANG_ZH ? x->zh : x->en);
+	if (str_is(c->name, "age_years"))
+		return STR("楼龄（年）");
+	if (str_is(c->name, "months"))
+		return STR("统计期月数");
+	return x == NULL ? c->name : str_from(x->zh);
 }
 
 static void

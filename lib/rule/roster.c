@@ -23,25 +23,38 @@ is_text(enum value_type t)
 	}
 }
 
-/* What the header says: columns there are, and those nobody knows. */
+static bool
+is_class(struct str name)
+{
+	size_t col = dataset_column(indicator_classified(), name);
+
+	return col != MAP_NONE && col >= BUILDING_COLUMNS;
+}
+
+/* What the header says: columns there are, and those nobody knows.  Classes
+ * decided before are dropped: they are decided anew. */
 static void
 take_header(struct roster *r, struct row_reader *in)
 {
-	const struct dataset *ds = indicator_classified();
-	size_t n = row_extra_count(in);
+	size_t n = row_extra_count(in), kept = 0;
 	struct str *name = arena_alloc(&r->keep, n, sizeof(*name));
 
+	r->extra_at = arena_alloc(&r->keep, n, sizeof(*r->extra_at));
 	building_fields_init(&r->fields);
 	for (size_t i = 0; i < BUILDING_COLUMNS; i++)
 		r->fields.has[i] = row_has(in, i);
-	for (size_t i = BUILDING_COLUMNS; i < ds->ncolumn; i++)
-		if (row_has(in, i))
-			diag_at(r->diag, NULL, DIAG_RECOMPUTED,
-			    DIAG_Z(ds->column[i].name));
-	for (size_t i = 0; i < n; i++)
-		name[i] = arena_str(&r->keep, row_extra_name(in, i));
+	for (size_t i = 0; i < n; i++) {
+		struct str s = row_extra_name(in, i);
+
+		if (is_class(s)) {
+			diag_at(r->diag, NULL, DIAG_RECOMPUTED, DIAG_STR(s));
+			continue;
+		}
+		r->extra_at[kept] = i;
+		name[kept++] = arena_str(&r->keep, s);
+	}
 	r->fields.extra = name;
-	r->fields.nextra = n;
+	r->fields.nextra = kept;
 }
 
 static bool
@@ -83,7 +96,8 @@ keep_row(struct roster *r, const struct row_reader *in, const struct row *row)
 			    row->value[i].text);
 	}
 	for (size_t i = 0; i < r->fields.nextra; i++)
-		extra[i] = arena_str(&r->keep, row_extra(in, row, i));
+		extra[i] = arena_str(&r->keep, row_extra(in, row,
+		    r->extra_at[i]));
 	r->row = mem_grow(r->row, &r->cap, r->n + 1, sizeof(*r->row));
 	to = &r->row[r->n++];
 	*to = (struct roster_row){

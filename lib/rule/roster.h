@@ -35,6 +35,7 @@ struct roster {
 	struct diag *diag;
 	struct arena keep;
 	struct building_fields fields;
+	size_t *extra_at;       /* by fields.extra: number in the reader */
 	struct roster_row *row; /* by id bytes, once read */
 	size_t n, cap;
 	int period;             /* -1 while there is no row */
