@@ -18,7 +18,7 @@ enum base_say {
 struct class_facts {
 	enum base_say base;
 	struct str base_tier;
-	bool recognitions; /* they were read */
+	bool recognitions; /* there is a list of them */
 	struct str recognised; /* categories, joined by ; */
 };
 

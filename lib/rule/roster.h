@@ -36,7 +36,7 @@ struct roster {
 	struct arena keep;
 	struct building_fields fields;
 	size_t *extra_at;       /* by fields.extra: number in the reader */
-	struct roster_row *row; /* by id bytes, once read */
+	struct roster_row *row; /* by id bytes */
 	size_t n, cap;
 	int period;             /* -1 while there is no row */
 	bool has_base;          /* the list has rows for last year */

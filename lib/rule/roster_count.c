@@ -39,7 +39,7 @@ report_row(struct roster *r, const struct roster_row *row)
 	if (!t->base_differs)
 		return;
 	r->findings++;
-	diag_at(r->diag, &row->pos, DIAG_BASE_DIFFERS, DIAG_STR(row->id),
+	diag_at(r->diag, &row->pos, DIAG_LIST_DIFFERS, DIAG_STR(row->id),
 	    DIAG_STR(tier), DIAG_STR(t->recalculated));
 }
 

@@ -21,9 +21,8 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "rule/truth.h"
 #include "schema/value.h"
-
-enum rule_truth { RULE_NO, RULE_UNKNOWN, RULE_YES };
 
 enum rule_op {
 	RULE_BARE, /* a flag that is 1, a text or list that is not empty */
@@ -97,24 +96,6 @@ bool rule_parse(struct diag *d, struct arena *keep,
 enum rule_truth rule_cond_truth(const struct rule_cond *c,
     const struct rule_row *row);
 enum rule_truth rule_truth(const struct rule *r, const struct rule_row *row);
-
-static inline enum rule_truth
-rule_not(enum rule_truth t)
-{
-	return (enum rule_truth)(RULE_YES - t);
-}
-
-static inline enum rule_truth
-rule_and(enum rule_truth a, enum rule_truth b)
-{
-	return a < b ? a : b;
-}
-
-static inline enum rule_truth
-rule_or(enum rule_truth a, enum rule_truth b)
-{
-	return a > b ? a : b;
-}
 
 /* The parts of "column value op bound", canonical: for reasons, tables. */
 void rule_put_value(struct buf *b, const struct rule_cond *c,
