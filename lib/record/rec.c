@@ -3,9 +3,10 @@
  * drops blank lines, trims blanks and ends rows at a lone CR.  So it is fed
  * one field at a time, with the byte that ends it: a call answers with at
  * most one field, whose offset is known; strict mode names the bad byte;
- * a space function that says no keeps the blanks; blank lines and lone CRs
- * are seen here and never reach it.  A field's bytes are copied only where
- * a doubled quote was undone.
+ * blank lines and lone CRs are seen here and never reach it.  A plain field
+ * is its own bytes, blanks and all; of a quoted one, libcsv says what it
+ * reads, under a space function that says no; that is copied only where a
+ * doubled quote was undone.
  */
 #include "record/rec.h"
 
@@ -44,10 +45,11 @@ struct rec_reader {
 	struct span *span;
 	struct str *field;
 	size_t *start;
-	size_t nspan, span_cap, field_cap, start_cap;
+	size_t nspan, span_cap; /* room in the three of them */
 	struct buf copy;
 	const char *given; /* libcsv's last field */
 	size_t given_n;
+	bool no_space; /* libcsv's space function is the one here */
 	unsigned long line, no;
 
 	struct rec header;
@@ -59,6 +61,7 @@ enum ending { ENDS_FIELD, ENDS_ROW, ENDS_FILE, ENDS_BADLY };
 struct run {
 	size_t start, end; /* the field in raw, its quotes included */
 	size_t next;       /* behind what ends it */
+	bool quoted;
 	enum ending ending;
 };
 
@@ -199,13 +202,13 @@ scan_quoted(struct rec_reader *r, size_t at)
 static bool
 scan(struct rec_reader *r, struct run *run, struct fault *fault)
 {
-	bool quoted = has(r, run->start) && record(r)[run->start] == r->quote;
-	size_t at = quoted ? scan_quoted(r, run->start + 1) :
-	    scan_plain(r, run->start);
+	size_t at = run->start;
 	const char *p;
 
+	run->quoted = has(r, at) && record(r)[at] == r->quote;
+	at = run->quoted ? scan_quoted(r, at + 1) : scan_plain(r, at);
 	if (at > REC_BYTES_MAX) {
-		bool open = quoted && memchr(record(r) + run->start, '\n',
+		bool open = run->quoted && memchr(record(r) + run->start, '\n',
 		    REC_BYTES_MAX - run->start) != NULL;
 
 		fault->code = open ? DIAG_OPEN_QUOTE : DIAG_FIELD_TOO_LONG;
@@ -247,11 +250,16 @@ parse(struct rec_reader *r, const struct run *run, struct fault *fault)
 
 	r->given = NULL;
 	r->given_n = 0;
+	if (run->quoted != r->no_space) {
+		/* asked of every byte, so only where the answer matters */
+		r->no_space = run->quoted;
+		csv_set_space_func(&r->csv, run->quoted ? no_space : NULL);
+	}
 	took = csv_parse(&r->csv, record(r) + run->start, n, take_field, NULL,
 	    r);
 	if (took != n || run->ending == ENDS_BADLY) {
 		fault->code = DIAG_STRAY_QUOTE;
-		fault->at = run->start + took;
+		fault->at = took != n ? run->start + took : run->end;
 		return false;
 	}
 	if (run->ending == ENDS_FILE &&
@@ -269,19 +277,23 @@ keep_field(struct rec_reader *r, const struct run *run)
 	struct span *s;
 	size_t n = run->end - run->start;
 
-	r->span = mem_grow(r->span, &r->span_cap, r->nspan + 1,
-	    sizeof(*r->span));
-	r->start = mem_grow(r->start, &r->start_cap, r->nspan + 1,
-	    sizeof(*r->start));
+	if (r->nspan == r->span_cap) {
+		r->span = mem_grow(r->span, &r->span_cap, r->nspan + 1,
+		    sizeof(*r->span));
+		r->start = mem_resize(r->start, r->span_cap,
+		    sizeof(*r->start));
+		r->field = mem_resize(r->field, r->span_cap,
+		    sizeof(*r->field));
+	}
 	r->start[r->nspan] = run->start;
 	s = &r->span[r->nspan++];
-	*s = (struct span){ .off = run->start, .n = r->given_n };
-	if (r->given_n == n)
+	*s = (struct span){ .off = run->start, .n = n };
+	if (!run->quoted)
 		return;
-	if (r->given_n + 2 == n) {
-		s->off++; /* quotes, and nothing doubled within */
-		return;
-	}
+	s->n = r->given_n;
+	s->off++;
+	if (r->given_n + 2 == n)
+		return; /* nothing doubled between the quotes */
 	s->copied = true;
 	s->off = r->copy.n;
 	buf_put(&r->copy, (struct str){ r->given, r->given_n });
@@ -290,8 +302,6 @@ keep_field(struct rec_reader *r, const struct run *run)
 static void
 give(struct rec_reader *r, struct rec *out, size_t raw_n)
 {
-	r->field = mem_grow(r->field, &r->field_cap, r->nspan,
-	    sizeof(*r->field));
 	for (size_t i = 0; i < r->nspan; i++) {
 		const struct span *s = &r->span[i];
 		const char *from = s->copied ? r->copy.p : record(r);
@@ -362,18 +372,31 @@ forget(struct rec_reader *r)
 	csv_set_opts(&r->csv, STRICTLY);
 }
 
+/* The field with a stray quote, as far as its line goes: a message must not
+ * depend on how much has been read. */
+static struct str
+faulty_field(struct rec_reader *r, const struct fault *fault)
+{
+	size_t at = fault->at;
+
+	while (at <= REC_BYTES_MAX && has(r, at) && record(r)[at] != '\n')
+		at++;
+	if (record(r)[at - 1] == '\r')
+		at--;
+	return (struct str){ record(r) + fault->field, at - fault->field };
+}
+
 /* Canonical: tells, and that was all. */
 static enum status
 refuse(struct rec_reader *r, const struct fault *fault)
 {
+	struct str value = fault->code == DIAG_STRAY_QUOTE ?
+	    faulty_field(r, fault) : (struct str){ "", 0 };
 	struct rec rec = { .raw = { record(r), seen(r) }, .line = r->line };
 	struct pos pos = rec_pos_at(r, &rec, fault->at);
-	struct str value = rec.raw;
 
 	switch (fault->code) {
 	case DIAG_STRAY_QUOTE:
-		value = str_sub(value, fault->field, value.n);
-		value = str_sub(value, 0, str_chr(value, '\n'));
 		diag_at(r->d, &pos, fault->code, DIAG_STR(value));
 		break;
 	case DIAG_FIELD_TOO_LONG:
@@ -607,7 +630,6 @@ rec_open(struct diag *d, struct text *t, const struct rec_opts *opts)
 	csv_init(&r->csv, STRICTLY);
 	csv_set_delim(&r->csv, (unsigned char)r->delimiter);
 	csv_set_quote(&r->csv, (unsigned char)r->quote);
-	csv_set_space_func(&r->csv, no_space);
 	csv_set_realloc_func(&r->csv, resize);
 	csv_set_blk_size(&r->csv, 8192);
 	if (!r->office && !read_header(r)) {

@@ -154,6 +154,10 @@ explain(struct builder *b)
 		diag_at(b->d, &pos, DIAG_TREE_SYNTAX, DIAG_Z(problem));
 		return;
 	}
+	if (strcmp(problem, "did not find expected <document start>") == 0) {
+		diag_plain(b->d, &pos, DIAG_TREE_SECOND);
+		return;
+	}
 	if (tab_indents(b, pos.line, &tab)) {
 		diag_plain(b->d, &tab, DIAG_TREE_TAB);
 		return;
@@ -318,9 +322,11 @@ take(struct builder *b, const yaml_event_t *e)
 	case YAML_DOCUMENT_START_EVENT:
 		return start_document(b, e);
 	case YAML_DOCUMENT_END_EVENT:
-		if (e->data.document_end.implicit)
-			return refuse(b, &e->end_mark, DIAG_TREE_END);
-		return true;
+		if (!e->data.document_end.implicit)
+			return true;
+		return refuse(b, &e->end_mark,
+		    str_starts(line_at(b, e->end_mark.line + 1), STR("---")) ?
+		    DIAG_TREE_SECOND : DIAG_TREE_END);
 	case YAML_ALIAS_EVENT:
 		return refuse_feature(b, &e->start_mark, "an alias (*)");
 	case YAML_SCALAR_EVENT:
