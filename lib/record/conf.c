@@ -40,6 +40,7 @@ struct reader {
 	bool at_end, failed; /* failed: reported */
 	struct str line;     /* as it stands, without the line end */
 	struct pos pos;      /* of its start */
+	size_t offset, next_offset; /* of the line, and the next, in the file */
 	struct str section;
 	struct map sections, keys;
 };
@@ -70,11 +71,15 @@ take_line(struct reader *r)
 	if (r->failed || rest.n == 0)
 		return false;
 	r->at += n < rest.n ? n + 1 : n;
+	r->offset = r->next_offset;
+	r->next_offset += n + 1;
 	r->line = str_sub(rest, 0, n);
 	r->pos.line++;
 	r->pos.col = 1;
-	if (r->pos.line == 1 && str_starts(r->line, STR("\xef\xbb\xbf")))
+	if (r->pos.line == 1 && str_starts(r->line, STR("\xef\xbb\xbf"))) {
 		r->line = str_sub(r->line, 3, n);
+		r->offset = 3;
+	}
 	if (n < rest.n && str_ends(r->line, STR("\r")))
 		r->line.n--;
 	return true;
@@ -109,7 +114,7 @@ refuse_byte(struct reader *r, size_t at, enum diag_code code)
 	byte[2] = hex[(unsigned char)r->line.p[at] >> 4];
 	byte[3] = hex[(unsigned char)r->line.p[at] & 15];
 	diag_at(r->d, &pos, code, DIAG_Z(byte), DIAG_Z("utf-8"),
-	    DIAG_NUM(at));
+	    DIAG_NUM(r->offset + at));
 	r->failed = true;
 	return false;
 }

@@ -87,16 +87,6 @@ refuse_feature(struct builder *b, const yaml_mark_t *mark, const char *what)
 	return false;
 }
 
-static bool
-refuse_colon(struct builder *b, struct pos pos, struct str text)
-{
-	struct str before = str_sub(text, 0, str_find(text, STR(COLON)));
-
-	pos.col += utf8_length(before);
-	diag_at(b->d, &pos, DIAG_TREE_COLON, DIAG_STR(text));
-	return false;
-}
-
 static struct str
 line_at(const struct builder *b, size_t line) /* 1-based */
 {
@@ -107,22 +97,42 @@ line_at(const struct builder *b, size_t line) /* 1-based */
 	return line == 0 ? piece : (struct str){ "", 0 };
 }
 
+/* The colon is looked for where the text stands, from pos on. */
+static bool
+refuse_colon(struct builder *b, struct pos pos)
+{
+	struct str text = line_at(b, pos.line), skipped;
+	size_t lead;
+
+	for (size_t i = 1; i < pos.col && text.n > 0; i++)
+		utf8_next(&text);
+	while (str_find(text, STR(COLON)) == text.n) {
+		if (pos.line >= b->bytes.n)
+			break; /* not reached: it is there */
+		text = line_at(b, ++pos.line);
+		pos.col = 1;
+	}
+	skipped = text;
+	text = str_trim(text);
+	lead = (size_t)(text.p - skipped.p);
+	pos.col += lead + utf8_length(str_sub(text, 0,
+	    str_find(text, STR(COLON))));
+	diag_at(b->d, &pos, DIAG_TREE_COLON, DIAG_STR(text));
+	return false;
+}
+
 /* A line that would be `key: …` with a half-width colon. */
 static bool
 colon_line(struct builder *b, size_t line)
 {
 	struct str text = line_at(b, line);
 	size_t at = str_find(text, STR(COLON));
-	struct pos pos = { b->file, line, 1 };
 
 	if (at == text.n || str_find(str_sub(text, 0, at), STR(": ")) < at ||
 	    str_chr(str_sub(text, 0, at), '#') < at ||
 	    str_chr(str_sub(text, 0, at), '"') < at)
 		return false;
-	text = str_trim(text);
-	pos.col += utf8_length(str_sub(line_at(b, line), 0,
-	    str_find(line_at(b, line), text)));
-	refuse_colon(b, pos, text);
+	refuse_colon(b, (struct pos){ b->file, line, 1 });
 	return true;
 }
 
@@ -149,6 +159,11 @@ explain(struct builder *b)
 
 	if (p->error == YAML_MEMORY_ERROR)
 		(void)mem_alloc((size_t)-1, 1); /* ends here */
+	if (strcmp(problem, "did not find expected node content") == 0 &&
+	    b->tree->root == NULL) {
+		diag_plain(b->d, &pos, DIAG_TREE_EMPTY);
+		return;
+	}
 	if (p->error == YAML_READER_ERROR) {
 		pos = at_offset(b, p->problem_offset);
 		diag_at(b->d, &pos, DIAG_TREE_SYNTAX, DIAG_Z(problem));
@@ -259,7 +274,7 @@ scalar(struct builder *b, const yaml_event_t *e)
 	if (colon && (b->depth == 0 ||
 	    (b->level[b->depth - 1].node->kind == TREE_MAP &&
 	    n->pos.line > n->key_pos.line)))
-		return refuse_colon(b, n->pos, n->text);
+		return refuse_colon(b, n->pos);
 	if (colon && b->level[b->depth - 1].node->kind == TREE_LIST)
 		b->level[b->depth - 1].colon = n;
 	return true;
@@ -299,7 +314,7 @@ close_level(struct builder *b)
 
 	/* among maps, `- key：value` was to be one of them */
 	if (l->has_map && l->colon != NULL)
-		return refuse_colon(b, l->colon->pos, l->colon->text);
+		return refuse_colon(b, l->colon->pos);
 	return true;
 }
 

@@ -13,6 +13,9 @@
 
 #define BLOCKS 64
 
+/* STR for a constant */
+#define TEXT(lit) { (lit), sizeof(lit) - 1 }
+
 struct row {
 	const char *name;
 	struct str in;
@@ -101,96 +104,96 @@ static void
 canonical(void **state)
 {
 	static const struct row row[] = {
-		{ "plain", STR("a,b\n1,2\n3,4\n"),
+		{ "plain", TEXT("a,b\n1,2\n3,4\n"),
 		    "2:1 [1][2]\n3:2 [3][4]\n" },
-		{ "header alone", STR("a,b\n"), "" },
-		{ "blanks stay", STR("a,b\n 1 ,\t2\t\n  , \n"),
+		{ "header alone", TEXT("a,b\n"), "" },
+		{ "blanks stay", TEXT("a,b\n 1 ,\t2\t\n  , \n"),
 		    "2:1 [ 1 ][\\x092\\x09]\n3:2 [  ][ ]\n" },
-		{ "a row of blanks is a row", STR("a\n  \nx\n"),
+		{ "a row of blanks is a row", TEXT("a\n  \nx\n"),
 		    "2:1 [  ]\n3:2 [x]\n" },
-		{ "empty fields", STR("a,b,c\n,,\n\"\",,\"\"\n"),
+		{ "empty fields", TEXT("a,b,c\n,,\n\"\",,\"\"\n"),
 		    "2:1 [][][]\n3:2 [][][]\n" },
-		{ "quoted", STR("a,b\n\"1,2\",\"say \"\"hi\"\"\"\n"),
+		{ "quoted", TEXT("a,b\n\"1,2\",\"say \"\"hi\"\"\"\n"),
 		    "2:1 [1,2][say \"hi\"]\n" },
-		{ "only quotes", STR("a\n\"\"\"\"\n\"\"\"\"\"\"\n"),
+		{ "only quotes", TEXT("a\n\"\"\"\"\n\"\"\"\"\"\"\n"),
 		    "2:1 [\"]\n3:2 [\"\"]\n" },
-		{ "quoted blanks stay", STR("a\n\" x \"\n"), "2:1 [ x ]\n" },
-		{ "newline within", STR("a,b\n\"1\n2\",3\n4,5\n"),
+		{ "quoted blanks stay", TEXT("a\n\" x \"\n"), "2:1 [ x ]\n" },
+		{ "newline within", TEXT("a,b\n\"1\n2\",3\n4,5\n"),
 		    "2:1 [1\\x0a2][3]\n4:2 [4][5]\n" },
-		{ "CRLF", STR("a,b\r\n1,\"2\"\r\n3,\r\n"),
+		{ "CRLF", TEXT("a,b\r\n1,\"2\"\r\n3,\r\n"),
 		    "2:1 [1][2]\n3:2 [3][]\n" },
-		{ "CR within quotes", STR("a\n\"1\r2\r\n3\"\n4\n"),
+		{ "CR within quotes", TEXT("a\n\"1\r2\r\n3\"\n4\n"),
 		    "2:1 [1\\x0d2\\x0d\\x0a3]\n4:2 [4]\n" },
-		{ "one empty field", STR("a\n\"\"\n"), "2:1 []\n" },
-		{ "Chinese", STR("楼宇,税\n国际大厦,1\n"),
+		{ "one empty field", TEXT("a\n\"\"\n"), "2:1 []\n" },
+		{ "Chinese", TEXT("楼宇,税\n国际大厦,1\n"),
 		    "2:1 [国际大厦][1]\n" },
-		{ "header quoted", STR("\"a,1\",b\n1,2\n"), "2:1 [1][2]\n" },
+		{ "header quoted", TEXT("\"a,1\",b\n1,2\n"), "2:1 [1][2]\n" },
 
-		{ "empty", STR(""), "f: error: the file is empty: a header "
+		{ "empty", TEXT(""), "f: error: the file is empty: a header "
 		    "row is needed [empty-file]\n" },
-		{ "cut in the header", STR("a,b"), "f:1:4: error: truncated: "
+		{ "cut in the header", TEXT("a,b"), "f:1:4: error: truncated: "
 		    "the last byte is no newline; upstream stopped "
 		    "[truncated]\n" },
-		{ "cut in a row", STR("a,b\n1,2\n3"), "2:1 [1][2]\nf:3:2: "
+		{ "cut in a row", TEXT("a,b\n1,2\n3"), "2:1 [1][2]\nf:3:2: "
 		    "error: truncated: the last byte is no newline; upstream "
 		    "stopped [truncated]\n" },
-		{ "a whole row without its newline", STR("a,b\n1,2"),
+		{ "a whole row without its newline", TEXT("a,b\n1,2"),
 		    "f:2:4: error: truncated: the last byte is no newline; "
 		    "upstream stopped [truncated]\n" },
-		{ "cut behind a delimiter", STR("a,b\n1,"), "f:2:3: error: "
+		{ "cut behind a delimiter", TEXT("a,b\n1,"), "f:2:3: error: "
 		    "truncated: the last byte is no newline; upstream stopped "
 		    "[truncated]\n" },
-		{ "cut in quotes", STR("a,b\n1,\"2"), "f:2:5: error: "
+		{ "cut in quotes", TEXT("a,b\n1,\"2"), "f:2:5: error: "
 		    "truncated: the last byte is no newline; upstream stopped "
 		    "[truncated]\n" },
-		{ "cut before LF", STR("a,b\n1,2\r"), "f:2:5: error: "
+		{ "cut before LF", TEXT("a,b\n1,2\r"), "f:2:5: error: "
 		    "truncated: the last byte is no newline; upstream stopped "
 		    "[truncated]\n" },
-		{ "short row", STR("a,b\n1,2\n3\n4,5\n"), "2:1 [1][2]\n"
+		{ "short row", TEXT("a,b\n1,2\n3\n4,5\n"), "2:1 [1][2]\n"
 		    "f:3:2: error: the row has 1 fields, the header has 2 "
 		    "[ragged-row]\n" },
-		{ "long row", STR("a,b\n楼,2,x\n"), "f:2:5: error: the row "
+		{ "long row", TEXT("a,b\n楼,2,x\n"), "f:2:5: error: the row "
 		    "has 3 fields, the header has 2 [ragged-row]\n" },
-		{ "blank line", STR("a\n\n1\n"), "f:2:1: error: blank line "
+		{ "blank line", TEXT("a\n\n1\n"), "f:2:1: error: blank line "
 		    "in a canonical file [blank-line]\n" },
-		{ "blank CRLF line", STR("a\n1\n\r\n"), "2:1 [1]\nf:3:1: "
+		{ "blank CRLF line", TEXT("a\n1\n\r\n"), "2:1 [1]\nf:3:1: "
 		    "error: blank line in a canonical file [blank-line]\n" },
-		{ "blank first line", STR("\na\n"), "f:1:1: error: blank "
+		{ "blank first line", TEXT("\na\n"), "f:1:1: error: blank "
 		    "line in a canonical file [blank-line]\n" },
-		{ "open quote", STR("a,b\n1,\"2\n3,4\n"), "f:2:3: error: the "
+		{ "open quote", TEXT("a,b\n1,\"2\n3,4\n"), "f:2:3: error: the "
 		    "quote opened here is never closed [open-quote]\n" },
-		{ "quote in a plain field", STR("a,b\n楼,2\"x\n"), "f:2:4: "
+		{ "quote in a plain field", TEXT("a,b\n楼,2\"x\n"), "f:2:4: "
 		    "error: stray quote in the field (2\"x) [stray-quote]\n" },
-		{ "blank before a quote", STR("a,b\n1, \"2\"\n"), "f:2:4: "
+		{ "blank before a quote", TEXT("a,b\n1, \"2\"\n"), "f:2:4: "
 		    "error: stray quote in the field ( \"2\") "
 		    "[stray-quote]\n" },
-		{ "blank behind a quote", STR("a,b\n\"1\" ,2\n"), "f:2:4: "
+		{ "blank behind a quote", TEXT("a,b\n\"1\" ,2\n"), "f:2:4: "
 		    "error: stray quote in the field (\"1\" ,2) "
 		    "[stray-quote]\n" },
-		{ "text behind a quote", STR("a,b\n\"1\"x,2\n"), "f:2:4: "
+		{ "text behind a quote", TEXT("a,b\n\"1\"x,2\n"), "f:2:4: "
 		    "error: stray quote in the field (\"1\"x,2) "
 		    "[stray-quote]\n" },
-		{ "column after a newline within", STR("a,b\n\"1\n楼\",2\"\n"),
+		{ "column after a newline within", TEXT("a,b\n\"1\n楼\",2\"\n"),
 		    "f:3:5: error: stray quote in the field (2\") "
 		    "[stray-quote]\n" },
-		{ "lone CR", STR("a,b\n1\r2,3\n"), "f:2:2: error: carriage "
+		{ "lone CR", TEXT("a,b\n1\r2,3\n"), "f:2:2: error: carriage "
 		    "return without a newline [stray-cr]\n" },
-		{ "CR behind a quote", STR("a,b\n\"1\"\r,3\n"), "f:2:4: "
+		{ "CR behind a quote", TEXT("a,b\n\"1\"\r,3\n"), "f:2:4: "
 		    "error: carriage return without a newline [stray-cr]\n" },
-		{ "NUL", STR("a,b\n1,2\0\n"), "f:2:4: error: a NUL byte in "
+		{ "NUL", TEXT("a,b\n1,2\0\n"), "f:2:4: error: a NUL byte in "
 		    "the text [nul-byte]\n" },
-		{ "NUL in quotes", STR("a,b\n1,\"\0\"\n"), "f:2:4: error: a "
+		{ "NUL in quotes", TEXT("a,b\n1,\"\0\"\n"), "f:2:4: error: a "
 		    "NUL byte in the text [nul-byte]\n" },
-		{ "NUL before another fault", STR("a,b\n\0,x\"\n"), "f:2:1: "
+		{ "NUL before another fault", TEXT("a,b\n\0,x\"\n"), "f:2:1: "
 		    "error: a NUL byte in the text [nul-byte]\n" },
-		{ "NUL in a later record", STR("a\n1\n2\n\0\n"), "2:1 [1]\n"
+		{ "NUL in a later record", TEXT("a\n1\n2\n\0\n"), "2:1 [1]\n"
 		    "3:2 [2]\nf:4:1: error: a NUL byte in the text "
 		    "[nul-byte]\n" },
-		{ "name blank", STR("a, ,c\n"), "f:1:3: error: the name of "
+		{ "name blank", TEXT("a, ,c\n"), "f:1:3: error: the name of "
 		    "column 2 is blank [header-blank]\n" },
-		{ "name empty at the end", STR("a,\n"), "f:1:3: error: the "
+		{ "name empty at the end", TEXT("a,\n"), "f:1:3: error: the "
 		    "name of column 2 is blank [header-blank]\n" },
-		{ "name twice", STR("楼,b,\"楼\"\n"), "f:1:5: error: the "
+		{ "name twice", TEXT("楼,b,\"楼\"\n"), "f:1:5: error: the "
 		    "column stands twice in the header (楼) "
 		    "[header-twice]\n" },
 	};
@@ -203,35 +206,35 @@ static void
 office(void **state)
 {
 	static const struct row row[] = {
-		{ "empty", STR(""), "" },
+		{ "empty", TEXT(""), "" },
 		{ "ragged, blank, no last newline",
-		    STR("title\n\na,b\n\r\n1,2,3"),
+		    TEXT("title\n\na,b\n\r\n1,2,3"),
 		    "1:1 [title]\n2:2 []\n3:3 [a][b]\n4:4 []\n"
 		    "5:5 [1][2][3]\n" },
-		{ "ends behind a delimiter", STR("a,b\n1,"),
+		{ "ends behind a delimiter", TEXT("a,b\n1,"),
 		    "1:1 [a][b]\n2:2 [1][]\n" },
-		{ "ends behind a closing quote", STR("\"a\""), "1:1 [a]\n" },
-		{ "ends in blanks", STR("a\n  "), "1:1 [a]\n2:2 [  ]\n" },
-		{ "open quote swallows one line", STR("1,\"x\n2,y\n3,z\n"),
+		{ "ends behind a closing quote", TEXT("\"a\""), "1:1 [a]\n" },
+		{ "ends in blanks", TEXT("a\n  "), "1:1 [a]\n2:2 [  ]\n" },
+		{ "open quote swallows one line", TEXT("1,\"x\n2,y\n3,z\n"),
 		    "1:1 !open-quote@2 {1,\"x}\n2:2 [2][y]\n3:3 [3][z]\n" },
-		{ "open quote on the last line", STR("1,x\r\n2,\"y"),
+		{ "open quote on the last line", TEXT("1,x\r\n2,\"y"),
 		    "1:1 [1][x]\n2:2 !open-quote@2 {2,\"y}\n" },
-		{ "two open quotes", STR("1,\"x\n2,\"y\n3,z\n"),
+		{ "two open quotes", TEXT("1,\"x\n2,\"y\n3,z\n"),
 		    "1:1 !open-quote@2 {1,\"x}\n"
 		    "2:2 !open-quote@2 {2,\"y}\n3:3 [3][z]\n" },
-		{ "fault on a second line", STR("1,\"x\n2\",y\"\n3,z\n"),
+		{ "fault on a second line", TEXT("1,\"x\n2\",y\"\n3,z\n"),
 		    "1:1 !open-quote@2 {1,\"x}\n"
 		    "2:2 !stray-quote@1 {2\",y\"}\n3:3 [3][z]\n" },
-		{ "stray quotes", STR("a\"b,1\n\"a\"b\nx,y\n"),
+		{ "stray quotes", TEXT("a\"b,1\n\"a\"b\nx,y\n"),
 		    "1:1 !stray-quote@1 {a\"b,1}\n"
 		    "2:2 !stray-quote@3 {\"a\"b}\n3:3 [x][y]\n" },
-		{ "lone CR", STR("a\rb\r\nx\n"),
+		{ "lone CR", TEXT("a\rb\r\nx\n"),
 		    "1:1 !stray-cr@1 {a\\x0db}\n2:2 [x]\n" },
-		{ "lone CR last", STR("x\na\r"),
+		{ "lone CR last", TEXT("x\na\r"),
 		    "1:1 [x]\n2:2 !stray-cr@1 {a\\x0d}\n" },
-		{ "NUL", STR("a\0b\nx\n"),
+		{ "NUL", TEXT("a\0b\nx\n"),
 		    "1:1 !nul-byte@1 {a\\x00b}\n2:2 [x]\n" },
-		{ "lines count within quotes", STR("\"a\nb\nc\",1\nx\ny\"\n"),
+		{ "lines count within quotes", TEXT("\"a\nb\nc\",1\nx\ny\"\n"),
 		    "1:1 [a\\x0ab\\x0ac][1]\n4:2 [x]\n"
 		    "5:3 !stray-quote@1 {y\"}\n" },
 	};
@@ -244,9 +247,9 @@ static void
 other_signs(void **state)
 {
 	static const struct row tab[] = {
-		{ "tab", STR("a\tb\n 1,\t'2\t'''\n"),
+		{ "tab", TEXT("a\tb\n 1,\t'2\t'''\n"),
 		    "2:1 [ 1,][2\\x09']\n" },
-		{ "empty at tabs", STR("a\tb\n\t\n"), "2:1 [][]\n" },
+		{ "empty at tabs", TEXT("a\tb\n\t\n"), "2:1 [][]\n" },
 	};
 
 	(void)state;
