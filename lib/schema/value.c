@@ -66,7 +66,13 @@ is_scientific(struct str s)
 bool
 value_uscc_damaged(struct str s)
 {
+	size_t point = str_chr(s, '.');
+
 	if (s.n == 18 && all_digits(s) && str_ends(s, STR("000")))
+		return true;
+	/* read as a number and written with a decimal: "…8000.0" */
+	if (point == 18 && all_digits(str_sub(s, 0, point)) &&
+	    all_digits(str_sub(s, point + 1, s.n)))
 		return true;
 	return is_scientific(s);
 }

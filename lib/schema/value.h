@@ -47,7 +47,8 @@ enum value_fault {
 	VALUE_OUT_OF_RANGE,
 	VALUE_CHECK_DIGIT,
 	VALUE_NOT_A_CHOICE,
-	VALUE_DAMAGED, /* by a spreadsheet: 9.13E+17, 18 digits ending in 000 */
+	VALUE_DAMAGED, /* by a spreadsheet: 9.13E+17, 18 digits ending in
+	                  000 or with a decimal */
 };
 
 /* Amounts past +-1e14 fen (a million million yuan) are corruption. */
