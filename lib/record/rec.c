@@ -4,9 +4,10 @@
  * one field at a time, with the byte that ends it: a call answers with at
  * most one field, whose offset is known; strict mode names the bad byte;
  * blank lines and lone CRs are seen here and never reach it.  A plain field
- * is its own bytes, blanks and all; of a quoted one, libcsv says what it
- * reads, under a space function that says no; that is copied only where a
- * doubled quote was undone.
+ * is its own bytes, blanks and all; of a quoted one libcsv says what it
+ * reads, and that is copied only where a doubled quote was undone.  Blanks
+ * between a quote and a delimiter, which libcsv lets pass, end a run badly.
+ * (A space function of ours would cost a call a byte and change nothing.)
  */
 #include "record/rec.h"
 
@@ -49,7 +50,6 @@ struct rec_reader {
 	struct buf copy;
 	const char *given; /* libcsv's last field */
 	size_t given_n;
-	bool no_space; /* libcsv's space function is the one here */
 	unsigned long line, no;
 
 	struct rec header;
@@ -70,13 +70,6 @@ struct fault {
 	size_t at;    /* in the record */
 	size_t field; /* start of the field it was met in */
 };
-
-static int
-no_space(unsigned char c)
-{
-	(void)c;
-	return 0;
-}
 
 static void *
 resize(void *p, size_t n)
@@ -250,11 +243,6 @@ parse(struct rec_reader *r, const struct run *run, struct fault *fault)
 
 	r->given = NULL;
 	r->given_n = 0;
-	if (run->quoted != r->no_space) {
-		/* asked of every byte, so only where the answer matters */
-		r->no_space = run->quoted;
-		csv_set_space_func(&r->csv, run->quoted ? no_space : NULL);
-	}
 	took = csv_parse(&r->csv, record(r) + run->start, n, take_field, NULL,
 	    r);
 	if (took != n || run->ending == ENDS_BADLY) {
