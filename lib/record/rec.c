@@ -41,7 +41,7 @@ struct rec_reader {
 	char *bytes;
 	size_t cap, head, tail, full, block;
 	size_t nul;   /* the first NUL in head … full, or NOWHERE */
-	bool at_end, failed, discard;
+	bool at_end, failed, discard, cut_off;
 
 	struct span *span;
 	struct str *field;
@@ -447,6 +447,8 @@ leave_out(struct rec_reader *r, const struct fault *fault, struct rec *out)
 		while (n > 0 && (record(r)[n] & 0xc0) == 0x80)
 			n--;
 		next = n;
+	} else if (next == n) {
+		r->cut_off = true;
 	} else if (n > 0 && next > n && record(r)[n - 1] == '\r') {
 		n--;
 	}
@@ -536,6 +538,7 @@ next_record(struct rec_reader *r, struct rec *out)
 	} else {
 		keep_field(r, &run);
 	}
+	r->cut_off = run.ending == ENDS_FILE;
 	give(r, out, run.end);
 	r->line += count_lines((struct str){ record(r), run.next });
 	r->head += run.next;
@@ -647,6 +650,12 @@ const struct rec *
 rec_header(const struct rec_reader *r)
 {
 	return &r->header;
+}
+
+bool
+rec_cut_off(const struct rec_reader *r)
+{
+	return r->cut_off;
 }
 
 struct pos

@@ -50,6 +50,9 @@ const struct rec *rec_header(const struct rec_reader *r); /* canonical only */
 /* What it gave before is gone.  OK, SKIP (office), END or FATAL. */
 enum status rec_next(struct rec_reader *r, struct rec *out);
 
+/* Office, at the end: the last row had no newline, it may be cut off. */
+bool rec_cut_off(const struct rec_reader *r);
+
 /* Position of a field (idx 0-based) or, with nfield, of the row's end. */
 struct pos rec_pos(const struct rec_reader *r, const struct rec *rec,
     size_t idx);

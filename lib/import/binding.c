@@ -1,0 +1,238 @@
+#include "import/binding.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+void
+binding_init(struct binding *b, const struct import_opts *opts)
+{
+	const struct dataset *ds = opts->ds;
+
+	*b = (struct binding){ .ncolumn = ds->ncolumn };
+	b->tidy = mem_zalloc(ds->ncolumn, sizeof(*b->tidy));
+	b->field = mem_zalloc(ds->ncolumn, sizeof(*b->field));
+	b->name_field = mem_zalloc(ds->ncolumn, sizeof(*b->name_field));
+	for (size_t i = 0; i < ds->ncolumn; i++) {
+		tidy_init(&b->tidy[i], ds, i, opts->book, opts->codes);
+		b->tidy[i].form.brackets = opts->brackets;
+		b->tidy[i].form.triangle = opts->triangle;
+	}
+}
+
+void
+binding_fini(struct binding *b)
+{
+	for (size_t i = 0; i < b->ncolumn; i++)
+		tidy_fini(&b->tidy[i]);
+	free(b->tidy);
+	free(b->field);
+	free(b->name_field);
+	free(b->extra);
+}
+
+bool
+binding_is_looked_up(const struct column *c)
+{
+	return strcmp(c->name, "building_id") == 0 ||
+	    strcmp(c->name, "subject_id") == 0;
+}
+
+static bool
+report_double(struct diag *d, const struct table *t, size_t first,
+    size_t second, const char *column)
+{
+	struct pos pos = table_header_pos(t, second);
+
+	diag_at(d, &pos, DIAG_DOUBLE_COLUMN,
+	    DIAG_STR(table_field(t, first)->name),
+	    DIAG_STR(table_field(t, second)->name), DIAG_Z(column));
+	return false;
+}
+
+static bool
+bind_known(struct diag *d, struct binding *b, const struct import_opts *opts,
+    struct table *t, size_t i)
+{
+	const struct table_field *f = table_field(t, i);
+	size_t col = f->heading.column;
+	const struct column *c;
+	size_t *slot;
+
+	if (col == b->ncolumn) {
+		if (b->place == BINDING_NONE)
+			b->place = i;
+		return true;
+	}
+	c = &opts->ds->column[col];
+	slot = f->heading.by_name && binding_is_looked_up(c)
+	    ? &b->name_field[col] : &b->field[col];
+	if (*slot != BINDING_NONE)
+		return report_double(d, t, *slot, i, c->name);
+	*slot = i;
+	if (slot == &b->field[col])
+		tidy_set_heading(&b->tidy[col], &f->heading);
+	if ((c->flags & COLUMN_KEY) != 0 && (c->type == VALUE_ID ||
+	    c->type == VALUE_USCC || c->type == VALUE_TAXPAYER))
+		table_set_identity(t, i);
+	return true;
+}
+
+static void
+bind_unknown(struct diag *d, struct binding *b,
+    const struct import_opts *opts, const struct table *t, size_t i)
+{
+	const struct table_field *f = table_field(t, i);
+	struct pos pos = table_header_pos(t, i);
+
+	if (!f->named)
+		return;
+	if (!opts->keep_unknown) {
+		diag_at(d, &pos, DIAG_UNKNOWN_HEADING, DIAG_STR(f->name));
+		return;
+	}
+	b->extra = mem_grow(b->extra, &b->extra_cap, b->nextra + 1,
+	    sizeof(*b->extra));
+	b->extra[b->nextra++] = i;
+}
+
+struct stated {
+	enum unit unit;
+	struct pos pos;
+};
+
+/* Heading, else a line above it, else the user: all that speak agree. */
+static bool
+bind_unit(struct diag *d, struct binding *b, const struct import_opts *opts,
+    const struct table *t, size_t col)
+{
+	struct tidy *tidy = &b->tidy[col];
+	struct unit_line line;
+	struct stated said[3];
+	struct pos pos = table_header_pos(t, b->field[col]);
+
+	said[0] = (struct stated){ tidy->heading.unit, pos };
+	said[1].unit = UNIT_NONE;
+	if (table_units(t, &line, &said[1].pos))
+		said[1].unit = tidy->form.kind == UNIT_OF_MONEY ? line.money
+								: line.area;
+	said[2] = (struct stated){ opts->unit[col], pos };
+	tidy->form.unit = UNIT_NONE;
+	for (size_t i = 0; i < 3; i++) {
+		if (said[i].unit == UNIT_NONE)
+			continue;
+		if (tidy->form.unit == UNIT_NONE) {
+			tidy->form.unit = said[i].unit;
+		} else if (tidy->form.unit != said[i].unit) {
+			diag_at(d, &said[i].pos, DIAG_UNIT_CONFLICT,
+			    DIAG_Z(tidy->column->name),
+			    DIAG_Z(unit_name(tidy->form.unit)),
+			    DIAG_Z(unit_name(said[i].unit)));
+			return false;
+		}
+	}
+	if (tidy->form.unit == UNIT_NONE)
+		diag_at(d, &pos, DIAG_UNIT_UNSTATED,
+		    DIAG_STR(table_field(t, b->field[col])->name),
+		    DIAG_Z(tidy->form.kind == UNIT_OF_MONEY ? "元" : "㎡"),
+		    DIAG_Z(tidy->column->name));
+	return true;
+}
+
+/* What a column is fed from, apart from its own field. */
+static bool
+has_other_source(struct binding *b, const struct import_opts *opts,
+    size_t col, struct str folder_district)
+{
+	const struct column *c = &opts->ds->column[col];
+
+	if (opts->set[col].n > 0)
+		return true;
+	if (c->type == VALUE_DISTRICT && heading_place(opts->ds) == col)
+		return folder_district.n > 0;
+	return b->name_field[col] != BINDING_NONE && opts->names != NULL;
+}
+
+static bool
+check_needed(struct diag *d, struct binding *b,
+    const struct import_opts *opts, const struct table *t, size_t col,
+    struct str folder_district)
+{
+	const struct column *c = &opts->ds->column[col];
+	struct pos pos = table_header_pos(t, 0);
+	struct buf known;
+
+	if ((c->flags & (COLUMN_REQUIRED | COLUMN_MANDATORY)) == 0 ||
+	    b->field[col] != BINDING_NONE ||
+	    has_other_source(b, opts, col, folder_district))
+		return true;
+	if (b->name_field[col] != BINDING_NONE) {
+		pos = table_header_pos(t, b->name_field[col]);
+		diag_at(d, &pos, DIAG_NEEDS_LOOKUP,
+		    DIAG_STR(table_field(t, b->name_field[col])->name),
+		    DIAG_Z(c->name));
+		return false;
+	}
+	buf_init(&known, BUF_UNBOUNDED);
+	heading_examples(opts->book, opts->ds, col, &known);
+	diag_at(d, &pos, DIAG_NO_COLUMN, DIAG_Z(c->name),
+	    DIAG_Z(c->zh), DIAG_STR(buf_str(&known)));
+	buf_fini(&known);
+	return false;
+}
+
+/* A register of buildings by name alone finds the ids by that name. */
+static void
+bind_own_name(struct binding *b, const struct import_opts *opts)
+{
+	size_t name = dataset_column(opts->ds, STR("name"));
+
+	if (opts->ds == dataset_at(DATASET_BUILDINGS) &&
+	    opts->names != NULL && b->field[0] == BINDING_NONE)
+		b->name_field[0] = b->field[name];
+}
+
+static void
+learn_moments(struct binding *b, const struct table *t)
+{
+	for (size_t r = 0; r < table_ahead(t); r++) {
+		const struct rec *rec = table_ahead_at(t, r);
+
+		for (size_t i = 0; i < b->ncolumn; i++)
+			if (b->tidy[i].column->type == VALUE_MONTH &&
+			    b->field[i] < rec->nfield)
+				moment_learn(&b->tidy[i].evidence,
+				    rec->field[b->field[i]]);
+	}
+}
+
+bool
+binding_read(struct diag *d, struct binding *b,
+    const struct import_opts *opts, struct table *t,
+    struct str folder_district)
+{
+	bool ok = true;
+
+	b->place = BINDING_NONE;
+	b->nextra = b->needed = 0;
+	b->warned_unnamed = false;
+	for (size_t i = 0; i < b->ncolumn; i++)
+		b->field[i] = b->name_field[i] = BINDING_NONE;
+	for (size_t i = 0; i < table_nfield(t); i++) {
+		if (table_field(t, i)->named)
+			b->needed = i + 1;
+		if (table_field(t, i)->known)
+			ok = bind_known(d, b, opts, t, i) && ok;
+		else
+			bind_unknown(d, b, opts, t, i);
+	}
+	bind_own_name(b, opts);
+	for (size_t i = 0; i < b->ncolumn; i++) {
+		ok = check_needed(d, b, opts, t, i, folder_district) && ok;
+		if (b->field[i] != BINDING_NONE &&
+		    b->tidy[i].form.kind != UNIT_OF_NOTHING)
+			ok = bind_unit(d, b, opts, t, i) && ok;
+	}
+	learn_moments(b, t);
+	return ok;
+}

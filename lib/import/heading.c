@@ -1,0 +1,431 @@
+#include "import/heading.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "text/normal.h"
+
+#define SCORE_LINES 64u
+#define EXAMPLES 3u
+
+struct entry {
+	struct heading heading;
+	const struct dataset *ds;
+	struct str text; /* as written */
+	bool own;        /* of a user's map */
+};
+
+struct heading_book {
+	struct arena keep;
+	struct map heading; /* "dataset heading" folded -> entry */
+	struct entry *entry;
+	size_t nentry, entry_cap;
+	struct map word; /* "dataset.column word" folded -> value */
+	struct str *value;
+	size_t value_cap;
+	bool *overruled; /* by dataset and column: only `own` entries hold */
+};
+
+#define COLUMNS_MAX 32u /* a dataset's, for `overruled` */
+
+struct heading_book *
+heading_new(void)
+{
+	struct heading_book *b = mem_zalloc(1, sizeof(*b));
+
+	b->overruled = mem_zalloc(DATASET_COUNT * COLUMNS_MAX, sizeof(bool));
+	return b;
+}
+
+void
+heading_free(struct heading_book *b)
+{
+	if (b == NULL)
+		return;
+	map_fini(&b->heading);
+	map_fini(&b->word);
+	free(b->entry);
+	free(b->value);
+	free(b->overruled);
+	arena_fini(&b->keep);
+	free(b);
+}
+
+static bool *
+overruled(const struct heading_book *b, const struct dataset *ds,
+    size_t column)
+{
+	return &b->overruled[(size_t)(ds - dataset_at(0)) * COLUMNS_MAX +
+	    column];
+}
+
+size_t
+heading_place(const struct dataset *ds)
+{
+	size_t at = dataset_column(ds, STR("district"));
+
+	return at == MAP_NONE ? ds->ncolumn : at;
+}
+
+/* "taxes/全口径税收" */
+static void
+make_key(struct buf *key, const char *scope, const char *column,
+    struct str text)
+{
+	buf_puts(key, scope);
+	buf_putc(key, '/');
+	if (column != NULL) {
+		buf_puts(key, column);
+		buf_putc(key, '/');
+	}
+	normal_key(key, text);
+}
+
+static void
+put_entry(struct heading_book *b, const struct entry *e)
+{
+	struct buf key;
+	bool is_new;
+	size_t at;
+
+	buf_init(&key, BUF_UNBOUNDED);
+	make_key(&key, e->ds->name, NULL, e->text);
+	at = map_put(&b->heading, buf_str(&key), &is_new);
+	buf_fini(&key);
+	if (!is_new && !e->own)
+		return; /* the first one stands */
+	b->entry = mem_grow(b->entry, &b->entry_cap, at + 1,
+	    sizeof(*b->entry));
+	b->entry[at] = *e;
+	b->entry[at].text = arena_str(&b->keep, e->text);
+	if (at >= b->nentry)
+		b->nentry = at + 1;
+}
+
+/* Our own names and labels, behind what the file of synonyms says. */
+static void
+add_own_names(struct heading_book *b)
+{
+	for (int id = 0; id < DATASET_COUNT; id++) {
+		const struct dataset *ds = dataset_at((enum dataset_id)id);
+
+		for (size_t i = 0; i < ds->ncolumn; i++) {
+			const struct column *c = &ds->column[i];
+			struct entry e = { .ds = ds, .heading.column = i };
+
+			e.text = str_from(c->zh);
+			put_entry(b, &e);
+			e.text = str_from(c->name);
+			e.heading.canonical = true;
+			if (c->type == VALUE_MONEY)
+				e.heading.unit = UNIT_YUAN;
+			else if (c->type == VALUE_AREA)
+				e.heading.unit = UNIT_M2;
+			put_entry(b, &e);
+		}
+	}
+}
+
+static const struct dataset *
+row_dataset(struct diag *d, const struct rec_reader *csv,
+    const struct rec *rec, size_t *column)
+{
+	const struct dataset *ds = dataset_find(rec->field[0], NULL);
+	struct pos pos = rec_pos(csv, rec, 0);
+
+	if (ds != NULL) {
+		*column = dataset_column(ds, rec->field[1]);
+		if (*column != MAP_NONE)
+			return ds;
+		pos = rec_pos(csv, rec, 1);
+	}
+	diag_at(d, &pos, DIAG_NOT_A_COLUMN,
+	    DIAG_STR(rec->field[ds == NULL ? 0 : 1]));
+	return NULL;
+}
+
+bool
+heading_load(struct diag *d, struct heading_book *b, struct rec_reader *csv)
+{
+	struct rec rec;
+	enum status st;
+
+	while ((st = rec_next(csv, &rec)) == STATUS_OK) {
+		struct entry e = { .text = rec.field[2] };
+		struct buf key;
+
+		e.ds = row_dataset(d, csv, &rec, &e.heading.column);
+		if (e.ds == NULL)
+			return false;
+		e.heading.by_name = str_is(rec.field[3], "名称");
+		buf_init(&key, BUF_UNBOUNDED);
+		normal_key(&key, rec.field[3]);
+		e.heading.unit = unit_find(buf_str(&key));
+		buf_fini(&key);
+		put_entry(b, &e);
+	}
+	if (st == STATUS_END)
+		add_own_names(b);
+	return st == STATUS_END;
+}
+
+static void
+put_word(struct heading_book *b, const char *scope, const char *column,
+    struct str word, struct str value, bool own)
+{
+	struct buf key;
+	bool is_new;
+	size_t at;
+
+	buf_init(&key, BUF_UNBOUNDED);
+	make_key(&key, scope, column, word);
+	at = map_put(&b->word, buf_str(&key), &is_new);
+	buf_fini(&key);
+	if (!is_new && !own)
+		return;
+	b->value = mem_grow(b->value, &b->value_cap, at + 1,
+	    sizeof(*b->value));
+	b->value[at] = arena_str(&b->keep, value);
+}
+
+bool
+heading_load_words(struct diag *d, struct heading_book *b,
+    struct rec_reader *csv)
+{
+	struct rec rec;
+	enum status st;
+	size_t column;
+
+	while ((st = rec_next(csv, &rec)) == STATUS_OK) {
+		const char *scope = "*", *name = "flag";
+
+		if (!str_is(rec.field[0], "*")) {
+			const struct dataset *ds =
+			    row_dataset(d, csv, &rec, &column);
+
+			if (ds == NULL)
+				return false;
+			scope = ds->name;
+			name = ds->column[column].name;
+		}
+		put_word(b, scope, name, rec.field[2], rec.field[3], false);
+	}
+	return st == STATUS_END;
+}
+
+void
+heading_add(struct heading_book *b, const struct dataset *ds, size_t column,
+    struct str synonym, bool by_name)
+{
+	struct entry e = { .ds = ds, .text = synonym, .own = true };
+
+	e.heading.column = column;
+	e.heading.by_name = by_name;
+	if (column < COLUMNS_MAX)
+		*overruled(b, ds, column) = true;
+	put_entry(b, &e);
+}
+
+void
+heading_add_word(struct heading_book *b, const struct dataset *ds,
+    size_t column, struct str word, struct str value)
+{
+	put_word(b, ds->name, ds->column[column].name, word, value, true);
+}
+
+static const struct entry *
+find_entry(const struct heading_book *b, const struct dataset *ds,
+    struct str folded)
+{
+	const struct entry *e;
+	struct buf key;
+	size_t at;
+
+	buf_init(&key, BUF_UNBOUNDED);
+	buf_puts(&key, ds->name);
+	buf_putc(&key, '/');
+	buf_put(&key, folded);
+	at = map_find(&b->heading, buf_str(&key));
+	buf_fini(&key);
+	if (at == MAP_NONE)
+		return NULL;
+	e = &b->entry[at];
+	if (!e->own && *overruled(b, ds, e->heading.column))
+		return NULL;
+	return e;
+}
+
+/* Says nothing about what the column holds. */
+static bool
+is_harmless(struct str s)
+{
+	static const char *const words[] = { "必填", "选填", "单选", "年月",
+		"年/月", "YYYY-MM", "YYYYMM", "年月日", "是/否", "18位",
+		"GCJ-02", NULL };
+
+	if (unit_is_counter(s))
+		return true;
+	for (const char *const *w = words; *w != NULL; w++)
+		if (str_is(s, *w))
+			return !str_is(s, "GCJ-02");
+	return false;
+}
+
+static bool
+find_in(const struct heading_book *b, const struct dataset *ds,
+    struct str name, enum unit unit, struct heading *out)
+{
+	const struct entry *e = find_entry(b, ds, name);
+
+	if (e == NULL || (e->heading.unit != UNIT_NONE && unit != UNIT_NONE &&
+	    e->heading.unit != unit))
+		return false;
+	*out = e->heading;
+	if (out->unit == UNIT_NONE)
+		out->unit = unit;
+	return true;
+}
+
+/* Splits "全口径税收(万元)", "[万元]", "建筑面积:万M2" and the like; false
+ * where nothing of that kind is at the end. */
+static bool
+split_unit(struct str folded, struct str *name, struct str *inner)
+{
+	static const char *const pairs[] = { "(", ")", "[", "]", "【", "】",
+		"〔", "〕", "{", "}", "<", ">", ":", "", "/", "", ",", "",
+		"_", "", NULL };
+
+	for (size_t i = 0; pairs[i] != NULL; i += 2) {
+		struct str open = str_from(pairs[i]);
+		struct str shut = str_from(pairs[i + 1]);
+		size_t end = folded.n - shut.n, at;
+
+		if (!str_ends(folded, shut))
+			continue;
+		for (at = end; at > 0; at--)
+			if (str_starts(str_sub(folded, at - 1, end), open))
+				break;
+		if (at <= 1)
+			continue;
+		*name = str_sub(folded, 0, at - 1);
+		*inner = str_sub(folded, at - 1 + open.n, end);
+		if (str_starts(*inner, STR("单位:")))
+			*inner = str_sub(*inner, strlen("单位:"), inner->n);
+		return true;
+	}
+	return false;
+}
+
+static struct str
+without_star(struct str s)
+{
+	while (s.n > 0 && s.p[0] == '*')
+		s = str_sub(s, 1, s.n);
+	while (s.n > 0 && s.p[s.n - 1] == '*')
+		s = str_sub(s, 0, s.n - 1);
+	return s;
+}
+
+static bool
+find_folded(const struct heading_book *b, const struct dataset *ds,
+    struct str folded, struct heading *out)
+{
+	struct str name, inner;
+	enum unit unit = UNIT_NONE;
+
+	if (folded.n == 0)
+		return false;
+	if (find_in(b, ds, folded, UNIT_NONE, out))
+		return true;
+	if (!split_unit(folded, &name, &inner))
+		return false;
+	unit = unit_find(inner);
+	if (unit == UNIT_NONE && !is_harmless(inner))
+		return false;
+	return find_in(b, ds, name, unit, out);
+}
+
+bool
+heading_find(const struct heading_book *b, const struct dataset *ds,
+    struct str text, struct heading *out)
+{
+	const struct dataset *buildings = dataset_at(DATASET_BUILDINGS);
+	struct buf key;
+	struct str folded;
+	bool found;
+
+	buf_init(&key, BUF_UNBOUNDED);
+	normal_key(&key, text);
+	folded = without_star(buf_str(&key));
+	found = find_folded(b, ds, folded, out);
+	if (!found && heading_place(ds) == ds->ncolumn &&
+	    find_folded(b, buildings, folded, out) &&
+	    out->column == COL(BUILDINGS, district)) {
+		out->column = ds->ncolumn;
+		found = true;
+	}
+	buf_fini(&key);
+	return found;
+}
+
+bool
+heading_word(const struct heading_book *b, const struct dataset *ds,
+    size_t column, struct str text, struct str *value)
+{
+	const struct column *c = &ds->column[column];
+	struct buf key;
+	size_t at;
+
+	buf_init(&key, BUF_UNBOUNDED);
+	make_key(&key, ds->name, c->name, text);
+	at = map_find(&b->word, buf_str(&key));
+	if (at == MAP_NONE && c->type == VALUE_FLAG) {
+		buf_reset(&key);
+		make_key(&key, "*", "flag", text);
+		at = map_find(&b->word, buf_str(&key));
+	}
+	buf_fini(&key);
+	if (at == MAP_NONE)
+		return false;
+	*value = b->value[at];
+	return true;
+}
+
+void
+heading_examples(const struct heading_book *b, const struct dataset *ds,
+    size_t column, struct buf *out)
+{
+	unsigned shown = 0;
+
+	for (size_t i = 0; i < b->nentry && shown < EXAMPLES; i++) {
+		const struct entry *e = &b->entry[i];
+
+		if (e->ds != ds || e->heading.column != column)
+			continue;
+		if (shown++ > 0)
+			buf_puts(out, ", ");
+		buf_put(out, e->text);
+	}
+}
+
+unsigned
+heading_score(const struct heading_book *b, const struct dataset *ds,
+    struct str sample)
+{
+	unsigned score = 0, lines = 0;
+	size_t from = 0;
+	struct heading h;
+
+	for (size_t at = 0; at < sample.n && lines < SCORE_LINES; at++) {
+		char c = sample.p[at];
+
+		if (c != ',' && c != '\n' && c != '\t' && c != ';' &&
+		    c != '|' && c != '"' && c != '\r')
+			continue;
+		score += at > from && at - from < 120 &&
+		    heading_find(b, ds, str_sub(sample, from, at), &h);
+		from = at + 1;
+		lines += c == '\n';
+	}
+	return score;
+}

@@ -1,0 +1,75 @@
+/*
+ * Dirty tables of one dataset, file after file -> canonical rows, rejects
+ * with their reasons, and an account of every row.  Pure: rows come from a
+ * source and leave through a sink.
+ */
+#ifndef IMPORT_IMPORTER_H
+#define IMPORT_IMPORTER_H
+
+#include "base/map.h"
+#include "import/account.h"
+#include "import/heading.h"
+#include "import/register.h"
+#include "import/source.h"
+#include "schema/code.h"
+
+/* Rows of one key, in datasets whose rows do not add up. */
+enum import_duplicates {
+	DUPLICATES_REJECT, /* the first stands, the others are rejected */
+	DUPLICATES_FIRST,
+	DUPLICATES_LAST,
+	DUPLICATES_SUM,
+	DUPLICATES_DEFAULT, /* reject; where rows add up: keep all */
+};
+
+struct import_opts {
+	const struct dataset *ds;
+	const struct heading_book *book;
+	const struct code_book *codes;
+	const struct id_register *names; /* or NULL */
+	const struct map *references;    /* known building ids, or NULL */
+	const char *references_name;     /* of that file, for messages */
+	enum import_duplicates duplicates;
+	bool keep_unknown;
+	unsigned long max_rejects; /* (unsigned long)-1: any number */
+	/* by column and, last, the place (heading_place); empty: not set */
+	const struct str *set;
+	const enum unit *unit; /* by column, of the user; UNIT_NONE: none */
+	bool brackets, triangle; /* so written amounts are negative */
+};
+
+struct import_reject {
+	struct pos pos;
+	const char *field; /* column, or "" where the row is at fault */
+	struct str value;
+	enum diag_code code;
+	struct str message, raw;
+};
+
+struct import_sink {
+	bool (*header)(void *arg, const struct str *name, size_t n);
+	bool (*row)(void *arg, const struct str *cell, size_t n);
+	bool (*reject)(void *arg, const struct import_reject *r); /* or NULL */
+	void *arg;
+};
+
+struct importer;
+
+/* NULL after a report (a value of `set` that is none).  opts and sink are
+ * borrowed. */
+struct importer *importer_new(struct diag *d, const struct import_opts *opts,
+    const struct import_sink *sink);
+void importer_free(struct importer *im); /* NULL is allowed */
+
+/* One file, to its end.  folder_district: of its path, or empty.  False
+ * after a report: nothing of the output is to be kept. */
+bool importer_file(struct importer *im, const struct import_source *source,
+    struct str folder_district);
+/* Rows held back until now (duplicates).  False: the sink failed. */
+bool importer_finish(struct importer *im);
+
+const struct account *importer_account(const struct importer *im);
+/* The column whose amounts are balanced, NULL if none. */
+const char *importer_balanced(const struct importer *im);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * Where rows come from: a CSV reader, a sheet of a workbook.  A row is a
+ * struct rec; a faulty one is STATUS_SKIP with its fault.
+ */
+#ifndef IMPORT_SOURCE_H
+#define IMPORT_SOURCE_H
+
+#include "record/rec.h"
+
+struct import_source {
+	enum status (*next)(void *arg, struct rec *out);
+	/* of a field (idx 0-based), or of the row's end with nfield */
+	struct pos (*pos)(void *arg, const struct rec *rec, size_t idx);
+	struct pos (*pos_at)(void *arg, const struct rec *rec, size_t offset);
+	void *arg;
+	const char *name; /* for messages */
+};
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * The shape of an office's table: title rows, a header, rows of data among
+ * totals, notes, blank and repeated lines.  The first rows are kept until
+ * the header is found, then given again.
+ */
+#ifndef IMPORT_TABLE_H
+#define IMPORT_TABLE_H
+
+#include "import/heading.h"
+#include "import/source.h"
+
+enum table_row {
+	TABLE_DATA,
+	TABLE_BLANK,
+	TABLE_TOTAL,  /* 合计, 小计, 其中 … */
+	TABLE_NOTE,   /* 注：, 填表人： … */
+	TABLE_REPEAT, /* the header again, or the numbers of its columns */
+};
+
+struct table_field {
+	struct heading heading;
+	bool known;       /* heading is set */
+	bool named;       /* has a heading at all */
+	struct str name;  /* as written, trimmed */
+};
+
+struct table;
+
+/* Reads up to the header.  NULL after a report.  The source outlives it. */
+struct table *table_open(struct diag *d, const struct import_source *source,
+    const struct heading_book *book, const struct dataset *ds);
+void table_close(struct table *t); /* NULL is allowed */
+
+size_t table_nfield(const struct table *t);
+const struct table_field *table_field(const struct table *t, size_t i);
+struct pos table_header_pos(const struct table *t, size_t field);
+/* Units of a line above the header, and where it stands. */
+bool table_units(const struct table *t, struct unit_line *units,
+    struct pos *pos);
+
+/*
+ * Tells fields that name a row (ids, codes, names of buildings) from the
+ * others: a row is a total only where these are empty.
+ */
+void table_set_identity(struct table *t, size_t field);
+
+/* Rows already read that lie ahead, for what a column's cells show. */
+size_t table_ahead(const struct table *t);
+const struct rec *table_ahead_at(const struct table *t, size_t i);
+
+/* OK, SKIP (rec->fault), END or FATAL; *kind only with OK. */
+enum status table_next(struct table *t, struct rec *out,
+    enum table_row *kind);
+struct pos table_pos(const struct table *t, const struct rec *rec,
+    size_t idx);
+struct pos table_pos_at(const struct table *t, const struct rec *rec,
+    size_t offset);
+
+#endif

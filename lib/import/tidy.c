@@ -1,0 +1,479 @@
+#include "import/tidy.h"
+
+#include "base/date.h"
+#include "base/num.h"
+#include "text/normal.h"
+
+void
+tidy_init(struct tidy *t, const struct dataset *ds, size_t index,
+    const struct heading_book *book, const struct code_book *codes)
+{
+	*t = (struct tidy){ .ds = ds, .index = index, .book = book,
+		.codes = codes };
+	t->column = &ds->column[index];
+	buf_init(&t->out, BUF_UNBOUNDED);
+	buf_init(&t->scratch, BUF_UNBOUNDED);
+	t->form.decimals = 2;
+	if (t->column->type == VALUE_MONEY)
+		t->form.kind = UNIT_OF_MONEY;
+	else if (t->column->type == VALUE_AREA)
+		t->form.kind = UNIT_OF_AREA;
+	else
+		t->form.decimals = 0;
+}
+
+void
+tidy_fini(struct tidy *t)
+{
+	buf_fini(&t->out);
+	buf_fini(&t->scratch);
+}
+
+void
+tidy_set_heading(struct tidy *t, const struct heading *h)
+{
+	t->heading = *h;
+	t->form.unit = h->unit;
+	t->evidence = (struct moment_evidence){ false, false };
+}
+
+bool
+tidy_is_missing(struct str cell, struct buf *scratch)
+{
+	static const char *const marks[] = { "-", "--", "---", "—", "——", "–",
+		"―", "/", "//", "\\", "无", "暂无", "N/A", "#N/A", "NA", "NULL",
+		"NONE", "NAN", "未知", "不详", "待定", "空", "·", ".", "…",
+		"……", "...", "......", "*", NULL };
+	struct str s;
+
+	if (cell.n > 12)
+		return false;
+	buf_reset(scratch);
+	normal_key(scratch, cell);
+	s = buf_str(scratch);
+	for (const char *const *m = marks; *m != NULL; m++)
+		if (str_is(s, *m))
+			return true;
+	return s.n == 0;
+}
+
+static bool
+fail(struct tidy *t, struct complaint *why, enum diag_code code,
+    struct str cell, struct diag_arg third, struct diag_arg fourth)
+{
+	*why = (struct complaint){ .code = code };
+	why->arg[0] = DIAG_Z(t->column->name);
+	why->arg[1] = DIAG_STR(cell);
+	why->arg[2] = third;
+	why->arg[3] = fourth;
+	return false;
+}
+
+static bool
+fail_form(struct tidy *t, struct complaint *why, struct str cell)
+{
+	return fail(t, why, DIAG_CELL_FORM, cell,
+	    DIAG_Z(value_type_name(t->column->type)),
+	    DIAG_Z(value_type_form(t->column->type)));
+}
+
+static bool
+fail_amount(struct tidy *t, struct complaint *why, struct str cell,
+    enum amount_fault fault, enum unit found)
+{
+	switch (fault) {
+	case AMOUNT_TOO_FINE:
+		return fail(t, why, DIAG_CELL_TOO_FINE, cell,
+		    DIAG_Z(unit_name(found == UNIT_NONE ? t->form.unit
+							: found)),
+		    DIAG_Z(t->form.kind == UNIT_OF_MONEY ? "0.01 元"
+		    : t->form.kind == UNIT_OF_AREA ? "0.01 ㎡" : "1"));
+	case AMOUNT_TOO_LARGE:
+		return fail(t, why, DIAG_CELL_TOO_LARGE, cell, DIAG_Z(NULL),
+		    DIAG_Z(NULL));
+	case AMOUNT_UNIT:
+		return fail(t, why, DIAG_CELL_UNIT, cell,
+		    DIAG_Z(unit_name(found)),
+		    DIAG_Z(unit_name(t->form.unit)));
+	case AMOUNT_GROUPING:
+		return fail(t, why, DIAG_CELL_GROUPING, cell, DIAG_Z(NULL),
+		    DIAG_Z(NULL));
+	case AMOUNT_OK:
+	case AMOUNT_MALFORMED:
+		break;
+	}
+	return fail_form(t, why, cell);
+}
+
+/* -?[1-9][0-9]*\.[0-9][0-9] or -?0.dd, of at most 14 digits: canonical. */
+static bool
+is_canonical_amount(struct str s, int64_t *out)
+{
+	int64_t n = 0;
+	size_t at = s.n > 0 && s.p[0] == '-', begin = at;
+
+	if (s.n < begin + 4 || s.n > 17 || s.p[s.n - 3] != '.')
+		return false;
+	for (; at < s.n; at++) {
+		if (at == s.n - 3)
+			continue;
+		if (s.p[at] < '0' || s.p[at] > '9')
+			return false;
+		n = n * 10 + (s.p[at] - '0');
+	}
+	if (s.p[begin] == '0' && s.n > begin + 4)
+		return false;
+	*out = begin > 0 ? -n : n;
+	return begin == 0 || n != 0;
+}
+
+static bool
+tidy_amount(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	enum amount_fault fault;
+	enum unit found;
+
+	t->has_number = false;
+	if (unit_power(t->form.unit) == 0 &&
+	    is_canonical_amount(cell, &t->number)) {
+		*out = cell;
+	} else {
+		fault = amount_parse(cell, &t->form, &t->scratch, &t->number,
+		    &found);
+		if (fault != AMOUNT_OK)
+			return fail_amount(t, why, cell, fault, found);
+		buf_hundredths(&t->out, t->number);
+		*out = buf_str(&t->out);
+	}
+	t->has_number = true;
+	if (t->number > VALUE_MONEY_MAX || t->number < -VALUE_MONEY_MAX)
+		return fail_amount(t, why, cell, AMOUNT_TOO_LARGE, UNIT_NONE);
+	if (t->form.kind == UNIT_OF_AREA && t->number < 0)
+		return fail(t, why, DIAG_CELL_NEGATIVE, cell, DIAG_Z(NULL),
+		    DIAG_Z(NULL));
+	return true;
+}
+
+static bool
+tidy_count(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	enum amount_fault fault;
+	int64_t n;
+
+	fault = amount_parse(cell, &t->form, &t->scratch, &n, NULL);
+	if (fault != AMOUNT_OK)
+		return fail_amount(t, why, cell, fault, UNIT_NONE);
+	if (n < 0 && t->column->type == VALUE_COUNT)
+		return fail(t, why, DIAG_CELL_NEGATIVE, cell, DIAG_Z(NULL),
+		    DIAG_Z(NULL));
+	buf_int(&t->out, n);
+	*out = buf_str(&t->out);
+	return true;
+}
+
+static bool
+fail_moment(struct tidy *t, struct complaint *why, struct str cell,
+    enum moment_fault fault)
+{
+	static const enum diag_code codes[] = {
+		[MOMENT_MALFORMED] = DIAG_CELL_FORM,
+		[MOMENT_NO_YEAR] = DIAG_MOMENT_NO_YEAR,
+		[MOMENT_NO_MONTH] = DIAG_MOMENT_NO_MONTH,
+		[MOMENT_NO_DAY] = DIAG_MOMENT_NO_DAY,
+		[MOMENT_AMBIGUOUS] = DIAG_MOMENT_AMBIGUOUS,
+		[MOMENT_NO_SUCH] = DIAG_MOMENT_NO_SUCH,
+		[MOMENT_PERIOD] = DIAG_MOMENT_PERIOD,
+	};
+
+	return fail(t, why, codes[fault], cell,
+	    DIAG_Z(value_type_name(t->column->type)),
+	    DIAG_Z(value_type_form(t->column->type)));
+}
+
+static bool
+tidy_moment(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	enum moment_fault fault;
+	int at;
+
+	if (t->column->type == VALUE_MONTH) {
+		fault = moment_month(cell, &t->evidence, &t->scratch, &at);
+		if (fault == MOMENT_OK)
+			date_put_month(&t->out, at);
+	} else {
+		fault = moment_day(cell, &t->scratch, &at);
+		if (fault == MOMENT_OK)
+			date_put_day(&t->out, at);
+	}
+	if (fault != MOMENT_OK)
+		return fail_moment(t, why, cell, fault);
+	*out = buf_str(&t->out);
+	return true;
+}
+
+/* 2023年, 2023年度 */
+static bool
+tidy_year(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	static const char *const tails[] = { "年度", "年", NULL };
+	struct value v;
+	struct str s;
+
+	buf_reset(&t->scratch);
+	normal_key(&t->scratch, cell);
+	s = buf_str(&t->scratch);
+	for (const char *const *tail = tails; *tail != NULL; tail++)
+		if (str_ends(s, str_from(*tail))) {
+			s = str_sub(s, 0, s.n - strlen(*tail));
+			break;
+		}
+	if (value_parse(VALUE_YEAR, NULL, s, &v) != VALUE_OK || !v.known)
+		return fail_form(t, why, cell);
+	buf_put(&t->out, s);
+	*out = buf_str(&t->out);
+	return true;
+}
+
+static bool
+tidy_district(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	const struct district *d = code_district(t->codes, cell);
+
+	if (d == NULL)
+		return fail(t, why, DIAG_CELL_DISTRICT, cell, DIAG_Z(NULL),
+		    DIAG_Z(NULL));
+	*out = d->code;
+	return true;
+}
+
+/* Length of a separator of a list at the start of s, 0 if there is none:
+ * ; in our own columns, also ；、| and , in an office's. */
+static size_t
+list_separator(struct str s, bool canonical)
+{
+	static const char *const marks[] = { ";", "；", "、", "|", "，", ",",
+		"\n", NULL };
+
+	for (const char *const *m = marks; *m != NULL; m++) {
+		if (str_starts(s, str_from(*m)))
+			return strlen(*m);
+		if (canonical)
+			break;
+	}
+	return 0;
+}
+
+static bool
+put_item(struct tidy *t, struct str item, struct complaint *why)
+{
+	const struct district *d;
+
+	item = normal_trim(item);
+	if (item.n == 0)
+		return true;
+	if (t->out.n > 0)
+		buf_putc(&t->out, ';');
+	if (t->column->type == VALUE_LIST) {
+		buf_put(&t->out, item);
+		return true;
+	}
+	d = code_district(t->codes, item);
+	if (d == NULL)
+		return fail(t, why, DIAG_CELL_DISTRICT, item, DIAG_Z(NULL),
+		    DIAG_Z(NULL));
+	buf_put(&t->out, d->code);
+	return true;
+}
+
+static bool
+tidy_list(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	size_t from = 0;
+
+	for (size_t at = 0; at <= cell.n; at++) {
+		size_t step = list_separator(str_sub(cell, at, cell.n),
+		    t->heading.canonical);
+
+		if (step == 0 && at < cell.n)
+			continue;
+		if (!put_item(t, str_sub(cell, from, at), why))
+			return false;
+		from = at + step;
+		at += step > 0 ? step - 1 : 0;
+	}
+	*out = buf_str(&t->out);
+	return true;
+}
+
+static bool
+is_digits(struct str s, size_t n)
+{
+	if (s.n != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return true;
+}
+
+/* Width, blanks, case and a spreadsheet's apostrophe: nothing else is
+ * cleaned, since every other character may be the wrong one. */
+static struct str
+clean_code(struct tidy *t, struct str cell)
+{
+	struct str s;
+
+	buf_reset(&t->scratch);
+	normal_key(&t->scratch, cell);
+	s = buf_str(&t->scratch);
+	if (s.n > 0 && s.p[0] == '\'')
+		s = str_sub(s, 1, s.n);
+	return s;
+}
+
+static bool
+tidy_uscc(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	struct str s;
+
+	if (value_uscc_valid(cell) && !value_uscc_damaged(cell)) {
+		*out = cell;
+		return true;
+	}
+	s = clean_code(t, cell);
+	if (value_uscc_damaged(s))
+		return fail(t, why, DIAG_CELL_DAMAGED, cell, DIAG_Z(NULL),
+		    DIAG_Z(NULL));
+	if (!value_uscc_valid(s)) {
+		if (t->column->type == VALUE_TAXPAYER) {
+			*out = cell; /* natural persons, old numbers */
+			return true;
+		}
+		if (is_digits(s, 15))
+			return fail(t, why, DIAG_CELL_OLD_NUMBER, cell,
+			    DIAG_Z(NULL), DIAG_Z(NULL));
+		return fail(t, why, s.n == 18 ? DIAG_CELL_CHECK_CHARACTER
+					      : DIAG_CELL_FORM,
+		    cell, DIAG_Z(value_type_name(VALUE_USCC)),
+		    DIAG_Z(value_type_form(VALUE_USCC)));
+	}
+	buf_put(&t->out, s);
+	*out = buf_str(&t->out);
+	return true;
+}
+
+static bool
+tidy_word(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	struct value v;
+
+	if (value_parse(t->column->type, t->column->choices, cell, &v) ==
+	    VALUE_OK) {
+		*out = cell;
+		return true;
+	}
+	if (heading_word(t->book, t->ds, t->index, cell, out))
+		return true;
+	if (tidy_is_missing(cell, &t->scratch)) {
+		*out = (struct str){ "", 0 };
+		return true;
+	}
+	return fail(t, why, DIAG_CELL_CHOICE, cell,
+	    DIAG_Z(t->column->type == VALUE_FLAG ? "1, 0, 是, 否"
+						 : t->column->choices),
+	    DIAG_Z(NULL));
+}
+
+/* What the schema alone judges: degrees, industry codes, percents. */
+static bool
+tidy_plain(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	struct value v;
+
+	buf_put(&t->out, clean_code(t, cell));
+	*out = buf_str(&t->out);
+	if (value_parse(t->column->type, t->column->choices, *out, &v) !=
+	    VALUE_OK)
+		return fail_form(t, why, cell);
+	return true;
+}
+
+static bool
+tidy_typed(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	switch (t->column->type) {
+	case VALUE_MONEY:
+	case VALUE_AREA:
+		return tidy_amount(t, cell, out, why);
+	case VALUE_COUNT:
+	case VALUE_INTEGER:
+		return tidy_count(t, cell, out, why);
+	case VALUE_DATE:
+	case VALUE_MONTH:
+		return tidy_moment(t, cell, out, why);
+	case VALUE_YEAR:
+		return tidy_year(t, cell, out, why);
+	case VALUE_DISTRICT:
+		return tidy_district(t, cell, out, why);
+	case VALUE_DISTRICTS:
+	case VALUE_LIST:
+		return tidy_list(t, cell, out, why);
+	case VALUE_USCC:
+	case VALUE_TAXPAYER:
+		return tidy_uscc(t, cell, out, why);
+	case VALUE_PERCENT:
+	case VALUE_INDUSTRY:
+	case VALUE_DEGREE:
+		return tidy_plain(t, cell, out, why);
+	case VALUE_TEXT:
+	case VALUE_ID:
+	case VALUE_FLAG:
+	case VALUE_CHOICE:
+		break;
+	}
+	*out = cell;
+	return true;
+}
+
+/* Our own files leave the unknown empty, so a text there is the text. */
+static bool
+may_be_mark(const struct tidy *t)
+{
+	if (!t->heading.canonical)
+		return true;
+	return t->column->type != VALUE_TEXT && t->column->type != VALUE_ID &&
+	    t->column->type != VALUE_LIST &&
+	    t->column->type != VALUE_TAXPAYER;
+}
+
+bool
+tidy_cell(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	cell = normal_trim(cell);
+	buf_reset(&t->out);
+	t->has_number = false;
+	if (cell.n == 0) {
+		*out = cell;
+		return true;
+	}
+	if (t->column->type == VALUE_FLAG || t->column->type == VALUE_CHOICE)
+		return tidy_word(t, cell, out, why);
+	if (cell.n <= 12 && may_be_mark(t) &&
+	    !(cell.p[0] >= '0' && cell.p[0] <= '9') &&
+	    tidy_is_missing(cell, &t->scratch)) {
+		*out = (struct str){ "", 0 };
+		return true;
+	}
+	return tidy_typed(t, cell, out, why);
+}
