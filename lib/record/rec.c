@@ -536,6 +536,7 @@ next_record(struct rec_reader *r, struct rec *out)
 		fault.code = DIAG_BLANK_LINE;
 		return fail(r, &fault, out);
 	} else {
+		r->given_n = 0; /* libcsv has not seen the line */
 		keep_field(r, &run);
 	}
 	r->cut_off = run.ending == ENDS_FILE;

@@ -1,0 +1,167 @@
+#include <stdlib.h>
+
+#include "cli/cli.h"
+#include "cli/dataset_out.h"
+#include "cli/intake.h"
+#include "import/mapping.h"
+
+struct args {
+	const char *map, *encoding, *rejects, *max_rejects, *check, *lookup;
+	struct cli_list set, unit;
+	int duplicates;
+	bool keep_unknown, list;
+};
+
+#define OPT(letter, name, kind, arg, field, choices, en, zh)               \
+	{ letter, name, kind, arg, offsetof(struct args, field),           \
+	    { en, zh }, choices }
+
+static const struct cli_opt options[] = {
+	OPT('m', "map", CLI_TEXT, "MAP.ini", map, NULL,
+	    "headings, units and words of this office",
+	    "本单位的表头、单位和用语"),
+	OPT('e', "encoding", CLI_TEXT, "ENCODING", encoding, NULL,
+	    "utf-8, gb18030 …; by default the bytes decide",
+	    "utf-8、gb18030 等；默认由内容判断"),
+	OPT(0, "set", CLI_LIST, "COLUMN=VALUE", set, NULL,
+	    "what the file does not say", "文件中没有的内容"),
+	OPT(0, "unit", CLI_LIST, "COLUMN=UNIT", unit, NULL,
+	    "unit of a column that states none", "未注明单位的列的单位"),
+	OPT('r', "rejects", CLI_TEXT, "FILE", rejects, NULL,
+	    "write what was rejected, and why", "写出退回的行及原因"),
+	OPT(0, "max-rejects", CLI_TEXT, "N|P%", max_rejects, NULL,
+	    "give up when more rows are rejected", "退回超过此数则中止"),
+	OPT(0, "check", CLI_TEXT, "BUILDINGS", check, NULL,
+	    "reject rows of buildings that are not in this file",
+	    "楼宇不在此文件中的行退回"),
+	OPT(0, "lookup", CLI_TEXT, "IDS", lookup, NULL,
+	    "find building ids by name or alias", "按名称或别名查楼宇编号"),
+	OPT(0, "duplicates", CLI_CHOICE, "WHAT", duplicates,
+	    "reject|first|last|sum", "rows of one key: reject, first, last, sum",
+	    "主键重复的行：reject、first、last、sum"),
+	OPT(0, "keep-unknown", CLI_FLAG, NULL, keep_unknown, NULL,
+	    "keep columns that the dataset does not know", "保留未知的列"),
+	OPT(0, "list", CLI_FLAG, NULL, list, NULL,
+	    "list the datasets and their columns", "列出数据集和列"),
+	{ .name = NULL },
+};
+
+static enum run_status
+list_datasets(struct run *run)
+{
+	const struct str header[] = { STR("dataset"), STR("column"),
+		STR("type"), STR("key"), STR("required"), STR("values"),
+		STR("label") };
+	const size_t n = sizeof(header) / sizeof(header[0]);
+
+	if (!run_header(run, header, n))
+		return RUN_FAILED;
+	for (int id = 0; id < DATASET_COUNT; id++) {
+		const struct dataset *ds = dataset_at((enum dataset_id)id);
+
+		for (size_t i = 0; i < ds->ncolumn; i++) {
+			const struct column *c = &ds->column[i];
+			struct str cell[] = { str_from(ds->name),
+				str_from(c->name),
+				str_from(value_type_name(c->type)),
+				str_from(c->flags & COLUMN_KEY ? "1" : "0"),
+				str_from(c->flags & COLUMN_REQUIRED ? "1"
+								    : "0"),
+				str_from(c->choices), str_from(c->zh) };
+
+			if (!run_row(run, cell, n))
+				return RUN_FAILED;
+		}
+	}
+	return RUN_DONE;
+}
+
+static const struct dataset *
+named_dataset(struct run *run)
+{
+	const struct dataset *ds = run->default_input ? NULL
+	    : dataset_find(str_from(run->file[0]), NULL);
+	struct buf names;
+
+	if (ds != NULL)
+		return ds;
+	buf_init(&names, BUF_UNBOUNDED);
+	for (int id = 0; id < DATASET_COUNT; id++) {
+		if (id > 0)
+			buf_putc(&names, ' ');
+		buf_puts(&names, dataset_at((enum dataset_id)id)->name);
+	}
+	diag_at(run->diag, NULL, DIAG_UNKNOWN_DATASET,
+	    DIAG_Z(run->default_input ? "" : run->file[0]),
+	    DIAG_STR(buf_str(&names)));
+	buf_fini(&names);
+	return NULL;
+}
+
+static bool
+read_options(struct run *run, const struct args *a,
+    const struct dataset *ds, struct intake *in)
+{
+	in->ds = ds;
+	in->map = a->map;
+	in->encoding = a->encoding;
+	in->rejects = a->rejects;
+	in->max_rejects = a->max_rejects;
+	in->check = a->check;
+	in->lookup = a->lookup;
+	in->keep_unknown = a->keep_unknown;
+	in->duplicates = a->duplicates < 0 ? DUPLICATES_DEFAULT
+	    : (enum import_duplicates)a->duplicates;
+	in->mapping.set = arena_alloc(run->keep, ds->ncolumn + 1,
+	    sizeof(*in->mapping.set));
+	in->mapping.unit = arena_alloc(run->keep, ds->ncolumn,
+	    sizeof(*in->mapping.unit));
+	for (size_t i = 0; i < a->set.n; i++)
+		if (!mapping_set(run->diag, ds, a->set.item[i], &in->mapping))
+			return false;
+	for (size_t i = 0; i < a->unit.n; i++)
+		if (!mapping_unit(run->diag, ds, a->unit.item[i],
+		    &in->mapping))
+			return false;
+	return true;
+}
+
+static enum run_status
+import(struct run *run, void *args)
+{
+	const struct args *a = args;
+	const struct dataset *ds;
+	struct intake in = { .ds = NULL };
+
+	if (a->list)
+		return list_datasets(run);
+	ds = named_dataset(run);
+	if (ds == NULL || !read_options(run, a, ds, &in))
+		return RUN_FAILED;
+	return intake_run(run, &in);
+}
+
+static const char *const examples[] = {
+	"bldg-import taxes 税收-202304.csv -o canon/taxes/2023-04.csv",
+	"bldg-import tenancies --lookup ids.csv --set district=园区 台账.csv",
+	"bldg-import buildings -m 园区.ini -r rejects.csv 楼宇.csv",
+	NULL,
+};
+
+static const struct cli_cmd cmd = {
+	.name = "bldg-import",
+	.operands = "DATASET [FILE…]",
+	.about = { "Dirty district files into one canonical dataset.",
+	    "把各地报送的文件整理成一个规范数据集。" },
+	.opt = options,
+	.args_size = sizeof(struct args),
+	.run = import,
+	.example = examples,
+	.formats = "csv|text|md|json",
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&cmd, argc, argv);
+}

@@ -1,0 +1,377 @@
+#include "cli/intake.h"
+
+#include <stdlib.h>
+
+#include "cli/dataset_out.h"
+#include "cli/signal.h"
+#include "schema/row.h"
+
+#define ANY_NUMBER ((unsigned long)-1)
+
+/* All that is open during one run. */
+struct work {
+	struct run *run;
+	struct intake *in;
+	struct heading_book *book;
+	struct conf *map;
+	struct id_register *names;
+	struct map references;
+	enum encoding encoding;
+	struct output *rejects;
+	struct buf line;
+	unsigned long limit; /* rejects: a number, or hundredths of percent */
+	bool limit_is_share;
+};
+
+static struct rec_reader *
+open_table(struct work *w, const char *name)
+{
+	const char *path = run_data_path(w->run, "headings", name);
+	struct input *in = input_open(w->run->diag, path);
+	struct text *t = in == NULL ? NULL
+	    : text_open(w->run->diag, in, NULL);
+
+	return t == NULL ? NULL : rec_open(w->run->diag, t, NULL);
+}
+
+static bool
+load_book(struct work *w)
+{
+	struct rec_reader *headings = open_table(w, "headings.csv");
+	struct rec_reader *words = headings == NULL ? NULL
+	    : open_table(w, "values.csv");
+	bool ok = words != NULL;
+
+	w->book = heading_new();
+	ok = ok && heading_load(w->run->diag, w->book, headings) &&
+	    heading_load_words(w->run->diag, w->book, words);
+	rec_close(headings);
+	rec_close(words);
+	return ok;
+}
+
+static bool
+load_map(struct work *w)
+{
+	struct input *in;
+
+	if (w->in->map == NULL)
+		return true;
+	in = input_open(w->run->diag, w->in->map);
+	if (in == NULL)
+		return false;
+	w->map = conf_load(w->run->diag, in, NULL);
+	input_close(in);
+	return w->map != NULL && mapping_read(w->run->diag, w->map,
+	    w->in->ds, w->book, &w->in->mapping);
+}
+
+static bool
+load_register(struct work *w)
+{
+	struct row_reader *r;
+	struct row row;
+	enum status st;
+
+	if (w->in->lookup == NULL)
+		return true;
+	r = row_open(w->run->diag, w->in->lookup, dataset_at(DATASET_IDS),
+	    run_codes(w->run));
+	if (r == NULL)
+		return false;
+	w->names = register_new();
+	while ((st = row_next(r, &row)) == STATUS_OK)
+		register_add(w->names, row.value[COL(IDS, building_id)].text,
+		    row.value[COL(IDS, district)].text,
+		    row.value[COL(IDS, name)].text,
+		    row.value[COL(IDS, aliases)].text);
+	row_close(r);
+	return st == STATUS_END;
+}
+
+static bool
+load_references(struct work *w)
+{
+	struct row_reader *r;
+	struct row row;
+	enum status st;
+
+	if (w->in->check == NULL)
+		return true;
+	r = row_open(w->run->diag, w->in->check,
+	    dataset_at(DATASET_BUILDINGS), run_codes(w->run));
+	if (r == NULL)
+		return false;
+	while ((st = row_next(r, &row)) == STATUS_OK)
+		map_put(&w->references,
+		    row.value[COL(BUILDINGS, building_id)].text, NULL);
+	row_close(r);
+	return st == STATUS_END;
+}
+
+/* "12" or "5%" */
+static bool
+parse_limit(struct work *w)
+{
+	struct str s = str_from(w->in->max_rejects);
+	int64_t n;
+
+	w->limit = ANY_NUMBER;
+	if (w->in->max_rejects == NULL)
+		return true;
+	w->limit_is_share = str_ends(s, STR("%"));
+	if (w->limit_is_share)
+		s = str_sub(s, 0, s.n - 1);
+	if (num_parse_decimal(s, w->limit_is_share ? 2 : 0, &n) != NUM_OK ||
+	    n < 0 || (w->limit_is_share && n > 10000)) {
+		diag_at(w->run->diag, NULL, DIAG_OPTION_LIMIT,
+		    DIAG_Z(w->in->max_rejects));
+		return false;
+	}
+	w->limit = (unsigned long)n;
+	return true;
+}
+
+static bool
+parse_encoding(struct work *w)
+{
+	w->encoding = ENCODING_AUTO;
+	if (w->in->encoding == NULL ||
+	    encoding_find(str_from(w->in->encoding), &w->encoding))
+		return true;
+	diag_at(w->run->diag, NULL, DIAG_OPTION_ENCODING,
+	    DIAG_Z(w->in->encoding));
+	return false;
+}
+
+static bool
+put_header(void *arg, const struct str *name, size_t n)
+{
+	return run_header(((struct work *)arg)->run, name, n);
+}
+
+static bool
+put_row(void *arg, const struct str *cell, size_t n)
+{
+	return run_row(((struct work *)arg)->run, cell, n);
+}
+
+static bool
+put_reject_cells(struct work *w, const struct str *cell, size_t n)
+{
+	buf_reset(&w->line);
+	rec_put_row(&w->line, cell, n);
+	return output_put(w->rejects, buf_str(&w->line));
+}
+
+static bool
+put_reject(void *arg, const struct import_reject *r)
+{
+	struct work *w = arg;
+	struct buf line, col;
+	bool ok;
+
+	buf_init(&line, BUF_UNBOUNDED);
+	buf_init(&col, BUF_UNBOUNDED);
+	buf_int(&line, (int64_t)r->pos.line);
+	buf_int(&col, (int64_t)r->pos.col);
+	ok = put_reject_cells(w, (const struct str[]){ str_from(r->pos.file),
+	    buf_str(&line), buf_str(&col), str_from(r->field), r->value,
+	    str_from(diag_code_name(r->code)), r->message, r->raw }, 8);
+	buf_fini(&line);
+	buf_fini(&col);
+	return ok;
+}
+
+static bool
+open_rejects(struct work *w)
+{
+	const struct str header[] = { STR("file"), STR("line"), STR("column"),
+		STR("field"), STR("value"), STR("rule"), STR("message"),
+		STR("raw") };
+
+	if (w->in->rejects == NULL)
+		return true;
+	w->rejects = output_open(w->run->diag, w->in->rejects, &signal_watch);
+	return w->rejects != NULL && put_reject_cells(w, header, 8);
+}
+
+static enum status
+next_record(void *arg, struct rec *out)
+{
+	return rec_next(arg, out);
+}
+
+static struct pos
+record_pos(void *arg, const struct rec *rec, size_t idx)
+{
+	return rec_pos(arg, rec, idx);
+}
+
+static struct pos
+record_pos_at(void *arg, const struct rec *rec, size_t offset)
+{
+	return rec_pos_at(arg, rec, offset);
+}
+
+static unsigned
+score(void *arg, struct str sample)
+{
+	const struct work *w = arg;
+
+	return heading_score(w->book, w->in->ds, sample);
+}
+
+/* raw/DISTRICT/…/file: the district whose folder a file lies in. */
+static struct str
+folder_district(struct work *w, const char *path)
+{
+	struct str rest = str_from(path), part;
+	const struct district *d;
+
+	while (str_cut(&rest, '/', &part)) {
+		if (!str_is(part, "raw"))
+			continue;
+		if (!str_cut(&rest, '/', &part) || rest.n == 0)
+			break;
+		d = code_district(w->run->codes, part);
+		if (d != NULL)
+			return d->code;
+	}
+	return (struct str){ "", 0 };
+}
+
+static bool
+import_file(struct work *w, struct importer *im, const char *path)
+{
+	struct diag *d = w->run->diag;
+	struct text_opts how = { w->encoding, score, w };
+	struct rec_opts office = { .office = true };
+	struct import_source source = { next_record, record_pos,
+		record_pos_at, NULL, path };
+	struct pos pos = { 0 };
+	struct input *in = input_open(d, path);
+	struct text *t = in == NULL ? NULL : text_open(d, in, &how);
+	struct rec_reader *r;
+	bool ok;
+
+	if (t == NULL)
+		return false;
+	source.name = pos.file = text_name(t);
+	if (w->encoding == ENCODING_AUTO && text_encoding(t) != ENCODING_UTF8)
+		diag_at(d, &pos, DIAG_READ_AS,
+		    DIAG_Z(encoding_name(text_encoding(t))));
+	r = rec_open(d, t, &office);
+	source.arg = r;
+	ok = r != NULL && importer_file(im, &source,
+	    folder_district(w, path));
+	if (ok && rec_cut_off(r))
+		diag_plain(d, &pos, DIAG_CUT_OFF);
+	rec_close(r);
+	return ok;
+}
+
+static bool
+import_files(struct work *w, struct importer *im)
+{
+	struct run *run = w->run;
+
+	if (run->nfile == 1)
+		return import_file(w, im, "-") && importer_finish(im);
+	for (size_t i = 1; i < run->nfile; i++)
+		if (!import_file(w, im, run->file[i]))
+			return false;
+	return importer_finish(im);
+}
+
+static bool
+within_share(struct work *w, const struct account *a)
+{
+	if (!w->limit_is_share || (num_wide)a->rejected * 10000 <=
+	    (num_wide)w->limit * (num_wide)a->read)
+		return true;
+	diag_at(w->run->diag, NULL, DIAG_TOO_MANY_REJECTS,
+	    DIAG_Z(w->in->max_rejects));
+	return false;
+}
+
+static void
+tell(struct work *w, const struct importer *im)
+{
+	const struct account *a = importer_account(im);
+	enum lang lang = w->run->lang;
+
+	buf_reset(&w->line);
+	account_put_rows(&w->line, lang, a);
+	diag_summary(w->run->diag, buf_str(&w->line));
+	if (importer_balanced(im) == NULL)
+		return;
+	buf_reset(&w->line);
+	account_put_amounts(&w->line, lang, a, importer_balanced(im));
+	diag_summary(w->run->diag, buf_str(&w->line));
+}
+
+static bool
+import_all(struct work *w, unsigned long *rejected)
+{
+	const struct intake *in = w->in;
+	struct import_opts opts = { .ds = in->ds, .book = w->book,
+		.codes = w->run->codes, .names = w->names,
+		.references = in->check == NULL ? NULL : &w->references,
+		.references_name = in->check, .duplicates = in->duplicates,
+		.keep_unknown = in->keep_unknown,
+		.max_rejects = w->limit_is_share ? ANY_NUMBER : w->limit,
+		.set = in->mapping.set, .unit = in->mapping.unit,
+		.brackets = in->mapping.brackets,
+		.triangle = in->mapping.triangle };
+	struct import_sink sink = { put_header, put_row,
+		w->rejects == NULL ? NULL : put_reject, w };
+	struct importer *im = importer_new(w->run->diag, &opts, &sink);
+	bool ok = im != NULL && import_files(w, im);
+
+	if (ok) {
+		*rejected = importer_account(im)->rejected;
+		ok = within_share(w, importer_account(im));
+		tell(w, im);
+	}
+	importer_free(im);
+	return ok;
+}
+
+/* The rejects are kept also when there were too many: they say why. */
+static bool
+end_rejects(struct work *w, bool ok)
+{
+	if (w->rejects == NULL)
+		return ok;
+	return output_commit(w->rejects) && ok;
+}
+
+static void
+work_fini(struct work *w)
+{
+	heading_free(w->book);
+	conf_free(w->map);
+	register_free(w->names);
+	map_fini(&w->references);
+	buf_fini(&w->line);
+}
+
+enum run_status
+intake_run(struct run *run, struct intake *in)
+{
+	struct work w = { .run = run, .in = in };
+	unsigned long rejected = 0;
+	bool ok;
+
+	buf_init(&w.line, BUF_UNBOUNDED);
+	ok = run_codes(run) != NULL && parse_limit(&w) &&
+	    parse_encoding(&w) && load_book(&w) && load_map(&w) &&
+	    load_register(&w) && load_references(&w) && open_rejects(&w);
+	ok = ok && import_all(&w, &rejected);
+	ok = end_rejects(&w, ok);
+	work_fini(&w);
+	if (!ok)
+		return RUN_FAILED;
+	return rejected > 0 ? RUN_FINDINGS : RUN_DONE;
+}

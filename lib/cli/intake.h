@@ -1,0 +1,24 @@
+/*
+ * What bldg-import does around the importer: opens the headings, the map,
+ * the registers and the files, writes rows and rejects, tells the account.
+ */
+#ifndef CLI_INTAKE_H
+#define CLI_INTAKE_H
+
+#include "cli/run.h"
+#include "import/importer.h"
+#include "import/mapping.h"
+
+struct intake {
+	const struct dataset *ds;
+	struct mapping mapping; /* what the command line says of it */
+	const char *map, *encoding, *rejects, *max_rejects;
+	const char *check, *lookup; /* paths, or NULL */
+	enum import_duplicates duplicates;
+	bool keep_unknown;
+};
+
+/* Operands: the dataset's name, then files; none: standard input. */
+enum run_status intake_run(struct run *run, struct intake *in);
+
+#endif
