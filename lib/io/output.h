@@ -37,7 +37,8 @@ bool output_failed(const struct output *out);
 /* The reader of our pipe is gone: end quietly. */
 bool output_pipe_closed(const struct output *out);
 
-/* Sends what is held back, closes, renames; frees.  False after a report. */
+/* Sends what is held back, closes, renames; frees.  False after a report,
+ * or without one where the pipe is closed: ask before committing. */
 bool output_commit(struct output *out);
 /* Takes back what can be taken back, removes the temporary file; frees. */
 void output_abort(struct output *out); /* NULL is allowed */

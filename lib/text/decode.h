@@ -3,8 +3,11 @@
  * with its offset, never a replacement character.
  *
  * Auto: by BOM; else the first MiB decides: strict UTF-8, else GB18030, the
- * reading whose sample scores higher winning where both are valid.  A later
- * contradiction restarts on a file and is fatal on a pipe.
+ * reading whose sample scores higher winning where both are valid; on a tie
+ * UTF-8, unless all of it lies between Latin-1 and U+0800, where Chinese
+ * text never does.  A file is read on until one reading fails, before a
+ * byte is given out; on a pipe a later contradiction is fatal.  While there
+ * is only ASCII all is open.  UTF-16 obeys a BOM of the other order.
  */
 #ifndef TEXT_DECODE_H
 #define TEXT_DECODE_H
