@@ -5,22 +5,14 @@
 #include "schema/indicator.h"
 #include "schema/near.h"
 
-static bool
-is_one_of(struct str s, const char *const *keys)
-{
-	for (; *keys != NULL; keys++)
-		if (str_is(s, *keys))
-			return true;
-	return false;
-}
-
 static void
-unknown_key(struct diag *d, const struct tree_node *n, const char *const *keys)
+unknown_key(struct diag *d, const struct tree_node *n,
+    const struct form_key *keys)
 {
 	struct near near = { .name = n->key };
 
-	for (; *keys != NULL; keys++)
-		near_offer(&near, str_from(*keys));
+	for (; keys->name != NULL; keys++)
+		near_offer(&near, str_from(keys->name));
 	if (near.distance > 0)
 		diag_at(d, &n->key_pos, DIAG_PLAN_KEY_NEAR, DIAG_STR(n->key),
 		    DIAG_STR(near.best));
@@ -29,11 +21,24 @@ unknown_key(struct diag *d, const struct tree_node *n, const char *const *keys)
 }
 
 void
-form_keys(struct diag *d, const struct tree_node *map, const char *const *keys)
+form_read(struct diag *d, const struct tree_node *map,
+    const struct form_key *keys, void *reader)
 {
-	for (const struct tree_node *n = map->child; n != NULL; n = n->next)
-		if (!is_one_of(n->key, keys))
+	const struct form_key *k;
+
+	for (k = keys; k->name != NULL; k++)
+		if (k->must && tree_get(map, k->name) == NULL)
+			diag_at(d, &map->pos, DIAG_PLAN_MISSING,
+			    DIAG_Z(k->name));
+	for (const struct tree_node *n = map->child; n != NULL; n = n->next) {
+		for (k = keys; k->name != NULL; k++)
+			if (str_is(n->key, k->name))
+				break;
+		if (k->name == NULL)
 			unknown_key(d, n, keys);
+		else
+			k->read(reader, map, k->name);
+	}
 }
 
 void

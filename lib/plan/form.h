@@ -7,14 +7,23 @@
 
 #include "record/tree.h"
 
-/* keys: NULL-ended.  Unknown keys are reported, with the nearest. */
-void form_keys(struct diag *d, const struct tree_node *map,
-    const char *const *keys);
+/* One key of a map and who reads its member. */
+struct form_key {
+	const char *name; /* NULL ends the table */
+	bool must;
+	void (*read)(void *reader, const struct tree_node *map,
+	    const char *key);
+};
+
+/* Reads a map's members in the order of the file, so that findings come in
+ * it; keys the table lacks are reported, with the nearest. */
+void form_read(struct diag *d, const struct tree_node *map,
+    const struct form_key *keys, void *reader);
 /* Reports "unknown indicator" likewise, near those a plan can name. */
 void form_unknown_indicator(struct diag *d, const struct tree_node *n);
 
-/* Reports unless n is of that kind; NULL n is reported as missing at the
- * map where `must`. */
+/* Reports unless the member is of that kind; an absent or empty one is
+ * reported where `must`. */
 bool form_is(struct diag *d, const struct tree_node *map, const char *key,
     enum tree_kind kind, bool must, const struct tree_node **out);
 /* A scalar's text; a missing or empty one is reported where `must`. */

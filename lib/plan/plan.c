@@ -7,185 +7,273 @@
 #include "plan/form.h"
 #include "plan/target.h"
 
+struct reader {
+	struct diag *d;
+	const struct code_book *book;
+	struct plan *p;
+	struct plan_task *task;
+};
+
+/* The years first, in silence: what stands above them is checked by them. */
 static void
-read_years(struct diag *d, const struct tree_node *root, struct plan *p)
+collect_years(struct plan *p, const struct tree_node *root)
 {
-	const struct tree_node *list;
+	const struct tree_node *list = tree_get(root, "years");
 	int year;
 
-	if (!form_is(d, root, "years", TREE_LIST, true, &list))
+	if (list == NULL || list->kind != TREE_LIST)
 		return;
 	p->year = arena_alloc(&p->keep, tree_count(list) + 1, sizeof *p->year);
-	for (const struct tree_node *n = list->child; n != NULL; n = n->next) {
-		if (n->kind != TREE_SCALAR || !form_year(n->text, &year))
-			diag_at(d, &n->pos, DIAG_PLAN_YEAR, DIAG_STR(n->text));
-		else if (plan_has_year(p, year))
-			diag_at(d, &n->pos, DIAG_PLAN_YEAR_TWICE,
-			    DIAG_NUM(year));
-		else
+	for (const struct tree_node *n = list->child; n != NULL; n = n->next)
+		if (n->kind == TREE_SCALAR && form_year(n->text, &year) &&
+		    !plan_has_year(p, year))
 			p->year[p->nyear++] = year;
-	}
-	if (list->child == NULL)
-		diag_at(d, &list->pos, DIAG_PLAN_MISSING, DIAG_Z("years"));
 }
 
 static void
-read_scope(struct diag *d, const struct tree_node *root, struct plan *p,
-    const struct code_book *book)
+check_years(void *arg, const struct tree_node *root, const char *key)
 {
+	struct reader *r = arg;
+	const struct tree_node *list;
+	size_t next = 0;
+	int year;
+
+	if (!form_is(r->d, root, key, TREE_LIST, true, &list))
+		return;
+	for (const struct tree_node *n = list->child; n != NULL; n = n->next)
+		if (n->kind != TREE_SCALAR || !form_year(n->text, &year))
+			diag_at(r->d, &n->pos, DIAG_PLAN_YEAR,
+			    DIAG_STR(n->text));
+		else if (next < r->p->nyear && r->p->year[next] == year)
+			next++;
+		else
+			diag_at(r->d, &n->pos, DIAG_PLAN_YEAR_TWICE,
+			    DIAG_NUM(year));
+	if (list->child == NULL)
+		diag_at(r->d, &list->pos, DIAG_PLAN_MISSING, DIAG_Z(key));
+}
+
+static void
+keep_text(struct reader *r, const struct tree_node *map, const char *key,
+    struct str *out)
+{
+	struct str s;
+
+	if (form_text(r->d, map, key, true, &s))
+		*out = arena_str(&r->p->keep, s);
+}
+
+static void
+read_title(void *arg, const struct tree_node *root, const char *key)
+{
+	struct reader *r = arg;
+
+	keep_text(r, root, key, &r->p->title);
+}
+
+static void
+read_scope(void *arg, const struct tree_node *root, const char *key)
+{
+	struct reader *r = arg;
 	const struct tree_node *n;
 
-	if (!form_is(d, root, "scope", TREE_SCALAR, true, &n))
+	if (!form_is(r->d, root, key, TREE_SCALAR, true, &n))
 		return;
-	p->scope = code_district(book, n->text);
-	if (p->scope == NULL)
-		diag_at(d, &n->pos, DIAG_PLAN_SCOPE, DIAG_STR(n->text));
+	r->p->scope = code_district(r->book, n->text);
+	if (r->p->scope == NULL)
+		diag_at(r->d, &n->pos, DIAG_PLAN_SCOPE, DIAG_STR(n->text));
 }
 
 static void
-read_revision(struct diag *d, const struct tree_node *root, struct plan *p)
+read_issued(void *arg, const struct tree_node *root, const char *key)
 {
+	struct reader *r = arg;
+
+	r->p->has_issued = form_day(r->d, root, key, true, &r->p->issued);
+}
+
+static void
+read_revision(void *arg, const struct tree_node *root, const char *key)
+{
+	struct reader *r = arg;
 	const struct tree_node *n;
 	int64_t at;
 
-	p->revision = 1;
-	if (!form_is(d, root, "revision", TREE_SCALAR, false, &n))
+	if (!form_is(r->d, root, key, TREE_SCALAR, true, &n))
 		return;
 	if (num_parse_decimal(n->text, 0, &at) != NUM_OK || at < 1 ||
 	    str_chr(n->text, '.') != n->text.n)
-		diag_at(d, &n->pos, DIAG_PLAN_REVISION, DIAG_STR(n->text));
+		diag_at(r->d, &n->pos, DIAG_PLAN_REVISION, DIAG_STR(n->text));
 	else
-		p->revision = at;
+		r->p->revision = at;
+}
+
+static void
+read_task_id(void *arg, const struct tree_node *map, const char *key)
+{
+	struct reader *r = arg;
+	struct plan_task *t = r->task;
+
+	keep_text(r, map, key, &t->id);
+	for (size_t i = 0; t->id.n > 0 && i < r->p->ntask; i++)
+		if (str_eq(r->p->task[i].id, t->id)) {
+			diag_at(r->d, &tree_get(map, key)->pos,
+			    DIAG_PLAN_TASK_TWICE, DIAG_STR(t->id),
+			    DIAG_NUM(r->p->task[i].pos.line));
+			return;
+		}
+}
+
+static void
+read_task_title(void *arg, const struct tree_node *map, const char *key)
+{
+	struct reader *r = arg;
+
+	keep_text(r, map, key, &r->task->title);
+}
+
+static void
+read_task_area(void *arg, const struct tree_node *map, const char *key)
+{
+	struct reader *r = arg;
+
+	r->task->area = form_choice(r->d, map, key, PLAN_AREAS);
+}
+
+static void
+read_task_lead(void *arg, const struct tree_node *map, const char *key)
+{
+	struct reader *r = arg;
+
+	keep_text(r, map, key, &r->task->lead);
 }
 
 /* The members of support, joined by ; as in a dataset's list. */
 static void
-read_support(struct diag *d, const struct tree_node *map, struct plan *p,
-    struct plan_task *t)
+read_task_support(void *arg, const struct tree_node *map, const char *key)
 {
+	struct reader *r = arg;
 	const struct tree_node *list;
 	struct buf b;
 
-	if (!form_is(d, map, "support", TREE_LIST, false, &list))
+	if (!form_is(r->d, map, key, TREE_LIST, false, &list))
 		return;
 	buf_init(&b, BUF_UNBOUNDED);
 	for (const struct tree_node *n = list->child; n != NULL; n = n->next) {
 		if (n->kind != TREE_SCALAR) {
-			diag_at(d, &n->pos, DIAG_PLAN_SHAPE,
-			    DIAG_Z("support"), DIAG_Z("text"));
+			diag_at(r->d, &n->pos, DIAG_PLAN_SHAPE, DIAG_Z(key),
+			    DIAG_Z("a list of texts"));
 			continue;
 		}
 		if (b.n > 0)
 			buf_putc(&b, ';');
 		buf_put(&b, n->text);
 	}
-	t->support = arena_str(&p->keep, buf_str(&b));
+	r->task->support = arena_str(&r->p->keep, buf_str(&b));
 	buf_fini(&b);
 }
 
 static void
-keep_text(struct diag *d, const struct tree_node *map, const char *key,
-    bool must, struct plan *p, struct str *out)
+read_task_due(void *arg, const struct tree_node *map, const char *key)
 {
-	struct str s;
+	struct reader *r = arg;
+	const struct tree_node *n = tree_get(map, key);
 
-	if (form_text(d, map, key, must, &s))
-		*out = arena_str(&p->keep, s);
+	if (form_day(r->d, map, key, true, &r->task->due) &&
+	    r->p->nyear > 0 && !plan_has_year(r->p,
+	    date_year(date_month_of_day(r->task->due))))
+		diag_at(r->d, &n->pos, DIAG_PLAN_DUE_OUTSIDE,
+		    DIAG_STR(n->text));
 }
 
 static void
-check_task(struct diag *d, const struct tree_node *map, const struct plan *p,
-    const struct plan_task *t, bool has_due)
+read_task_status(void *arg, const struct tree_node *map, const char *key)
 {
-	const struct tree_node *id = tree_get(map, "id");
-	const struct tree_node *due = tree_get(map, "due");
+	struct reader *r = arg;
+	int at = form_choice(r->d, map, key, PLAN_TASK_STATUSES);
 
-	for (size_t i = 0; t->id.n > 0 && i < p->ntask; i++)
-		if (str_eq(p->task[i].id, t->id)) {
-			diag_at(d, &id->pos, DIAG_PLAN_TASK_TWICE,
-			    DIAG_STR(t->id), DIAG_NUM(p->task[i].pos.line));
-			break;
-		}
-	if (has_due && p->nyear > 0 &&
-	    !plan_has_year(p, date_year(date_month_of_day(t->due))))
-		diag_at(d, &due->pos, DIAG_PLAN_DUE_OUTSIDE,
-		    DIAG_STR(due->text));
+	if (at >= 0)
+		r->task->status = (enum plan_task_status)at;
 }
 
 static void
-read_task(struct diag *d, const struct tree_node *map, struct plan *p)
+read_tasks(void *arg, const struct tree_node *root, const char *key)
 {
-	static const char *const keys[] = { "id", "title", "area", "lead",
-		"support", "due", "status", NULL };
-	struct plan_task *t = &p->task[p->ntask];
-	bool has_due;
-	int status;
-
-	if (map->kind != TREE_MAP) {
-		diag_at(d, &map->pos, DIAG_PLAN_SHAPE, DIAG_Z("tasks"),
-		    DIAG_Z("a list of maps"));
-		return;
-	}
-	t->pos = map->pos;
-	form_keys(d, map, keys);
-	keep_text(d, map, "id", true, p, &t->id);
-	keep_text(d, map, "title", true, p, &t->title);
-	t->area = form_choice(d, map, "area", PLAN_AREAS);
-	keep_text(d, map, "lead", true, p, &t->lead);
-	read_support(d, map, p, t);
-	has_due = form_day(d, map, "due", true, &t->due);
-	status = form_choice(d, map, "status", PLAN_TASK_STATUSES);
-	t->status = status < 0 ? PLAN_TASK_OPEN : (enum plan_task_status)status;
-	check_task(d, map, p, t, has_due);
-	p->ntask++;
-}
-
-static void
-read_lists(struct diag *d, const struct tree_node *root, struct plan *p)
-{
+	static const struct form_key keys[] = {
+		{ "id", true, read_task_id },
+		{ "title", true, read_task_title },
+		{ "area", false, read_task_area },
+		{ "lead", true, read_task_lead },
+		{ "support", false, read_task_support },
+		{ "due", true, read_task_due },
+		{ "status", false, read_task_status },
+		{ NULL, false, NULL },
+	};
+	struct reader *r = arg;
+	struct plan *p = r->p;
 	const struct tree_node *list;
 
-	if (form_is(d, root, "targets", TREE_LIST, true, &list)) {
-		p->target = arena_alloc(&p->keep, tree_count(list) + 1,
-		    sizeof *p->target);
-		for (const struct tree_node *n = list->child; n != NULL;
-		    n = n->next)
-			target_read(d, n, p);
-		if (list->child == NULL)
-			diag_at(d, &list->pos, DIAG_PLAN_MISSING,
-			    DIAG_Z("targets"));
+	if (!form_is(r->d, root, key, TREE_LIST, false, &list))
+		return;
+	p->task = arena_alloc(&p->keep, tree_count(list) + 1, sizeof *p->task);
+	for (const struct tree_node *n = list->child; n != NULL; n = n->next) {
+		if (n->kind != TREE_MAP) {
+			diag_at(r->d, &n->pos, DIAG_PLAN_SHAPE, DIAG_Z(key),
+			    DIAG_Z("a list of maps"));
+			continue;
+		}
+		r->task = &p->task[p->ntask];
+		r->task->pos = n->pos;
+		r->task->area = -1;
+		form_read(r->d, n, keys, r);
+		p->ntask++;
 	}
-	if (form_is(d, root, "tasks", TREE_LIST, false, &list)) {
-		p->task = arena_alloc(&p->keep, tree_count(list) + 1,
-		    sizeof *p->task);
-		for (const struct tree_node *n = list->child; n != NULL;
-		    n = n->next)
-			read_task(d, n, p);
-	}
+}
+
+static void
+read_targets(void *arg, const struct tree_node *root, const char *key)
+{
+	struct reader *r = arg;
+	struct plan *p = r->p;
+	const struct tree_node *list;
+
+	if (!form_is(r->d, root, key, TREE_LIST, true, &list))
+		return;
+	p->target = arena_alloc(&p->keep, tree_count(list) + 1,
+	    sizeof *p->target);
+	for (const struct tree_node *n = list->child; n != NULL; n = n->next)
+		target_read(r->d, n, p);
+	if (list->child == NULL)
+		diag_at(r->d, &list->pos, DIAG_PLAN_MISSING, DIAG_Z(key));
 }
 
 struct plan *
 plan_read(struct diag *d, const struct tree_node *root,
     const struct code_book *book)
 {
-	static const char *const keys[] = { "plan", "scope", "years", "issued",
-		"revision", "targets", "tasks", NULL };
+	static const struct form_key keys[] = {
+		{ "plan", true, read_title },
+		{ "scope", true, read_scope },
+		{ "years", true, check_years },
+		{ "issued", false, read_issued },
+		{ "revision", false, read_revision },
+		{ "targets", true, read_targets },
+		{ "tasks", false, read_tasks },
+		{ NULL, false, NULL },
+	};
 	struct plan *p = mem_zalloc(1, sizeof *p);
+	struct reader r = { .d = d, .book = book, .p = p };
 	unsigned long before = diag_count(d, DIAG_ERROR);
 
 	p->pos = root->pos;
+	p->revision = 1;
 	if (root->kind != TREE_MAP) {
 		diag_at(d, &root->pos, DIAG_PLAN_SHAPE, DIAG_Z("plan"),
 		    DIAG_Z("a map"));
 		return p;
 	}
-	form_keys(d, root, keys);
-	keep_text(d, root, "plan", true, p, &p->title);
-	read_scope(d, root, p, book);
-	read_years(d, root, p);
-	p->has_issued = form_day(d, root, "issued", false, &p->issued);
-	read_revision(d, root, p);
-	read_lists(d, root, p);
+	collect_years(p, root);
+	form_read(d, root, keys, &r);
 	p->sound = diag_count(d, DIAG_ERROR) == before;
 	return p;
 }

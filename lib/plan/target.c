@@ -20,47 +20,72 @@ has_two_decimals(enum value_type type)
 	return type == VALUE_MONEY || type == VALUE_PERCENT;
 }
 
-static bool
-read_indicator(struct diag *d, const struct tree_node *map,
-    const struct plan *p, enum indicator_id *id)
-{
-	const struct tree_node *n;
-	const struct indicator *x;
+struct reader {
+	struct diag *d;
+	struct plan *p;
+	struct plan_target *t;
+	bool known; /* the indicator is */
+};
 
-	if (!form_is(d, map, "indicator", TREE_SCALAR, true, &n))
-		return false;
-	for (unsigned i = 0; i < INDICATOR_COUNT; i++) {
-		x = indicator_at((enum indicator_id)i);
-		if ((x->where & INDICATOR_PLAN) == 0 || !str_is(n->text, x->name))
-			continue;
-		*id = (enum indicator_id)i;
-		for (size_t j = 0; j < p->ntarget; j++)
-			if (p->target[j].id == *id)
-				diag_at(d, &n->pos, DIAG_PLAN_INDICATOR_TWICE,
-				    DIAG_STR(n->text),
-				    DIAG_NUM(p->target[j].pos.line));
-		return true;
+/* In silence: what stands above the indicator is checked by it. */
+static bool
+find_indicator(const struct tree_node *n, enum indicator_id *id)
+{
+	for (unsigned i = 0; n != NULL && i < INDICATOR_COUNT; i++) {
+		const struct indicator *x = indicator_at((enum indicator_id)i);
+
+		if ((x->where & INDICATOR_PLAN) != 0 &&
+		    str_is(n->text, x->name)) {
+			*id = (enum indicator_id)i;
+			return true;
+		}
 	}
-	form_unknown_indicator(d, n);
 	return false;
 }
 
 static void
-read_unit(struct diag *d, const struct tree_node *map, struct plan *p,
-    struct plan_target *t)
+check_indicator(void *arg, const struct tree_node *map, const char *key)
 {
-	const struct indicator *x = indicator_at(t->id);
+	struct reader *r = arg;
 	const struct tree_node *n;
 
-	t->unit = value_choice_text(x->unit, 0);
-	if (form_is(d, map, "unit", TREE_SCALAR, false, &n)) {
-		if (value_choice(x->unit, n->text) < 0)
-			diag_at(d, &n->pos, DIAG_PLAN_UNIT, DIAG_STR(n->text),
-			    DIAG_Z(x->name), DIAG_Z(x->unit));
-		else
-			t->unit = arena_str(&p->keep, n->text);
-	}
-	t->scale = unit_scale(t->unit);
+	if (!form_is(r->d, map, key, TREE_SCALAR, true, &n))
+		return;
+	if (!r->known)
+		form_unknown_indicator(r->d, n);
+	for (size_t i = 0; r->known && i < r->p->ntarget; i++)
+		if (r->p->target[i].id == r->t->id) {
+			diag_at(r->d, &n->pos, DIAG_PLAN_INDICATOR_TWICE,
+			    DIAG_STR(n->text),
+			    DIAG_NUM(r->p->target[i].pos.line));
+			return;
+		}
+}
+
+static void
+read_unit(void *arg, const struct tree_node *map, const char *key)
+{
+	struct reader *r = arg;
+	const struct indicator *x = indicator_at(r->t->id);
+	const struct tree_node *n;
+
+	if (!r->known || !form_is(r->d, map, key, TREE_SCALAR, true, &n))
+		return;
+	if (value_choice(x->unit, n->text) < 0)
+		diag_at(r->d, &n->pos, DIAG_PLAN_UNIT, DIAG_STR(n->text),
+		    DIAG_Z(x->name), DIAG_Z(x->unit));
+	else
+		r->t->unit = arena_str(&r->p->keep, n->text);
+}
+
+static void
+read_lead(void *arg, const struct tree_node *map, const char *key)
+{
+	struct reader *r = arg;
+	struct str lead;
+
+	if (form_text(r->d, map, key, true, &lead))
+		r->t->lead = arena_str(&r->p->keep, lead);
 }
 
 /* Largest such that fen, and their products with months, stay in range. */
@@ -99,57 +124,83 @@ read_value(struct diag *d, const struct tree_node *n, const struct plan *p,
 }
 
 static void
-read_values(struct diag *d, const struct tree_node *map, struct plan *p,
-    struct plan_target *t)
+read_values(void *arg, const struct tree_node *map, const char *key)
 {
+	struct reader *r = arg;
 	const struct tree_node *values;
 
-	if (!form_is(d, map, "values", TREE_MAP, true, &values))
+	if (!form_is(r->d, map, key, TREE_MAP, true, &values) || !r->known)
 		return;
-	t->value = arena_alloc(&p->keep, tree_count(values) + 1,
-	    sizeof *t->value);
+	r->t->scale = unit_scale(r->t->unit);
+	r->t->value = arena_alloc(&r->p->keep, tree_count(values) + 1,
+	    sizeof *r->t->value);
 	for (const struct tree_node *n = values->child; n != NULL; n = n->next)
-		read_value(d, n, p, t);
+		read_value(r->d, n, r->p, r->t);
 	if (values->child == NULL)
-		diag_at(d, &values->pos, DIAG_PLAN_MISSING, DIAG_Z("values"));
+		diag_at(r->d, &values->pos, DIAG_PLAN_MISSING, DIAG_Z(key));
 }
 
 static void
-read_rules(struct diag *d, const struct tree_node *map, struct plan_target *t)
+read_bound(void *arg, const struct tree_node *map, const char *key)
 {
-	const struct tree_node *count = tree_get(map, "count");
-	int at;
+	struct reader *r = arg;
 
-	t->exceed = form_choice(d, map, "bound", ">=|>") == 1;
-	at = form_choice(d, map, "schedule", PLAN_SCHEDULES);
-	t->schedule = at < 0 ? PLAN_SCHEDULE_COUNT : (enum plan_schedule)at;
-	t->net = form_choice(d, map, "count", "gross|net") == 1;
-	if (count != NULL && t->id != INDICATOR_new_1yi)
-		diag_plain(d, &count->key_pos, DIAG_PLAN_COUNT_KEY);
+	r->t->exceed = form_choice(r->d, map, key, ">=|>") == 1;
+}
+
+static void
+read_count(void *arg, const struct tree_node *map, const char *key)
+{
+	struct reader *r = arg;
+
+	if (r->known && r->t->id != INDICATOR_new_1yi)
+		diag_plain(r->d, &tree_get(map, key)->key_pos,
+		    DIAG_PLAN_COUNT_KEY);
+	else
+		r->t->net = form_choice(r->d, map, key, "gross|net") == 1;
+}
+
+static void
+read_schedule(void *arg, const struct tree_node *map, const char *key)
+{
+	struct reader *r = arg;
+	int at = form_choice(r->d, map, key, PLAN_SCHEDULES);
+
+	if (at >= 0)
+		r->t->schedule = (enum plan_schedule)at;
 }
 
 void
 target_read(struct diag *d, const struct tree_node *map, struct plan *p)
 {
-	static const char *const keys[] = { "indicator", "unit", "lead",
-		"bound", "count", "schedule", "values", NULL };
+	static const struct form_key keys[] = {
+		{ "indicator", true, check_indicator },
+		{ "unit", false, read_unit },
+		{ "lead", false, read_lead },
+		{ "bound", false, read_bound },
+		{ "count", false, read_count },
+		{ "schedule", false, read_schedule },
+		{ "values", true, read_values },
+		{ NULL, false, NULL },
+	};
 	struct plan_target *t = &p->target[p->ntarget];
-	struct str lead;
+	struct reader r = { .d = d, .p = p, .t = t };
 
 	if (map->kind != TREE_MAP) {
 		diag_at(d, &map->pos, DIAG_PLAN_SHAPE, DIAG_Z("targets"),
 		    DIAG_Z("a list of maps"));
 		return;
 	}
-	form_keys(d, map, keys);
-	if (!read_indicator(d, map, p, &t->id))
-		return;
-	t->pos = map->pos;
-	t->two_decimals = has_two_decimals(indicator_at(t->id)->type);
-	read_unit(d, map, p, t);
-	if (form_text(d, map, "lead", false, &lead))
-		t->lead = arena_str(&p->keep, lead);
-	read_rules(d, map, t);
-	read_values(d, map, p, t);
-	p->ntarget++;
+	*t = (struct plan_target){ .pos = map->pos,
+		.schedule = PLAN_SCHEDULE_COUNT };
+	r.known = find_indicator(tree_get(map, "indicator"), &t->id);
+	if (r.known) {
+		const struct indicator *x = indicator_at(t->id);
+
+		t->two_decimals = has_two_decimals(x->type);
+		t->unit = value_choice_text(x->unit, 0);
+	}
+	form_read(d, map, keys, &r);
+	t->scale = unit_scale(t->unit);
+	p->ntarget += r.known;
 }
