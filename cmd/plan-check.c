@@ -132,15 +132,16 @@ read_plans(struct check *c)
 	return s;
 }
 
-static bool
-read_rules(struct check *c)
+/* The settings of one installed file; -c may hold those of others too. */
+static struct setting_book *
+load_settings(struct check *c, const char *name)
 {
-	static const char *const others[] = { "classify.ini", "rollup.ini" };
+	static const char *const all[] = { "classify.ini", "disclose.ini",
+		"plan.ini", "rollup.ini", "team.ini", "watch.ini" };
 	struct run *run = c->run;
+	const char *known[sizeof(all) / sizeof(all[0]) + 1] = { NULL };
 	const char *const installed[] = {
-		run_data_path(run, "rules", "plan.ini"), NULL };
-	const char *known[4] = { installed[0] };
-	size_t nknown = 1;
+		run_data_path(run, "rules", name), NULL };
 	const struct setting_files files = {
 		.installed = installed,
 		.workspace = run->workspace == NULL ? NULL :
@@ -148,18 +149,29 @@ read_rules(struct check *c)
 		.option = c->args->rules,
 		.known = known,
 	};
-	struct setting_book *book;
-	bool ok;
+	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		known[nknown] = run_data_path(run, "rules", others[i]);
-		nknown += access(known[nknown], F_OK) == 0;
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		known[n] = run_data_path(run, "rules", all[i]);
+		if (access(known[n], F_OK) == 0)
+			n++;
+		else
+			known[n] = NULL;
 	}
-	known[nknown] = NULL;
-	book = setting_load(run->diag, &files);
-	ok = book != NULL && show_rules(run->diag, book, &c->rules,
-	    &c->facts_rules);
-	setting_free(book);
+	return setting_load(run->diag, &files);
+}
+
+static bool
+read_rules(struct check *c)
+{
+	struct setting_book *plan = load_settings(c, "plan.ini");
+	struct setting_book *classify =
+	    plan == NULL ? NULL : load_settings(c, "classify.ini");
+	bool ok = classify != NULL && show_rules(c->run->diag, plan, classify,
+	    &c->rules, &c->facts_rules);
+
+	setting_free(classify);
+	setting_free(plan);
 	return ok;
 }
 
@@ -337,7 +349,8 @@ static const struct cli_opt options[] = {
 	    { "issued list of last year, held against the classified",
 	      "上年末认定名单，与分类结果核对" }, NULL },
 	{ 'c', "rules", CLI_TEXT, "FILE", offsetof(struct args, rules),
-	    { "settings on top of plan.ini", "覆盖 plan.ini 的规则" }, NULL },
+	    { "settings on top of plan.ini and classify.ini",
+	      "覆盖 plan.ini、classify.ini 的规则" }, NULL },
 	{ 0, "tasks", CLI_FLAG, NULL, offsetof(struct args, tasks),
 	    { "the tasks instead, with days overdue",
 	      "列出任务及逾期天数" }, NULL },

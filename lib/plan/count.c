@@ -34,7 +34,7 @@ above(const struct count_rules *rules, unsigned tier, num_wide amount,
 {
 	num_wide bound = (num_wide)rules->bound[tier] * times;
 
-	return rules->included ? amount >= bound : amount > bound;
+	return rules->included[tier] ? amount >= bound : amount > bound;
 }
 
 /* Was it the tax of L that brought the building above?  -1: not known. */

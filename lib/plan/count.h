@@ -14,7 +14,7 @@
 
 struct count_rules {
 	int64_t bound[COUNT_TIERS]; /* fen */
-	bool included;              /* the bound itself is above */
+	bool included[COUNT_TIERS]; /* the bound itself is above */
 };
 
 /* Called for each thing that an actual counts, in their order. */

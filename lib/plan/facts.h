@@ -13,7 +13,7 @@
 
 #define FACTS_NOWHERE ((size_t)-1)
 
-enum facts_source { /* in the order in which they are to be read */
+enum facts_source { /* read in this order */
 	FACTS_CLASSIFIED, FACTS_BUILDINGS, FACTS_TEAMS, FACTS_LAST_YEAR,
 	FACTS_BASE, FACTS_DISTRICTS, FACTS_EVENTS, FACTS_RECOGNITIONS,
 	FACTS_RETROFITS, FACTS_PROJECTS, FACTS_SERVICES, FACTS_MATTERS,

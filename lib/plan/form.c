@@ -37,7 +37,7 @@ form_read(struct diag *d, const struct tree_node *map,
 		if (k->name == NULL)
 			unknown_key(d, n, keys);
 		else
-			k->read(reader, map, k->name);
+			k->take(reader, map, k->name);
 	}
 }
 

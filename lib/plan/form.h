@@ -7,11 +7,11 @@
 
 #include "record/tree.h"
 
-/* One key of a map and who reads its member. */
+/* One key of a map and who takes its member. */
 struct form_key {
 	const char *name; /* NULL ends the table */
 	bool must;
-	void (*read)(void *reader, const struct tree_node *map,
+	void (*take)(void *reader, const struct tree_node *map,
 	    const char *key);
 };
 

@@ -1,33 +1,47 @@
 #include "plan/show.h"
 
 #include "base/date.h"
+#include "rule/class_rules.h"
 
+/* A tier that no rule names is never reached. */
 static bool
-number(struct diag *d, const struct setting_book *book, const char *section,
-    const char *key, int64_t *out)
+read_tiers(struct diag *d, const struct setting_book *book,
+    struct count_rules *rules)
 {
-	return setting_number(d, setting_find(book, section, key), 2, out);
+	static const char *const name[COUNT_TIERS] = { "1yi", "5yi", "10yi" };
+	struct building_fields fields;
+	struct class_rules *classes;
+
+	building_fields_init(&fields);
+	classes = class_rules_new(d, book, &fields);
+	for (size_t i = 0; classes != NULL && i < COUNT_TIERS; i++) {
+		rules->bound[i] = INT64_MAX;
+		for (size_t j = 0; j < classes->ntier; j++)
+			if (str_is(classes->tier[j].name, name[i])) {
+				rules->bound[i] = classes->tier[j].bound_fen;
+				rules->included[i] =
+				    classes->tier[j].inclusive;
+			}
+	}
+	class_rules_free(classes);
+	return classes != NULL;
 }
 
 bool
-show_rules(struct diag *d, const struct setting_book *book,
-    struct completion_rules *rules, struct facts_rules *facts)
+show_rules(struct diag *d, const struct setting_book *plan,
+    const struct setting_book *classify, struct completion_rules *rules,
+    struct facts_rules *facts)
 {
-	static const char *const tier[COUNT_TIERS] = { "1yi", "5yi", "10yi" };
-	int level, bound;
+	int level;
 
-	if (!number(d, book, "status", "lagging_pct", &rules->lagging))
+	if (!setting_number(d, setting_find(plan, "status", "lagging_pct"), 2,
+	    &rules->lagging) || !read_tiers(d, classify, &rules->count))
 		return false;
-	for (size_t i = 0; i < COUNT_TIERS; i++)
-		if (!number(d, book, "tier", tier[i], &rules->count.bound[i]))
-			return false;
-	level = setting_choice(d, setting_find(book, "recognition", "level"),
+	level = setting_choice(d, setting_find(plan, "recognition", "level"),
 	    "city|district|any");
-	bound = setting_choice(d, setting_find(book, "tier", "bound"), ">|>=");
-	if (level < 0 || bound < 0)
+	if (level < 0)
 		return false;
 	facts->level = (enum facts_level)level;
-	rules->count.included = bound == 1;
 	return true;
 }
 
