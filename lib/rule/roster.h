@@ -57,6 +57,9 @@ bool roster_read_recognitions(struct roster *r, struct row_reader *in);
 /* False where a count contradicts itself (reported): write nothing. */
 bool roster_classify(struct roster *r, const struct class_rules *rules);
 
+/* last year + new - left = total, in both halves; else reported. */
+bool roster_agrees(struct roster *r);
+
 /* By id, else by a name that only one has; NULL after a report. */
 const struct roster_row *roster_find(const struct roster *r, struct str key);
 

@@ -70,10 +70,16 @@ count_row(struct roster *r, const struct roster_row *row)
 }
 
 bool
+roster_agrees(struct roster *r)
+{
+	bool ok = agrees(r, &r->count.year);
+
+	return agrees(r, &r->count.expected) && ok;
+}
+
+bool
 roster_classify(struct roster *r, const struct class_rules *rules)
 {
-	bool ok;
-
 	r->count = (struct roster_count){ 0 };
 	for (size_t i = 0; i < r->n; i++) {
 		struct roster_row *row = &r->row[i];
@@ -83,8 +89,7 @@ roster_classify(struct roster *r, const struct class_rules *rules)
 		report_row(r, row);
 		count_row(r, row);
 	}
-	ok = agrees(r, &r->count.year);
-	return agrees(r, &r->count.expected) && ok;
+	return roster_agrees(r);
 }
 
 struct part {

@@ -1,0 +1,247 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "rule/rule.h"
+
+/* A row of five columns; the rate is 69999 / 100000, shown as 70.00. */
+enum { TAX, RATE, GRADE, LIST, DONE, FLAG, EMPTY, NOTE, SAME, HUGE_ONE, NFIELD };
+
+static const struct {
+	const char *name;
+	enum value_type type;
+	bool untyped;
+	bool known;
+	int64_t num, den;
+	const char *text;
+} columns[NFIELD] = {
+	[TAX] = { "tax", VALUE_MONEY, false, true, 10000000001, 1, "" },
+	[RATE] = { "rate", VALUE_PERCENT, false, true, 699990000, 100000, "" },
+	[GRADE] = { "grade", VALUE_TEXT, false, true, 0, 1, "super-a" },
+	[LIST] = { "list", VALUE_LIST, false, true, 0, 1, "legal;ip" },
+	[DONE] = { "done", VALUE_MONTH, false, true, 2023 * 12 + 5, 1, "" },
+	[FLAG] = { "flag", VALUE_FLAG, false, true, 1, 1, "" },
+	[EMPTY] = { "empty", VALUE_MONEY, false, false, 0, 1, "" },
+	[NOTE] = { "note", VALUE_TEXT, true, true, 0, 1, "12.5" },
+	[SAME] = { "same", VALUE_MONEY, false, true, 10000000000, 1, "" },
+	[HUGE_ONE] = { "huge", VALUE_COUNT, false, true, INT64_MAX, INT64_MAX, "" },
+};
+
+static bool
+find(const void *arg, struct str name, struct rule_field *out)
+{
+	(void)arg;
+	for (size_t i = 0; i < NFIELD; i++) {
+		if (!str_is(name, columns[i].name))
+			continue;
+		*out = (struct rule_field){ i, columns[i].type,
+			columns[i].untyped };
+		return true;
+	}
+	return false;
+}
+
+static struct rule_value
+get(const void *arg, size_t id)
+{
+	(void)arg;
+	return (struct rule_value){ columns[id].known, columns[id].num,
+		columns[id].den, str_from(columns[id].text) };
+}
+
+static const struct rule_scope scope = { find, NULL };
+static const struct rule_row row = { get, NULL };
+
+static void
+conditions_hold_fail_or_are_unknown(void **state)
+{
+	static const struct {
+		const char *text;
+		enum rule_truth truth;
+		const char *reason; /* of the first condition */
+	} cases[] = {
+		{ "tax > 1亿", RULE_YES, "tax 100000000.01 > 100000000.00" },
+		{ "tax>1亿", RULE_YES, "tax 100000000.01 > 100000000.00" },
+		{ "tax > 10000万", RULE_YES, NULL },
+		{ "tax > 100000000.01", RULE_NO, NULL },
+		{ "tax >= 100000000.01", RULE_YES, NULL },
+		{ "tax <= 1亿", RULE_NO, NULL },
+		{ "tax < 1.5亿", RULE_YES, NULL },
+		{ "tax != 1亿", RULE_YES, NULL },
+		{ "tax = 100000000.01", RULE_YES, NULL },
+		{ "tax > -1", RULE_YES, NULL },
+		{ "same > 1亿", RULE_NO, NULL },
+		{ "tax > same", RULE_YES, "tax 100000000.01 > 100000000.00" },
+		{ "same >= tax", RULE_NO, NULL },
+		/* prints as 70.00, is less */
+		{ "rate >= 70", RULE_NO, "rate 70.00 >= 70.00" },
+		{ "rate >= 69.99", RULE_YES, NULL },
+		{ "rate < 70%", RULE_YES, NULL },
+		{ "grade = super-a", RULE_YES, "grade super-a = super-a" },
+		{ "grade = \"super-a\"", RULE_YES, NULL },
+		{ "grade = Super-A", RULE_NO, NULL },
+		{ "grade in a, super-a", RULE_YES,
+		    "grade super-a in a, super-a" },
+		{ "grade not in a, super-a", RULE_NO,
+		    "grade super-a not in a, super-a" },
+		{ "grade not in a, b", RULE_YES, NULL },
+		{ "not grade in a, b", RULE_YES, NULL },
+		{ "grade in a", RULE_NO, NULL },
+		{ "list = ip", RULE_YES, "list legal;ip = ip" },
+		{ "list = legal;ip", RULE_NO, NULL },
+		{ "list != ip", RULE_NO, NULL },
+		{ "list", RULE_YES, "list legal;ip" },
+		{ "not list", RULE_NO, NULL },
+		{ "done > 2023-05", RULE_YES, "done 2023-06 > 2023-05" },
+		{ "done <= 2023-06", RULE_YES, NULL },
+		{ "done in 2023-05, 2023-06", RULE_YES, NULL },
+		{ "flag", RULE_YES, "flag 1" },
+		{ "not flag", RULE_NO, "not flag 1" },
+		{ "flag = 0", RULE_NO, NULL },
+		{ "note >= 12.5", RULE_YES, "note 12.5 >= 12.5" },
+		{ "note > 9", RULE_YES, NULL }, /* not bytewise */
+		{ "note = 12.50", RULE_YES, NULL },
+		{ "note = \"12.50\"", RULE_NO, NULL },
+		{ "grade != 3", RULE_YES, NULL },
+		/* what hangs on the unknown */
+		{ "empty > 0", RULE_UNKNOWN, NULL },
+		{ "empty <= 0", RULE_UNKNOWN, NULL },
+		{ "not empty > 0", RULE_UNKNOWN, NULL },
+		{ "empty not in 1, 2", RULE_UNKNOWN, NULL },
+		{ "tax > empty", RULE_UNKNOWN, NULL },
+		{ "empty > 0 and tax > 1亿", RULE_UNKNOWN, NULL },
+		{ "tax > 1亿 and empty > 0", RULE_UNKNOWN, NULL },
+		{ "empty > 0 and tax > 2亿", RULE_NO, NULL },
+		{ "tax > 2亿 and empty > 0", RULE_NO, NULL },
+		{ "tax > 1亿 and rate < 70 and flag", RULE_YES, NULL },
+		{ "huge = 1", RULE_YES, NULL },
+		{ "huge < 900000000000000000", RULE_YES, NULL },
+	};
+	struct diag *d = diag_new(&(struct diag_opts){ .program = "test",
+	    .sink = stderr });
+	struct arena keep = { 0 };
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 256);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct rule r;
+		struct str got;
+
+		if (!rule_parse(d, &keep, &scope, str_from(cases[i].text),
+		    (struct pos){ "r", 1, 1 }, &r))
+			fail_msg("%s: not parsed", cases[i].text);
+		if (rule_truth(&r, &row) != cases[i].truth)
+			fail_msg("%s: is %d", cases[i].text,
+			    (int)rule_truth(&r, &row));
+		if (cases[i].reason == NULL)
+			continue;
+		buf_reset(&b);
+		rule_put_reason(&b, &r.cond[0], &row);
+		got = buf_str(&b);
+		if (!str_is(got, cases[i].reason))
+			fail_msg("%s: reason %.*s", cases[i].text,
+			    STR_ARG(got));
+	}
+	buf_fini(&b);
+	arena_fini(&keep);
+	diag_free(d);
+}
+
+static void
+faults_are_placed_by_code_point(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned long col;
+		enum diag_code code;
+	} cases[] = {
+		{ "", 8, DIAG_RULE_FIELD },
+		{ "tax >", 13, DIAG_RULE_VALUE },
+		{ "tax > 1.005", 14, DIAG_RULE_NUMBER },
+		{ "tax > 1亿元", 14, DIAG_RULE_NUMBER },
+		{ "tax > 50%", 14, DIAG_RULE_NUMBER },
+		{ "tax > 99999999999999999999", 14, DIAG_RULE_NUMBER },
+		{ "tax > \"1\"", 14, DIAG_RULE_NUMBER },
+		{ "tax ! 1", 12, DIAG_RULE_SIGN },
+		{ "tax => 1", 13, DIAG_RULE_VALUE },
+		{ "grade = \"a", 16, DIAG_RULE_QUOTE },
+		{ "grade > a", 14, DIAG_RULE_ORDER },
+		{ "tax", 11, DIAG_RULE_OPERATOR },
+		{ "tax = 1 or flag", 16, DIAG_RULE_AND },
+		{ "tax = 1 and", 19, DIAG_RULE_FIELD },
+		{ "grade = 甲乙 and x = 1", 23, DIAG_RULE_COLUMN },
+		{ "税收 > 1", 8, DIAG_RULE_COLUMN },
+		{ "tax > done", 14, DIAG_RULE_KINDS },
+		{ "tax in 1,", 17, DIAG_RULE_VALUE },
+		{ "tax in 1 2", 17, DIAG_RULE_AND },
+		{ "done = 2023", 15, DIAG_RULE_NUMBER },
+		{ "done = 2023-13", 15, DIAG_RULE_NUMBER },
+		{ "flag = 2", 15, DIAG_RULE_NUMBER },
+		{ "tax not > 1", 16, DIAG_RULE_OPERATOR },
+		{ "(tax > 1)", 8, DIAG_RULE_COLUMN },
+	};
+	struct arena keep = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		FILE *sink = tmpfile();
+		struct diag *d = diag_new(&(struct diag_opts){
+			.program = "test", .sink = sink });
+		char line[512], want[32];
+		struct rule r;
+
+		if (rule_parse(d, &keep, &scope, str_from(cases[i].text),
+		    (struct pos){ "r.ini", 3, 8 }, &r))
+			fail_msg("%s: was parsed", cases[i].text);
+		if (diag_count(d, DIAG_ERROR) != 1 ||
+		    diag_code_count(d, cases[i].code) != 1)
+			fail_msg("%s: not [%s] once", cases[i].text,
+			    diag_code_name(cases[i].code));
+		rewind(sink);
+		assert_non_null(fgets(line, sizeof(line), sink));
+		snprintf(want, sizeof(want), "r.ini:3:%lu: error:",
+		    cases[i].col);
+		if (strncmp(line, want, strlen(want)) != 0)
+			fail_msg("%s: %s", cases[i].text, line);
+		diag_free(d);
+		fclose(sink);
+	}
+	arena_fini(&keep);
+}
+
+static void
+three_values_follow_kleene(void **state)
+{
+	(void)state;
+	for (int a = RULE_NO; a <= RULE_YES; a++)
+		for (int b = RULE_NO; b <= RULE_YES; b++) {
+			enum rule_truth x = (enum rule_truth)a;
+			enum rule_truth y = (enum rule_truth)b;
+
+			assert_int_equal(rule_and(x, y), a < b ? a : b);
+			/* De Morgan */
+			assert_int_equal(rule_or(x, y), rule_not(rule_and(
+			    rule_not(x), rule_not(y))));
+		}
+	assert_int_equal(rule_not(RULE_UNKNOWN), RULE_UNKNOWN);
+	assert_int_equal(rule_and(RULE_UNKNOWN, RULE_NO), RULE_NO);
+	assert_int_equal(rule_or(RULE_UNKNOWN, RULE_YES), RULE_YES);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(conditions_hold_fail_or_are_unknown),
+		cmocka_unit_test(faults_are_placed_by_code_point),
+		cmocka_unit_test(three_values_follow_kleene),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
