@@ -236,7 +236,7 @@ is_word_for_code(struct importer *im, size_t col, struct str cell)
 static bool
 check_set(struct importer *im, size_t col)
 {
-	struct complaint why = { .code = DIAG_SET_CONFLICT };
+	struct complaint why;
 
 	if (im->set[col].n == 0 || str_eq(im->cell[col], im->set[col]))
 		return true;
@@ -244,6 +244,7 @@ check_set(struct importer *im, size_t col)
 		im->cell[col] = im->set[col];
 		return true;
 	}
+	why.code = DIAG_SET_CONFLICT;
 	why.arg[0] = DIAG_Z(im->ds->column[col].name);
 	why.arg[1] = DIAG_STR(im->cell[col]);
 	why.arg[2] = DIAG_STR(im->set[col]);
@@ -356,17 +357,21 @@ static bool
 check_column(struct importer *im, size_t col)
 {
 	const struct column *c = &im->ds->column[col];
-	struct complaint why = { .code = DIAG_CELL_EMPTY };
+	struct complaint why;
 
-	why.arg[0] = DIAG_Z(c->name);
-	why.arg[1] = DIAG_Z(value_type_form(c->type));
-	if (im->cell[col].n == 0)
-		return (c->flags & COLUMN_REQUIRED) == 0 ||
-		    complain(im, col, &why);
+	if (im->cell[col].n == 0) {
+		if ((c->flags & COLUMN_REQUIRED) == 0)
+			return true;
+		why.code = DIAG_CELL_EMPTY;
+		why.arg[0] = DIAG_Z(c->name);
+		why.arg[1] = DIAG_Z(value_type_form(c->type));
+		return complain(im, col, &why);
+	}
 	if (im->opts->references == NULL || !is_building(im, col) ||
 	    map_find(im->opts->references, im->cell[col]) != MAP_NONE)
 		return true;
 	why.code = DIAG_UNKNOWN_REFERENCE;
+	why.arg[0] = DIAG_Z(c->name);
 	why.arg[1] = DIAG_STR(im->cell[col]);
 	why.arg[2] = DIAG_Z(im->opts->references_name);
 	return complain(im, col, &why);
@@ -376,13 +381,14 @@ check_column(struct importer *im, size_t col)
 static bool
 check_order(struct importer *im)
 {
-	struct complaint why = { .code = DIAG_LEFT_BEFORE_ENTERED };
 	size_t left = COL(TENANCIES, left), entered = COL(TENANCIES, entered);
+	struct complaint why;
 
 	if (im->ds != dataset_at(DATASET_TENANCIES) ||
 	    im->cell[left].n == 0 || im->cell[entered].n == 0 ||
 	    str_cmp(im->cell[left], im->cell[entered]) >= 0)
 		return true;
+	why.code = DIAG_LEFT_BEFORE_ENTERED;
 	why.arg[0] = DIAG_STR(im->cell[left]);
 	why.arg[1] = DIAG_STR(im->cell[entered]);
 	return complain(im, left, &why);
@@ -415,12 +421,13 @@ tidy_row(struct importer *im)
 static bool
 write_row(struct importer *im, bool *merged)
 {
-	struct complaint why = { .code = DIAG_KEY_TWICE };
+	struct complaint why;
 	unsigned long first;
 
 	*merged = false;
 	if (im->hold == NULL)
 		return im->sink->row(im->sink->arg, im->cell, im->ncell);
+	why.code = DIAG_KEY_TWICE;
 	switch (hold_put(im->hold, im->cell, im->rec->line, &first)) {
 	case HOLD_WRITE:
 		return im->sink->row(im->sink->arg, im->cell, im->ncell);

@@ -199,6 +199,12 @@ tidy_moment(struct tidy *t, struct str cell, struct str *out,
 	enum moment_fault fault;
 	int at;
 
+	if (t->column->type == VALUE_MONTH ? date_parse_month(cell, &at)
+					   : date_parse_day(cell, &at)) {
+		*out = cell;
+		return true;
+	}
+	moment_learn(&t->evidence, cell);
 	if (t->column->type == VALUE_MONTH) {
 		fault = moment_month(cell, &t->evidence, &t->scratch, &at);
 		if (fault == MOMENT_OK)
@@ -337,18 +343,33 @@ clean_code(struct tidy *t, struct str cell)
 	return s;
 }
 
+/* Nothing in it to clean: valid or not, a taxpayer's number stays. */
+static bool
+is_clean_number(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((s.p[i] < '0' || s.p[i] > '9') &&
+		    (s.p[i] < 'A' || s.p[i] > 'Z'))
+			return false;
+	return s.n == 18 && memcmp(s.p + 15, "000", 3) != 0;
+}
+
 static bool
 tidy_uscc(struct tidy *t, struct str cell, struct str *out,
     struct complaint *why)
 {
 	struct str s;
 
-	if (value_uscc_valid(cell) && !value_uscc_damaged(cell)) {
+	if (t->column->type == VALUE_TAXPAYER && is_clean_number(cell)) {
+		*out = cell;
+		return true;
+	}
+	if (value_uscc_valid(cell) && !str_ends(cell, STR("000"))) {
 		*out = cell;
 		return true;
 	}
 	s = clean_code(t, cell);
-	if (value_uscc_damaged(s))
+	if (value_uscc_damaged(s)) /* also where its end happens to check */
 		return fail(t, why, DIAG_CELL_DAMAGED, cell, DIAG_Z(NULL),
 		    DIAG_Z(NULL));
 	if (!value_uscc_valid(s)) {

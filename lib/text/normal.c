@@ -68,6 +68,12 @@ normal_width(struct buf *out, struct str s)
 	}
 }
 
+static bool
+is_graph(char c)
+{
+	return c > 0x20 && c < 0x7f;
+}
+
 struct str
 normal_trim(struct str s)
 {
@@ -75,6 +81,8 @@ normal_trim(struct str s)
 	size_t last = 0;
 	uint32_t c;
 
+	if (s.n > 0 && is_graph(s.p[0]) && is_graph(s.p[s.n - 1]))
+		return s;
 	while (rest.n > 0) {
 		c = utf8_next(&rest);
 		if (!unicode_invisible(c))
