@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
+#include "plan/cadence.h"
 #include "plan/completion.h"
 #include "plan/show.h"
 #include "schema/setting.h"
@@ -17,7 +18,7 @@ struct args {
 	int period;
 	const char *source[FACTS_SOURCE_COUNT];
 	const char *rules, *explain;
-	bool tasks, strict;
+	bool tasks, cadence, strict;
 };
 
 struct check {
@@ -27,6 +28,7 @@ struct check {
 	size_t nplan;
 	struct completion_rules rules;
 	struct facts_rules facts_rules;
+	int deadline; /* of districts' plans: a day */
 	struct facts *facts;
 };
 
@@ -168,7 +170,7 @@ read_rules(struct check *c)
 	struct setting_book *classify =
 	    plan == NULL ? NULL : load_settings(c, "classify.ini");
 	bool ok = classify != NULL && show_rules(c->run->diag, plan, classify,
-	    &c->rules, &c->facts_rules);
+	    &c->rules, &c->facts_rules, &c->deadline);
 
 	setting_free(classify);
 	setting_free(plan);
@@ -269,6 +271,8 @@ show(struct check *c)
 
 	if (c->args->tasks)
 		ok = show_tasks(&s);
+	else if (c->args->cadence)
+		ok = cadence_show(&s, c->deadline);
 	else if (c->args->explain != NULL)
 		ok = show_explain(&s, c->run->diag, c->args->explain);
 	else
@@ -287,7 +291,26 @@ measure(struct check *c)
 		return RUN_FAILED;
 	if (!read_facts(c))
 		return RUN_FAILED;
+	if (c->args->cadence && !c->facts->given[FACTS_EVENTS]) {
+		diag_plain(c->run->diag, NULL, DIAG_CADENCE_EVENTS);
+		return RUN_FAILED;
+	}
 	return show(c);
+}
+
+/* Options that do not go together; false after a report. */
+static bool
+options_agree(struct run *run, const struct args *a)
+{
+	int tables = a->tasks + a->cadence + (a->explain != NULL);
+
+	if (a->period < 0 && (tables > 0 || a->strict))
+		diag_plain(run->diag, NULL, DIAG_PERIOD_NEEDED);
+	else if (tables > 1)
+		diag_plain(run->diag, NULL, DIAG_ONE_TABLE);
+	else
+		return true;
+	return false;
 }
 
 static enum run_status
@@ -296,13 +319,8 @@ plan_check(struct run *run, void *arg)
 	struct check c = { .run = run, .args = arg };
 	enum run_status s;
 
-	if (run_codes(run) == NULL)
+	if (!options_agree(run, arg) || run_codes(run) == NULL)
 		return RUN_FAILED;
-	if (c.args->period < 0 &&
-	    (c.args->tasks || c.args->strict || c.args->explain != NULL)) {
-		diag_plain(run->diag, NULL, DIAG_PERIOD_NEEDED);
-		return RUN_FAILED;
-	}
 	s = read_plans(&c);
 	if (c.args->period >= 0)
 		s = s == RUN_DONE ? measure(&c) : RUN_FAILED;
@@ -354,6 +372,9 @@ static const struct cli_opt options[] = {
 	{ 0, "tasks", CLI_FLAG, NULL, offsetof(struct args, tasks),
 	    { "the tasks instead, with days overdue",
 	      "列出任务及逾期天数" }, NULL },
+	{ 0, "cadence", CLI_FLAG, NULL, offsetof(struct args, cadence),
+	    { "meetings, events and plans by their windows instead",
+	      "列出会议、活动、计划的时限完成情况" }, NULL },
 	{ 0, "explain", CLI_TEXT, "INDICATOR", offsetof(struct args, explain),
 	    { "the rows behind an actual", "列出实绩所依据的各行" }, NULL },
 	{ 0, "strict", CLI_FLAG, NULL, offsetof(struct args, strict),

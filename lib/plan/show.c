@@ -30,8 +30,10 @@ read_tiers(struct diag *d, const struct setting_book *book,
 bool
 show_rules(struct diag *d, const struct setting_book *plan,
     const struct setting_book *classify, struct completion_rules *rules,
-    struct facts_rules *facts)
+    struct facts_rules *facts, int *deadline)
 {
+	const struct setting *day = setting_find(plan, "cadence",
+	    "plan_deadline");
 	int level;
 
 	if (!setting_number(d, setting_find(plan, "status", "lagging_pct"), 2,
@@ -41,6 +43,11 @@ show_rules(struct diag *d, const struct setting_book *plan,
 	    "city|district|any");
 	if (level < 0)
 		return false;
+	if (!date_parse_day(day->value, deadline)) {
+		diag_at(d, &day->value_pos, DIAG_PLAN_DATE,
+		    DIAG_STR(day->key), DIAG_STR(day->value));
+		return false;
+	}
 	facts->level = (enum facts_level)level;
 	return true;
 }

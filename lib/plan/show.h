@@ -24,11 +24,11 @@ struct show {
 	struct arena keep;
 };
 
-/* The settings of plan.ini, and the bounds of classify.ini's tiers; false
- * after a report. */
+/* The settings of plan.ini (the deadline of districts' plans is a day), and
+ * the bounds of classify.ini's tiers; false after a report. */
 bool show_rules(struct diag *d, const struct setting_book *plan,
     const struct setting_book *classify, struct completion_rules *rules,
-    struct facts_rules *facts);
+    struct facts_rules *facts, int *deadline);
 
 /* False once writing failed, or after a report. */
 bool show_completion(struct show *s);
