@@ -78,6 +78,21 @@ put_head(struct buf *out, const struct table *t)
 	buf_putc(out, '\n');
 }
 
+/* Where a note speaks of the dash of the table, it shows that of md. */
+static void
+put_note_text(struct buf *out, struct str s)
+{
+	static const struct str wide = { "“－”", 9 };
+	size_t at;
+
+	while ((at = str_find(s, wide)) < s.n) {
+		put_escaped(out, str_sub(s, 0, at));
+		buf_puts(out, "“—”");
+		s = str_sub(s, at + wide.n, s.n);
+	}
+	put_escaped(out, s);
+}
+
 static void
 put_notes(struct buf *out, const struct table *t)
 {
@@ -104,7 +119,7 @@ put_notes(struct buf *out, const struct table *t)
 				buf_puts(out, ". ");
 			}
 		}
-		put_escaped(out, note->text);
+		put_note_text(out, note->text);
 		buf_putc(out, '\n');
 	}
 }

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/diag.h"
-#include "base/num.h"
 
 struct table *
 table_new(enum lang lang, unsigned audience)
@@ -186,6 +185,25 @@ table_number(struct table *t, int64_t n)
 	buf_reset(&b);
 	table_put_number(&b, n, col->held, col->scale, col->decimals,
 	    col->sign);
+	c->shown = arena_str(&t->keep, buf_str(&b));
+	buf_fini(&b);
+}
+
+void
+table_ratio(struct table *t, struct str value, num_wide num, num_wide den,
+    unsigned decimals)
+{
+	const struct table_column *col = &t->column[t->ncell % t->ncolumn];
+	struct table_cell *c = put_cell(t, TABLE_KNOWN);
+	num_wide shown = num_div(num * num_pow10(decimals), den,
+	    NUM_HALF_AWAY);
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	if (col->sign && shown > 0)
+		buf_putc(&b, '+');
+	put_decimal(&b, shown, decimals);
+	c->value = arena_str(&t->keep, value);
 	c->shown = arena_str(&t->keep, buf_str(&b));
 	buf_fini(&b);
 }

@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "base/str.h"
 
 enum table_align { TABLE_LEFT, TABLE_RIGHT, TABLE_CENTRE };
@@ -82,6 +83,9 @@ void table_text(struct table *t, struct str value);
 void table_words(struct table *t, struct str value, struct str shown);
 /* in the unit of the column: 10^-held */
 void table_number(struct table *t, int64_t n);
+/* num / den as people read it, value as machines do; den > 0 */
+void table_ratio(struct table *t, struct str value, num_wide num,
+    num_wide den, unsigned decimals);
 /* canonical text as it is, in both forms; empty is missing */
 void table_canonical(struct table *t, struct str value);
 void table_missing(struct table *t);        /* no data: never 0 */

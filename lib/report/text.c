@@ -13,8 +13,7 @@
 
 #define WIDTH_MAX 120u
 #define GUTTER 2u
-#define TEXT_LEAST 16u /* a column of text is not pressed below this */
-#define TEXT_MOST 40u  /* what it may ask for where room is short */
+#define TEXT_LEAST 10u /* a column of text is not pressed below this */
 
 /* A table being laid out: the people's columns, as strings to be printed. */
 struct page {
@@ -117,22 +116,37 @@ is_text(const struct page *p, size_t i)
 	return p->t->column[p->col[i]].align == TABLE_LEFT;
 }
 
-/* Takes width off texts: the last column's, else all that ask for much. */
+/* The widest column of texts that can give; ncol where none can. */
+static size_t
+widest_text(const struct page *p)
+{
+	size_t best = p->ncol;
+
+	for (size_t i = 0; i < p->ncol; i++)
+		if (is_text(p, i) && p->width[i] > TEXT_LEAST &&
+		    (best == p->ncol || p->width[i] > p->width[best]))
+			best = i;
+	return best;
+}
+
+/* Takes width off texts: first the last column's, then the widest's. */
 static void
 squeeze(struct page *p)
 {
-	size_t sum = total(p), last;
+	size_t sum = total(p), last, widest;
 
 	if (p->ncol == 0 || sum <= WIDTH_MAX)
 		return;
 	last = p->ncol - 1;
-	if (is_text(p, last) && sum - p->width[last] + TEXT_LEAST <= WIDTH_MAX) {
-		p->width[last] = WIDTH_MAX - (sum - p->width[last]);
-		return;
+	while (is_text(p, last) && sum > WIDTH_MAX &&
+	    p->width[last] > TEXT_LEAST) {
+		p->width[last]--;
+		sum--;
 	}
-	for (size_t i = 0; i < p->ncol; i++)
-		if (is_text(p, i) && p->width[i] > TEXT_MOST)
-			p->width[i] = TEXT_MOST;
+	while (sum > WIDTH_MAX && (widest = widest_text(p)) < p->ncol) {
+		p->width[widest]--;
+		sum--;
+	}
 }
 
 static void

@@ -344,6 +344,12 @@ row_pos(const struct row_reader *r, const struct row *row, size_t col)
 	return pos;
 }
 
+struct pos
+row_header_pos(const struct row_reader *r)
+{
+	return header_pos(r, 0);
+}
+
 size_t
 row_extra_count(const struct row_reader *r)
 {

@@ -34,6 +34,8 @@ bool row_has(const struct row_reader *r, size_t col); /* is in the file */
 struct pos row_pos(const struct row_reader *r, const struct row *row,
     size_t col); /* of the cell; of the line where the column is absent */
 
+struct pos row_header_pos(const struct row_reader *r);
+
 /* Columns of the file that the dataset does not know, in their order. */
 size_t row_extra_count(const struct row_reader *r);
 struct str row_extra_name(const struct row_reader *r, size_t i);

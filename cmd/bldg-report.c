@@ -1,0 +1,164 @@
+/* bldg-report: what people read, from one dataset. */
+#include "cli/cli.h"
+#include "report/report.h"
+#include "schema/near.h"
+#include "text/utf8.h"
+
+struct args {
+	bool list;
+	const char *district, *buildings;
+};
+
+static const struct cli_opt options[] = {
+	{ 'd', "district", CLI_TEXT, "DISTRICT", offsetof(struct args, district),
+	    { "only this district (code, name or alias)",
+	        "只列此地区（代码、名称或别名）" }, NULL },
+	{ 'b', "buildings", CLI_TEXT, "FILE", offsetof(struct args, buildings),
+	    { "names and districts of buildings, for retrofits",
+	        "楼宇台账：为 retrofits 提供楼宇名称和地区" }, NULL },
+	{ 0, "list", CLI_FLAG, NULL, offsetof(struct args, list),
+	    { "list the reports", "列出各报表" }, NULL },
+	{ .name = NULL },
+};
+
+static const char *const examples[] = {
+	"bldg-report key -f text classified.csv",
+	"bldg-report completion -d 320571 -f md completion.csv",
+	NULL,
+};
+
+static enum run_status
+list(struct run *run)
+{
+	struct output *out = run_output(run);
+	struct buf b;
+
+	if (out == NULL)
+		return RUN_FAILED;
+	buf_init(&b, BUF_UNBOUNDED);
+	for (size_t i = 0; i < report_count(); i++) {
+		const struct report_kind *kind = report_at(i);
+
+		buf_puts(&b, kind->name);
+		buf_pad(&b, ' ', 12 - strlen(kind->name));
+		buf_puts(&b, kind->about[run->lang]);
+		buf_putc(&b, '\n');
+	}
+	output_put(out, buf_str(&b));
+	buf_fini(&b);
+	return output_failed(out) ? RUN_FAILED : RUN_DONE;
+}
+
+static const struct report_kind *
+find(struct run *run, struct str name)
+{
+	const struct report_kind *kind = report_find(name);
+	struct near near = { .name = name };
+	struct buf all;
+
+	if (kind != NULL)
+		return kind;
+	buf_init(&all, BUF_UNBOUNDED);
+	for (size_t i = 0; i < report_count(); i++) {
+		near_offer(&near, str_from(report_at(i)->name));
+		if (i > 0)
+			buf_puts(&all, ", ");
+		buf_puts(&all, report_at(i)->name);
+	}
+	if (near.best.n > 0)
+		diag_at(run->diag, NULL, DIAG_UNKNOWN_REPORT_NEAR,
+		    DIAG_STR(name), DIAG_STR(near.best));
+	else
+		diag_at(run->diag, NULL, DIAG_UNKNOWN_REPORT, DIAG_STR(name),
+		    DIAG_STR(buf_str(&all)));
+	buf_fini(&all);
+	return NULL;
+}
+
+static bool
+open_inputs(struct run *run, const struct args *args,
+    const struct report_kind *kind, struct report_input *in)
+{
+	in->codes = run_codes(run);
+	if (in->codes == NULL)
+		return false;
+	if (args->district != NULL) {
+		in->district = code_district(in->codes,
+		    str_from(args->district));
+		if (in->district == NULL) {
+			diag_at(run->diag, NULL, DIAG_UNKNOWN_DISTRICT,
+			    DIAG_Z(args->district), DIAG_Z("--district"));
+			return false;
+		}
+		if (in->district->is_city && !kind->has_city_rows)
+			in->district = NULL;
+	}
+	if (args->buildings != NULL) {
+		in->buildings = row_open(run->diag, args->buildings,
+		    dataset_at(DATASET_BUILDINGS), in->codes);
+		if (in->buildings == NULL)
+			return false;
+	}
+	in->rows = row_open(run->diag, run->nfile > 1 ? run->file[1] : "-",
+	    kind->dataset(), in->codes);
+	return in->rows != NULL;
+}
+
+static enum run_status
+make(struct run *run, const struct args *args, const struct report_kind *kind)
+{
+	struct report_input in = { .diag = run->diag,
+		.lang = run->report_lang };
+	const struct table_format *format =
+	    table_format_find(str_from(run->format));
+	bool ok = false;
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	if (run->bom && format == &table_csv_format)
+		buf_puts(&b, "\xef\xbb\xbf");
+	if (open_inputs(run, args, kind, &in) &&
+	    report_make(&b, kind, &in, format) && run_output(run) != NULL)
+		ok = output_put(run->out, buf_str(&b));
+	row_close(in.rows);
+	row_close(in.buildings);
+	buf_fini(&b);
+	return ok ? RUN_DONE : RUN_FAILED;
+}
+
+static enum run_status
+report(struct run *run, void *p)
+{
+	const struct args *args = p;
+	const struct report_kind *kind;
+
+	if (args->list)
+		return list(run);
+	if (run->default_input || run->nfile > 2) {
+		diag_at(run->diag, NULL, DIAG_USAGE,
+		    DIAG_Z(run->lang == LANG_ZH
+		        ? "用法：bldg-report NAME [FILE]；bldg-report --list 列出各报表"
+		        : "give the name of a report and at most one file; "
+		          "bldg-report --list names the reports"));
+		return RUN_FAILED;
+	}
+	kind = find(run, str_from(run->file[0]));
+	return kind == NULL ? RUN_FAILED : make(run, args, kind);
+}
+
+static const struct cli_cmd cmd = {
+	.name = "bldg-report",
+	.operands = "NAME [FILE]",
+	.about = { "make a report from a dataset", "由数据集生成报表" },
+	.opt = options,
+	.args_size = sizeof(struct args),
+	.run = report,
+	.example = examples,
+	.formats = "csv|text|md|json",
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&cmd, argc, argv);
+}

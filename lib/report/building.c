@@ -1,0 +1,199 @@
+/* What lists of classified buildings share. */
+#include "report/building.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "report/words.h"
+
+#define YI INT64_C(10000000000) /* fen */
+
+const char *const building_columns[B_COLUMNS] = { "period", "building_id",
+	"name", "district", "tax_yuan", "tax_last_year_yuan", "tier",
+	"tier_last_year", "new_1yi", "left_1yi", "key", "reasons",
+	"tax_months", "gfa_m2", "tax_same_yuan", "tax_yoy_pct",
+	"area_base_m2", "tax_per_m2_yuan", "occupied_m2",
+	"occupancy_base_m2", "occupancy_pct", "top1_tax_yuan", "top1_pct",
+	"positive_tax_yuan", "lead_specialty", "lead_tax_yuan",
+	"lead_tax_pct", "completed" };
+
+void
+building_marks_init(struct building_marks *m)
+{
+	*m = (struct building_marks){ .months = 12 };
+	buf_init(&m->star, BUF_UNBOUNDED);
+}
+
+void
+building_marks_fini(struct building_marks *m)
+{
+	buf_fini(&m->star);
+}
+
+void
+building_marks_note(struct report *r, struct table *t,
+    const struct building_marks *m)
+{
+	static const struct str none = { "", 0 };
+	struct arena *a = &r->keep;
+
+	if (m->star.n > 0)
+		table_add_note(t, none, words_fill(a, words(r->lang,
+		    "* $1。四舍五入显示如界限，档次以分为单位判定。",
+		    "* $1. Rounded they print like the bound; tiers are "
+		    "decided in fen."), buf_str(&m->star)));
+	if (m->incomplete > 0)
+		table_add_note(t, none, words_fill(a, words(r->lang,
+		    "# 税收数据不完整：统计期$1个月，$2幢楼宇最少仅有$3个月。",
+		    "# Tax data are incomplete: of $1 months, $2 buildings "
+		    "have as few as $3."),
+		    words_int(a, date_month_no(r->source.period)),
+		    words_int(a, (int64_t)m->incomplete),
+		    words_int(a, m->months)));
+}
+
+/* The bound a tier stands for, in yi; 0: below those that are named. */
+static int64_t
+tier_bound(struct str tier)
+{
+	if (str_is(tier, "10yi"))
+		return 10;
+	if (str_is(tier, "5yi"))
+		return 5;
+	return str_is(tier, "1yi") ? 1 : 0;
+}
+
+bool
+building_above(const struct value *tier)
+{
+	return tier->known && tier_bound(tier->text) > 0;
+}
+
+/* The bound that an amount prints like in two decimals of a yi, though its
+ * tier says that it does not meet it; else 0. */
+static int64_t
+false_bound(int64_t fen, const struct value *tier)
+{
+	static const int64_t bound[] = { 10, 5, 1 };
+	num_wide shown = num_div(fen, YI / 100, NUM_HALF_AWAY);
+
+	for (size_t i = 0; i < 3; i++) {
+		if (shown != bound[i] * 100)
+			continue;
+		if (tier->known ? tier_bound(tier->text) < bound[i]
+		                : fen <= bound[i] * YI)
+			return bound[i];
+	}
+	return 0;
+}
+
+static void
+explain_star(struct report *r, const struct value *v, struct str what,
+    int64_t fen, int64_t bound, struct building_marks *m)
+{
+	struct arena *a = &r->keep;
+
+	if (m->star.n > 0)
+		buf_puts(&m->star, words(r->lang, "；", "; "));
+	buf_put(&m->star, words_fill(a, words(r->lang,
+	    "$1$2税收为$3元，未达$4亿元档",
+	    "$1, tax of $2: $3 yuan, not above $4 x 100m"), v[B_NAME].text,
+	    what, words_exact(a, fen), words_int(a, bound)));
+}
+
+void
+building_tax(struct report *r, struct table *t, const struct value *v,
+    struct building_marks *m)
+{
+	int64_t bound;
+	bool incomplete = v[B_MONTHS].known &&
+	    v[B_MONTHS].n < date_month_no(r->source.period);
+
+	report_number(t, &v[B_TAX]);
+	bound = v[B_TAX].known ? false_bound(v[B_TAX].n, &v[B_TIER]) : 0;
+	if (bound > 0) {
+		table_mark(t, '*');
+		explain_star(r, v,
+		    words_months(&r->keep, r->lang, r->source.period),
+		    v[B_TAX].n, bound, m);
+	}
+	if (incomplete) {
+		table_mark(t, '#');
+		m->incomplete++;
+		if (v[B_MONTHS].n < m->months)
+			m->months = v[B_MONTHS].n;
+	}
+}
+
+void
+building_last_year(struct report *r, struct table *t, const struct value *v,
+    struct building_marks *m)
+{
+	int64_t bound;
+
+	report_number(t, &v[B_LAST_YEAR]);
+	if (!v[B_LAST_YEAR].known)
+		return;
+	bound = false_bound(v[B_LAST_YEAR].n, &v[B_TIER_LAST]);
+	if (bound == 0)
+		return;
+	table_mark(t, '*');
+	explain_star(r, v, str_from(words(r->lang, "上年", "last year")),
+	    v[B_LAST_YEAR].n, bound, m);
+}
+
+void
+building_growth(struct table *t, const struct value *v)
+{
+	if (!v[B_TAX].known || !v[B_SAME].known)
+		table_missing(t);
+	else if (v[B_SAME].n <= 0)
+		table_not_applicable(t);
+	else
+		table_ratio(t, v[B_YOY].text,
+		    ((num_wide)v[B_TAX].n - v[B_SAME].n) * 100, v[B_SAME].n,
+		    1);
+}
+
+struct ranked {
+	bool known;
+	int64_t amount;
+	struct str id;
+	size_t row;
+};
+
+static int
+ranked_cmp(const void *x, const void *y)
+{
+	const struct ranked *a = x, *b = y;
+
+	if (a->known != b->known)
+		return a->known ? -1 : 1;
+	if (a->known && a->amount != b->amount)
+		return a->amount > b->amount ? -1 : 1;
+	return str_cmp(a->id, b->id);
+}
+
+size_t *
+building_order(const struct report *r,
+    bool (*keep)(const struct report *r, const struct value *v),
+    size_t amount, size_t *n)
+{
+	size_t nrow = r->source.nrow;
+	struct ranked *all = mem_zalloc(nrow + 1, sizeof(*all));
+	size_t *order = mem_zalloc(nrow + 1, sizeof(*order));
+
+	*n = 0;
+	for (size_t i = 0; i < nrow; i++) {
+		const struct value *v = source_at(&r->source, i, 0);
+
+		if (keep(r, v))
+			all[(*n)++] = (struct ranked){ v[amount].known,
+				v[amount].n, v[B_ID].text, i };
+	}
+	qsort(all, *n, sizeof(*all), ranked_cmp);
+	for (size_t i = 0; i < *n; i++)
+		order[i] = all[i].row;
+	free(all);
+	return order;
+}

@@ -1,0 +1,128 @@
+/* The rows a report is made of. */
+#include "report/source.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/map.h"
+
+/* The columns' places in the dataset; false where a needed one is absent. */
+static bool
+find_columns(struct source *s, struct row_reader *rows,
+    const struct dataset *ds, const struct source_columns *columns,
+    size_t *at)
+{
+	struct buf missing;
+	bool ok;
+
+	buf_init(&missing, BUF_UNBOUNDED);
+	for (size_t i = 0; i < columns->n; i++) {
+		at[i] = dataset_column(ds, str_from(columns->name[i]));
+		if (i >= columns->needed || row_has(rows, at[i]))
+			continue;
+		if (missing.n > 0)
+			buf_puts(&missing, ", ");
+		buf_puts(&missing, columns->name[i]);
+	}
+	ok = missing.n == 0;
+	if (!ok) {
+		struct pos pos = row_header_pos(rows);
+
+		diag_at(s->d, &pos, DIAG_MISSING_COLUMN,
+		    DIAG_STR(buf_str(&missing)), DIAG_Z(ds->name));
+	}
+	buf_fini(&missing);
+	return ok;
+}
+
+static bool
+same_period(struct source *s, const struct value *v, const struct pos *pos)
+{
+	struct buf first;
+
+	if (!v->known || s->period == (int)v->n)
+		return true;
+	if (s->period < 0) {
+		s->period = (int)v->n;
+		return true;
+	}
+	buf_init(&first, BUF_UNBOUNDED);
+	date_put_month(&first, s->period);
+	diag_at(s->d, pos, DIAG_MIXED_PERIODS, DIAG_STR(v->text),
+	    DIAG_STR(buf_str(&first)));
+	buf_fini(&first);
+	return false;
+}
+
+static void
+keep_row(struct source *s, struct row_reader *rows, const struct row *row,
+    const size_t *at)
+{
+	size_t first = s->nrow * s->ncolumn;
+
+	for (size_t i = 0; i < s->ncolumn; i++) {
+		struct value *v = &s->value[first + i];
+
+		*v = row->value[at[i]];
+		v->text = arena_str(&s->keep, v->text);
+		s->pos[first + i] = row_pos(rows, row, at[i]);
+	}
+	s->nrow++;
+}
+
+bool
+source_read(struct source *s, struct diag *d, struct row_reader *rows,
+    const struct dataset *ds, const struct source_columns *columns,
+    const struct district *only)
+{
+	size_t *at = mem_alloc(columns->n, sizeof(*at));
+	size_t cap = 0, pos_cap = 0;
+	enum status status = STATUS_FATAL;
+	struct row row;
+
+	*s = (struct source){ .d = d, .ncolumn = columns->n, .period = -1 };
+	if (!find_columns(s, rows, ds, columns, at))
+		goto out;
+	while ((status = row_next(rows, &row)) == STATUS_OK) {
+		if (columns->period < columns->n) {
+			size_t p = at[columns->period];
+			struct pos pos = row_pos(rows, &row, p);
+
+			if (!same_period(s, &row.value[p], &pos)) {
+				status = STATUS_FATAL;
+				break;
+			}
+		}
+		if (only != NULL && columns->district < columns->n &&
+		    !str_eq(row.value[at[columns->district]].text, only->code))
+			continue;
+		s->value = mem_grow(s->value, &cap,
+		    (s->nrow + 1) * s->ncolumn, sizeof(*s->value));
+		s->pos = mem_grow(s->pos, &pos_cap,
+		    (s->nrow + 1) * s->ncolumn, sizeof(*s->pos));
+		keep_row(s, rows, &row, at);
+	}
+out:
+	free(at);
+	return status == STATUS_END;
+}
+
+void
+source_free(struct source *s)
+{
+	free(s->value);
+	free(s->pos);
+	arena_fini(&s->keep);
+}
+
+const struct value *
+source_at(const struct source *s, size_t row, size_t col)
+{
+	return &s->value[row * s->ncolumn + col];
+}
+
+const struct pos *
+source_pos(const struct source *s, size_t row, size_t col)
+{
+	return &s->pos[row * s->ncolumn + col];
+}

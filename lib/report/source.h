@@ -1,0 +1,38 @@
+/*
+ * The rows a report is made of: the columns it asks for, kept whole, one
+ * period, and only those of a district where one is given.
+ */
+#ifndef REPORT_SOURCE_H
+#define REPORT_SOURCE_H
+
+#include "base/mem.h"
+#include "schema/row.h"
+
+struct source {
+	struct diag *d;
+	size_t ncolumn;
+	struct value *value; /* row by row, texts kept here */
+	struct pos *pos;     /* likewise */
+	size_t nrow;
+	int period;          /* -1: the rows tell none */
+	struct arena keep;
+};
+
+struct source_columns {
+	const char *const *name;
+	size_t n;
+	size_t needed;   /* the first of them must be in the file */
+	size_t period;   /* which one must be the same throughout; n: none */
+	size_t district; /* which one names the district; n: none */
+};
+
+/* False after a report.  only: NULL for all districts. */
+bool source_read(struct source *s, struct diag *d, struct row_reader *rows,
+    const struct dataset *ds, const struct source_columns *columns,
+    const struct district *only);
+void source_free(struct source *s);
+
+const struct value *source_at(const struct source *s, size_t row, size_t col);
+const struct pos *source_pos(const struct source *s, size_t row, size_t col);
+
+#endif
