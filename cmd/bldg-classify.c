@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
 #include "report/why.h"
@@ -138,10 +139,29 @@ read_with(struct run *run, struct roster *r, const char *path,
 	return ok;
 }
 
+/* The period's own file of the workspace, where nothing was named. */
+static const char *
+input_of(struct run *run, const struct args *a)
+{
+	struct buf b;
+	const char *path;
+
+	if (!run->default_input || run->workspace == NULL || a->period < 0)
+		return run->file[0];
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, "out/");
+	date_put_month(&b, a->period);
+	buf_puts(&b, "/");
+	path = from_workspace(run, arena_str(run->keep, buf_str(&b)).p,
+	    "indicators.csv");
+	buf_fini(&b);
+	return path == NULL ? run->file[0] : path;
+}
+
 static struct roster *
 read_all(struct run *run, const struct args *a)
 {
-	struct row_reader *in = row_open(run->diag, run->file[0],
+	struct row_reader *in = row_open(run->diag, input_of(run, a),
 	    indicator_dataset(), run_codes(run));
 	struct roster *r = in == NULL ? NULL :
 	    roster_read(run->diag, in, a->period);
