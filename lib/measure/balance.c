@@ -1,0 +1,145 @@
+/* What must agree in every run, and the lines that say so. */
+#include "base/diag.h"
+#include "measure/rollup.h"
+
+static bool
+agree(struct diag *d, const char *what, num_wide left, num_wide right)
+{
+	struct buf a, b;
+
+	if (left == right)
+		return true;
+	buf_init(&a, BUF_UNBOUNDED);
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_int(&a, (int64_t)left);
+	buf_int(&b, (int64_t)right);
+	diag_at(d, NULL, DIAG_IDENTITY, DIAG_Z(what), DIAG_STR(buf_str(&a)),
+	    DIAG_STR(buf_str(&b)));
+	buf_fini(&a);
+	buf_fini(&b);
+	return false;
+}
+
+static struct ledger_sum
+unattributed(const struct rollup *u)
+{
+	struct ledger_sum sum = { 0, 0 };
+
+	for (int c = 0; c < CAUSE_COUNT; c++) {
+		sum.rows += u->balance.by_cause[c].rows;
+		sum.fen += u->balance.by_cause[c].fen;
+	}
+	return sum;
+}
+
+bool
+balance_check(const struct rollup *u, struct diag *d)
+{
+	const struct rollup_balance *b = &u->balance;
+	struct ledger_sum lost = unattributed(u);
+	num_wide inside = 0;
+	bool ok = true;
+
+	for (size_t i = 0; i < u->roster->nbuilding; i++) {
+		const struct measure *m = &u->building[i];
+
+		inside += (num_wide)m->sum.tax + m->sum.last;
+		ok &= agree(d, "stock + entered - left = enterprises",
+		    (num_wide)m->before + m->entered - m->left,
+		    m->enterprises);
+	}
+	ok &= agree(d, "sum of the buildings = attributed, in fen", inside,
+	    b->attributed.fen);
+	ok &= agree(d, "attributed + unattributed + outside = read, in fen",
+	    b->attributed.fen + lost.fen + b->outside.fen, b->read.fen);
+	return ok & agree(d, "attributed + unattributed + outside = read, in rows",
+	    (num_wide)b->attributed.rows + lost.rows + b->outside.rows,
+	    (num_wide)b->read.rows);
+}
+
+/* Of any width: a total may be more than an int64_t holds. */
+static void
+put_yuan(struct buf *out, num_wide fen)
+{
+	num_wide high = fen / INT64_C(100000000000000000);
+
+	if (high != 0) {
+		buf_int(out, (int64_t)high);
+		fen = fen < 0 ? -fen : fen;
+		fen %= INT64_C(100000000000000000);
+		for (num_wide unit = INT64_C(10000000000000000);
+		    unit > 100 && fen < unit; unit /= 10)
+			buf_putc(out, '0');
+	}
+	buf_hundredths(out, (int64_t)fen);
+}
+
+static void
+put_sum(struct buf *out, const char *label, struct ledger_sum sum)
+{
+	buf_puts(out, label);
+	put_yuan(out, sum.fen);
+}
+
+static void
+put_causes(struct buf *out, const struct rollup *u)
+{
+	const char *before = "unattributed:";
+
+	for (int c = 0; c < CAUSE_COUNT; c++) {
+		const struct ledger_sum *sum = &u->balance.by_cause[c];
+
+		buf_puts(out, before);
+		buf_putc(out, ' ');
+		buf_puts(out, cause_name((enum cause)c));
+		put_sum(out, " ", *sum);
+		buf_puts(out, " (");
+		buf_int(out, (int64_t)sum->rows);
+		buf_puts(out, " rows)");
+		before = ",";
+	}
+}
+
+static void
+put_rows(struct buf *out, const struct rollup *u)
+{
+	const struct rollup_balance *b = &u->balance;
+
+	buf_puts(out, "period ");
+	date_put_month(out, u->last);
+	buf_puts(out, ", months in the input ");
+	buf_int(out, u->months_in);
+	buf_puts(out, " of ");
+	buf_int(out, u->last - u->first + 1);
+	buf_puts(out, "; rows: ");
+	buf_int(out, (int64_t)b->attributed.rows);
+	buf_puts(out, " attributed + ");
+	buf_int(out, (int64_t)unattributed(u).rows);
+	buf_puts(out, " unattributed + ");
+	buf_int(out, (int64_t)b->outside.rows);
+	buf_puts(out, " outside = ");
+	buf_int(out, (int64_t)b->read.rows);
+	buf_puts(out, " read; equal splits ");
+	buf_int(out, (int64_t)b->equal_splits);
+}
+
+void
+balance_summary(const struct rollup *u, struct diag *d)
+{
+	const struct rollup_balance *b = &u->balance;
+	struct buf line;
+
+	buf_init(&line, BUF_UNBOUNDED);
+	put_sum(&line, "attributed ", b->attributed);
+	put_sum(&line, " + unattributed ", unattributed(u));
+	put_sum(&line, " + outside the periods ", b->outside);
+	put_sum(&line, " = read ", b->read);
+	diag_summary(d, buf_str(&line));
+	buf_reset(&line);
+	put_causes(&line, u);
+	diag_summary(d, buf_str(&line));
+	buf_reset(&line);
+	put_rows(&line, u);
+	diag_summary(d, buf_str(&line));
+	buf_fini(&line);
+}

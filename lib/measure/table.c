@@ -1,0 +1,349 @@
+#include "measure/table.h"
+
+#include <stdlib.h>
+
+void
+table_set(struct table_row *row, enum indicator_id id, int64_t n)
+{
+	row->v[id] = (struct value){ .known = true, .n = n };
+}
+
+void
+table_text(struct table_row *row, enum indicator_id id, struct str text)
+{
+	row->v[id] = (struct value){ .known = text.n > 0, .text = text };
+}
+
+static void
+set_if(struct table_row *row, bool known, enum indicator_id id, int64_t n)
+{
+	if (known)
+		table_set(row, id, n);
+}
+
+static void
+set_partial(struct table_row *row, enum indicator_id id,
+    const struct partial *p)
+{
+	set_if(row, p->known || !p->any, id, p->sum);
+}
+
+/* num / den in hundredths, den > 0. */
+static void
+set_ratio(struct table_row *row, enum indicator_id id, num_wide num,
+    int64_t den)
+{
+	int64_t out;
+
+	if (den > 0 && num_narrow(num_div(num * 100, den, NUM_HALF_AWAY), &out))
+		table_set(row, id, out);
+}
+
+static void
+set_pct(struct table_row *row, enum indicator_id id, num_wide num, int64_t den)
+{
+	set_ratio(row, id, num * 100, den);
+}
+
+static void
+set_tax(struct table_row *row, const struct rollup *u, const struct measure *m)
+{
+	bool known = u->months_in > 0;
+
+	set_if(row, known, INDICATOR_tax_yuan, m->sum.tax);
+	set_if(row, u->local_in, INDICATOR_local_tax_yuan, m->sum.local);
+	set_if(row, u->month_in, INDICATOR_tax_month_yuan, m->sum.month);
+	set_if(row, m->same_known, INDICATOR_tax_same_yuan, m->sum.same);
+	set_if(row, m->last_known, INDICATOR_tax_last_year_yuan, m->sum.last);
+	table_set(row, INDICATOR_tax_months, u->months_in);
+	set_if(row, known, INDICATOR_registered_known_tax_yuan,
+	    m->registered_known_tax);
+	set_if(row, known, INDICATOR_registered_here_tax_yuan,
+	    m->registered_here_tax);
+	if (known)
+		set_pct(row, INDICATOR_registered_tax_pct,
+		    m->registered_here_tax, m->registered_known_tax);
+}
+
+static void
+set_stock(struct table_row *row, const struct measure *m)
+{
+	table_set(row, INDICATOR_enterprises, m->enterprises);
+	table_set(row, INDICATOR_matched, m->matched);
+	set_partial(row, INDICATOR_employees, &m->employees);
+	set_partial(row, INDICATOR_above_scale, &m->above_scale);
+	set_partial(row, INDICATOR_headquarters, &m->headquarters);
+	table_set(row, INDICATOR_registered_known, m->registered_known);
+	table_set(row, INDICATOR_registered_here, m->registered_here);
+	set_pct(row, INDICATOR_registered_pct, m->registered_here,
+	    m->registered_known);
+	set_partial(row, INDICATOR_occupied_m2, &m->occupied);
+	table_set(row, INDICATOR_entered, m->entered);
+	table_set(row, INDICATOR_left, m->left);
+}
+
+/* Whether a leads b: most tax, else area, else enterprises. */
+static bool
+leads(const struct sector_sum *a, const struct sector_sum *b)
+{
+	if (a->tax != b->tax)
+		return a->tax > b->tax;
+	if (a->area.sum != b->area.sum)
+		return a->area.sum > b->area.sum;
+	return a->enterprises > b->enterprises;
+}
+
+static void
+set_lead(struct table_row *row, const struct rollup *u,
+    const struct measure *m)
+{
+	const struct sector_book *book = &u->rule->specialty;
+	const struct sector_sum *lead = NULL;
+	size_t which = 0;
+
+	for (size_t i = 0; i < book->n; i++) {
+		const struct sector_sum *s = &m->specialty[i];
+
+		if (s->enterprises > 0 && (lead == NULL || leads(s, lead))) {
+			lead = s;
+			which = i;
+		}
+	}
+	if (lead == NULL)
+		return;
+	table_text(row, INDICATOR_lead_specialty, book->sector[which].name);
+	if (u->months_in > 0) {
+		table_set(row, INDICATOR_lead_tax_yuan, lead->tax);
+		set_pct(row, INDICATOR_lead_tax_pct, lead->tax, m->positive);
+	}
+	set_partial(row, INDICATOR_lead_m2, &lead->area);
+	if (lead->area.known)
+		set_pct(row, INDICATOR_lead_area_pct, lead->area.sum,
+		    m->occupied.sum);
+	table_set(row, INDICATOR_lead_enterprises, lead->enterprises);
+	set_pct(row, INDICATOR_lead_count_pct, lead->enterprises,
+	    m->enterprises);
+}
+
+static void
+set_direction(struct table_row *row, const struct rollup *u,
+    const struct measure *m, const char *name, enum indicator_id tax,
+    enum indicator_id pct)
+{
+	size_t at = sector_find(&u->rule->direction, name);
+
+	if (at == SECTOR_NONE)
+		return;
+	table_set(row, tax, m->direction[at]);
+	set_pct(row, pct, m->direction[at], m->positive);
+}
+
+/* Sum of squared shares in percent, over industry divisions, 0 to 10000. */
+static void
+set_hhi(struct table_row *row, const struct measure *m)
+{
+	num_wide squares = 0, whole = m->positive;
+	int shift = 0;
+
+	/* 10000 times a square fits below 2^57 fen; above, both sides lose
+	 * the same low bits (no city comes near). */
+	while (whole >> shift >= (num_wide)1 << 56)
+		shift++;
+	whole >>= shift;
+	if (whole == 0)
+		return;
+	for (int i = 0; i < DIVISIONS; i++) {
+		num_wide part = m->division[i] >> shift;
+
+		squares += part * part;
+	}
+	table_set(row, INDICATOR_hhi, (int64_t)num_div(squares * 10000,
+	    whole * whole, NUM_HALF_AWAY));
+}
+
+static void
+set_payers(struct table_row *row, const struct rollup *u,
+    const struct measure *m)
+{
+	if (u->months_in == 0)
+		return;
+	table_set(row, INDICATOR_payers, m->payers);
+	table_set(row, INDICATOR_positive_tax_yuan, m->positive);
+	set_direction(row, u, m, "digital", INDICATOR_digital_tax_yuan,
+	    INDICATOR_digital_pct);
+	set_direction(row, u, m, "knowledge", INDICATOR_knowledge_tax_yuan,
+	    INDICATOR_knowledge_pct);
+	set_direction(row, u, m, "consumer", INDICATOR_consumer_tax_yuan,
+	    INDICATOR_consumer_pct);
+	set_hhi(row, m);
+	if (m->top1 != ROSTER_NONE)
+		table_text(row, INDICATOR_top1_uscc,
+		    u->roster->enterprise.key[m->top1]);
+	table_set(row, INDICATOR_top1_tax_yuan, m->top1_tax);
+	set_pct(row, INDICATOR_top1_pct, m->top1_tax, m->positive);
+	table_set(row, INDICATOR_top2_tax_yuan, m->top2_tax);
+}
+
+static void
+set_pace(struct table_row *row, const struct measure *m)
+{
+	static const char *const name[] = { "", "own", "city", "linear",
+		"actual", "mixed" };
+
+	set_if(row, m->pace_basis != PACE_UNKNOWN, INDICATOR_pace_yuan,
+	    m->pace);
+	table_text(row, INDICATOR_pace_basis, str_from(name[m->pace_basis]));
+}
+
+void
+table_measure(struct table_row *row, const struct rollup *u,
+    const struct measure *m, const struct pairs *p)
+{
+	set_tax(row, u, m);
+	set_stock(row, m);
+	set_lead(row, u, m);
+	set_payers(row, u, m);
+	set_pace(row, m);
+	set_pct(row, INDICATOR_tax_yoy_pct,
+	    (num_wide)p->yoy.num - p->yoy.den, p->yoy.den);
+	set_ratio(row, INDICATOR_tax_per_m2_yuan, p->area.num, p->area.den);
+	if (p->head.den > 0)
+		table_set(row, INDICATOR_tax_per_head_yuan,
+		    (int64_t)num_div(p->head.num, p->head.den, NUM_HALF_AWAY));
+	set_pct(row, INDICATOR_occupancy_pct, p->occupancy.num,
+	    p->occupancy.den);
+}
+
+int64_t
+occupancy_base(const struct roster_building *b, const char **basis)
+{
+	*basis = NULL;
+	if (b->leasable.known && b->leasable.n > 0) {
+		*basis = "leasable";
+		return b->leasable.n;
+	}
+	if (b->gfa.known && b->gfa.n > 0) {
+		*basis = "gfa";
+		return b->gfa.n;
+	}
+	return 0;
+}
+
+static struct value
+area_base(const struct rollup *u, uint32_t b)
+{
+	const struct partial *occupied = &u->building[b].occupied;
+
+	switch (u->rule->basis) {
+	case AREA_LEASABLE:
+		return u->roster->building[b].leasable;
+	case AREA_BUSINESS:
+		return u->roster->building[b].business;
+	case AREA_OCCUPIED:
+		return (struct value){ .known = occupied->known ||
+			!occupied->any, .n = occupied->sum };
+	case AREA_GFA:
+		break;
+	}
+	return u->roster->building[b].gfa;
+}
+
+void
+pairs_of(struct pairs *p, const struct rollup *u, uint32_t b)
+{
+	const struct measure *m = &u->building[b];
+	struct value area = area_base(u, b);
+	const char *basis;
+	int64_t base = occupancy_base(&u->roster->building[b], &basis);
+
+	*p = (struct pairs){ 0 };
+	if (u->months_in > 0 && m->same_known)
+		p->yoy = (struct pair){ m->sum.tax, m->sum.same, 1 };
+	if (u->months_in > 0 && area.known && area.n > 0)
+		p->area = (struct pair){ m->sum.tax, area.n, 1 };
+	if (u->months_in > 0 && m->employees.known && m->employees.sum > 0)
+		p->head = (struct pair){ m->sum.tax, m->employees.sum, 1 };
+	if (base > 0 && (m->occupied.known || !m->occupied.any))
+		p->occupancy = (struct pair){ m->occupied.sum, base, 1 };
+	p->registered_buildings = m->registered_known > 0;
+}
+
+static void
+set_identity(struct table_row *row, const struct rollup *u,
+    const struct roster_building *b)
+{
+	table_set(row, INDICATOR_period, u->last);
+	table_text(row, INDICATOR_building_id, b->id);
+	table_text(row, INDICATOR_name, b->name);
+	if (b->district != NULL)
+		table_text(row, INDICATOR_district, b->district->code);
+	table_text(row, INDICATOR_stage, b->stage);
+	table_text(row, INDICATOR_operator_id, b->operator_id);
+	row->v[INDICATOR_completed] = b->completed;
+	table_text(row, INDICATOR_grade, b->grade);
+	table_text(row, INDICATOR_ownership, b->ownership);
+	row->v[INDICATOR_gfa_m2] = b->gfa;
+	row->v[INDICATOR_leasable_m2] = b->leasable;
+}
+
+void
+table_building(struct table_row *row, const struct rollup *u, uint32_t b)
+{
+	static const char *const basis_name[] = { "gfa", "leasable",
+		"business", "occupied" };
+	const struct roster_building *at = &u->roster->building[b];
+	const struct measure *m = &u->building[b];
+	struct value area = area_base(u, b);
+	struct pairs p;
+	const char *basis;
+	int64_t base = occupancy_base(at, &basis);
+
+	*row = (struct table_row){ 0 };
+	pairs_of(&p, u, b);
+	set_identity(row, u, at);
+	table_measure(row, u, m, &p);
+	set_if(row, u->month_in, INDICATOR_silent,
+	    m->paid_before && !m->rows_now);
+	set_if(row, area.known, INDICATOR_area_base_m2, area.n);
+	table_text(row, INDICATOR_area_basis,
+	    str_from(basis_name[u->rule->basis]));
+	set_if(row, base > 0, INDICATOR_occupancy_base_m2, base);
+	table_text(row, INDICATOR_occupancy_basis, str_from(basis));
+}
+
+const struct str *
+table_cells(struct table_text *t, const struct dataset *ds,
+    const struct table_row *row)
+{
+	size_t at = 0;
+
+	t->buf.max = BUF_UNBOUNDED;
+	buf_reset(&t->buf);
+	t->cell = mem_grow(t->cell, &t->cap, ds->ncolumn, sizeof(*t->cell));
+	for (size_t i = 0; i < ds->ncolumn; i++) {
+		const struct column *c = &ds->column[i];
+		ptrdiff_t id = indicator_find(str_from(c->name)) -
+		    indicator_at((enum indicator_id)0);
+		const struct value *v = &row->v[id];
+
+		if (v->known && v->text.n > 0)
+			buf_put(&t->buf, v->text);
+		else
+			value_put(&t->buf, c->type, c->choices, v);
+		t->cell[i].n = t->buf.n - at;
+		at = t->buf.n;
+	}
+	at = 0;
+	for (size_t i = 0; i < ds->ncolumn; i++) {
+		t->cell[i].p = t->buf.p + at;
+		at += t->cell[i].n;
+	}
+	return t->cell;
+}
+
+void
+table_text_fini(struct table_text *t)
+{
+	buf_fini(&t->buf);
+	free(t->cell);
+}
