@@ -4,16 +4,16 @@
 
 /* The area of a seat in a month; false where one of it is unknown. */
 static bool
-area_in(const struct roster *r, const struct roster_seat *seat, int month,
+area_in(const struct tenure *r, const struct tenure_seat *seat, int month,
     num_wide *area)
 {
 	bool known = true;
 
 	*area = 0;
 	for (uint32_t i = 0; i < seat->ntenancy; i++) {
-		const struct roster_tenancy *t = &r->tenancy[seat->tenancy + i];
+		const struct tenure_tenancy *t = &r->tenancy[seat->tenancy + i];
 
-		if (!roster_in_force(t, month))
+		if (!tenure_in_force(t, month))
 			continue;
 		known &= t->area_known;
 		*area += t->area_dm2;
@@ -22,10 +22,10 @@ area_in(const struct roster *r, const struct roster_seat *seat, int month,
 }
 
 static void
-collect(struct attribution *a, const struct roster *r, bool equal,
+collect(struct attribution *a, const struct tenure *r, bool equal,
     uint32_t enterprise, int month)
 {
-	struct roster_run run = r->seats[enterprise];
+	struct tenure_run run = r->seats[enterprise];
 	bool known = true;
 
 	a->n = 0;
@@ -33,7 +33,7 @@ collect(struct attribution *a, const struct roster *r, bool equal,
 	for (uint32_t i = run.first; i < run.first + run.n; i++) {
 		struct share s = { .seat = i };
 
-		if (!roster_seated(r, &r->seat[i], month, month))
+		if (!tenure_seated(r, &r->seat[i], month, month))
 			continue;
 		known &= area_in(r, &r->seat[i], month, &s.weight);
 		a->share = mem_grow(a->share, &a->cap, a->n + 1,
@@ -51,16 +51,16 @@ collect(struct attribution *a, const struct roster *r, bool equal,
 
 /* Why nobody has it, and when the last tenancy before the month ended. */
 static enum cause
-cause_of(const struct roster *r, uint32_t enterprise, int month, int *last)
+cause_of(const struct tenure *r, uint32_t enterprise, int month, int *last)
 {
-	struct roster_run run = r->sitting[enterprise];
+	struct tenure_run run = r->sitting[enterprise];
 	enum cause cause = CAUSE_BEFORE;
 
 	*last = INT_MIN;
 	for (uint32_t i = run.first; i < run.first + run.n; i++) {
-		const struct roster_tenancy *t = &r->tenancy[i];
+		const struct tenure_tenancy *t = &r->tenancy[i];
 
-		if (roster_in_force(t, month))
+		if (tenure_in_force(t, month))
 			return CAUSE_UNKNOWN_BUILDING;
 		if (t->to >= month)
 			continue;
@@ -72,7 +72,7 @@ cause_of(const struct roster *r, uint32_t enterprise, int month, int *last)
 }
 
 void
-attribute_find(struct attribution *a, const struct roster *r,
+attribute_find(struct attribution *a, const struct tenure *r,
     const struct attribute_rule *rule, uint32_t enterprise, int month)
 {
 	int last;

@@ -9,7 +9,7 @@
 #define MEASURE_ATTRIBUTE_H
 
 #include "measure/ledger.h"
-#include "measure/roster.h"
+#include "measure/tenure.h"
 
 struct attribute_rule {
 	bool equal;      /* split = equal */
@@ -32,7 +32,7 @@ struct attribution {
 };
 
 /* Zero-initialise it once; it is used again and again. */
-void attribute_find(struct attribution *a, const struct roster *r,
+void attribute_find(struct attribution *a, const struct tenure *r,
     const struct attribute_rule *rule, uint32_t enterprise, int month);
 /* Sets every share's part; they add up to the amount. */
 void attribute_split(struct attribution *a, int64_t amount);

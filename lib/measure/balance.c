@@ -2,8 +2,8 @@
 #include "base/diag.h"
 #include "measure/rollup.h"
 
-static bool
-agree(struct diag *d, const char *what, num_wide left, num_wide right)
+bool
+balance_agree(struct diag *d, const char *what, num_wide left, num_wide right)
 {
 	struct buf a, b;
 
@@ -40,19 +40,19 @@ balance_check(const struct rollup *u, struct diag *d)
 	num_wide inside = 0;
 	bool ok = true;
 
-	for (size_t i = 0; i < u->roster->nbuilding; i++) {
+	for (size_t i = 0; i < u->tenure->nbuilding; i++) {
 		const struct measure *m = &u->building[i];
 
 		inside += (num_wide)m->sum.tax + m->sum.last;
-		ok &= agree(d, "stock + entered - left = enterprises",
+		ok &= balance_agree(d, "stock + entered - left = enterprises",
 		    (num_wide)m->before + m->entered - m->left,
 		    m->enterprises);
 	}
-	ok &= agree(d, "sum of the buildings = attributed, in fen", inside,
+	ok &= balance_agree(d, "sum of the buildings = attributed, in fen", inside,
 	    b->attributed.fen);
-	ok &= agree(d, "attributed + unattributed + outside = read, in fen",
+	ok &= balance_agree(d, "attributed + unattributed + outside = read, in fen",
 	    b->attributed.fen + lost.fen + b->outside.fen, b->read.fen);
-	return ok & agree(d, "attributed + unattributed + outside = read, in rows",
+	return ok & balance_agree(d, "attributed + unattributed + outside = read, in rows",
 	    (num_wide)b->attributed.rows + lost.rows + b->outside.rows,
 	    (num_wide)b->read.rows);
 }

@@ -32,7 +32,7 @@ void
 measure_init(struct measure *m, const struct rollup_rule *rule,
     struct arena *keep)
 {
-	*m = (struct measure){ .top1 = ROSTER_NONE };
+	*m = (struct measure){ .top1 = TENURE_NONE };
 	m->specialty = arena_alloc(keep, rule->specialty.n + 1,
 	    sizeof(*m->specialty));
 	m->direction = arena_alloc(keep, rule->direction.n + 1,
@@ -40,12 +40,12 @@ measure_init(struct measure *m, const struct rollup_rule *rule,
 }
 
 void
-measure_top(struct measure *m, const struct roster *r, uint32_t enterprise,
+measure_top(struct measure *m, const struct tenure *r, uint32_t enterprise,
     int64_t tax)
 {
 	const struct str *code = r->enterprise.key;
 
-	if (m->top1 == ROSTER_NONE || tax > m->top1_tax ||
+	if (m->top1 == TENURE_NONE || tax > m->top1_tax ||
 	    (tax == m->top1_tax &&
 	        str_cmp(code[enterprise], code[m->top1]) < 0)) {
 		m->top2_tax = m->top1_tax;
@@ -69,13 +69,13 @@ division_of(struct str industry)
 /* The area and the people of the tenancies in force. */
 static void
 add_stock(struct measure *m, const struct rollup *u,
-    const struct roster_seat *seat, size_t specialty)
+    const struct tenure_seat *seat, size_t specialty)
 {
 	for (uint32_t i = 0; i < seat->ntenancy; i++) {
-		const struct roster_tenancy *t =
-		    &u->roster->tenancy[seat->tenancy + i];
+		const struct tenure_tenancy *t =
+		    &u->tenure->tenancy[seat->tenancy + i];
 
-		if (!roster_in_force(t, u->last))
+		if (!tenure_in_force(t, u->last))
 			continue;
 		measure_add_known(m, &m->occupied, t->area_known, t->area_dm2);
 		measure_add_known(m, &m->employees, t->employees_known,
@@ -88,10 +88,10 @@ add_stock(struct measure *m, const struct rollup *u,
 
 static void
 add_sitting(struct measure *m, const struct rollup *u,
-    const struct roster_seat *seat, const struct seat_sum *sum,
-    const struct roster_tenancy *speaker)
+    const struct tenure_seat *seat, const struct seat_sum *sum,
+    const struct tenure_tenancy *speaker)
 {
-	const struct roster_building *b = &u->roster->building[seat->building];
+	const struct tenure_building *b = &u->tenure->building[seat->building];
 	const struct ledger_month *now = ledger_at(u->ledger, u->last);
 	size_t specialty = sector_of(&u->rule->specialty, speaker->edition,
 	    speaker->industry);
@@ -120,7 +120,7 @@ add_sitting(struct measure *m, const struct rollup *u,
 
 static void
 add_payer(struct measure *m, const struct rollup *u, uint32_t enterprise,
-    int64_t tax, const struct roster_tenancy *speaker)
+    int64_t tax, const struct tenure_tenancy *speaker)
 {
 	size_t specialty = SECTOR_NONE, direction = SECTOR_NONE;
 	size_t division = DIVISIONS - 1;
@@ -139,13 +139,13 @@ add_payer(struct measure *m, const struct rollup *u, uint32_t enterprise,
 		measure_add(m, &m->specialty[specialty].tax, tax);
 	if (direction != SECTOR_NONE)
 		measure_add(m, &m->direction[direction], tax);
-	measure_top(m, u->roster, enterprise, tax);
+	measure_top(m, u->tenure, enterprise, tax);
 }
 
 /* Known where every month compared with is in the input and the building
  * was monitored then, or was finished no earlier than its monitoring. */
 static bool
-past_known(const struct rollup *u, const struct roster_building *b)
+past_known(const struct rollup *u, const struct tenure_building *b)
 {
 	return !b->monitored_from.known ||
 	    b->monitored_from.n <= u->first - 12 ||
@@ -155,20 +155,20 @@ past_known(const struct rollup *u, const struct roster_building *b)
 void
 measure_building(struct measure *m, const struct rollup *u, uint32_t b)
 {
-	const struct roster *r = u->roster;
-	struct roster_run run = r->inside[b];
+	const struct tenure *r = u->tenure;
+	struct tenure_run run = r->inside[b];
 	bool known = past_known(u, &r->building[b]);
 
 	m->same_known = u->same_in && known;
 	m->last_known = u->year_in && known;
 	for (uint32_t i = run.first; i < run.first + run.n; i++) {
-		const struct roster_seat *seat = &r->seat[r->in[i]];
+		const struct tenure_seat *seat = &r->seat[r->in[i]];
 		const struct seat_sum *sum = &u->seat[r->in[i]];
-		const struct roster_tenancy *speaker = roster_speaker(r, seat,
+		const struct tenure_tenancy *speaker = tenure_speaker(r, seat,
 		    u->last);
-		bool now = roster_seated(r, seat, u->last, u->last),
-		    then = roster_seated(r, seat, u->first - 1, u->first - 1),
-		    since = roster_seated(r, seat, u->first, u->last);
+		bool now = tenure_seated(r, seat, u->last, u->last),
+		    then = tenure_seated(r, seat, u->first - 1, u->first - 1),
+		    since = tenure_seated(r, seat, u->first, u->last);
 
 		seat_sum_add(m, &m->sum, sum);
 		m->before += then;

@@ -49,10 +49,10 @@ measure_pace(struct rollup *u)
 
 	if (u->months_in == 0)
 		return;
-	for (size_t b = 0; b < u->roster->nbuilding; b++)
+	for (size_t b = 0; b < u->tenure->nbuilding; b++)
 		seat_sum_add(&city, &city.sum, &u->building[b].sum);
 	u->over |= city.over;
-	for (size_t b = 0; b < u->roster->nbuilding; b++) {
+	for (size_t b = 0; b < u->tenure->nbuilding; b++) {
 		struct measure *m = &u->building[b];
 
 		m->pace = m->sum.tax;

@@ -67,7 +67,7 @@ take_cell(struct rollup *u, const struct ledger_month *in, uint32_t e,
 {
 	struct attribution *a = &u->at;
 
-	attribute_find(a, u->roster, &u->rule->attribution, e, month);
+	attribute_find(a, u->tenure, &u->rule->attribution, e, month);
 	if (a->cause != CAUSE_NONE) {
 		u->balance.by_cause[a->cause].rows += in->rows[e];
 		u->balance.by_cause[a->cause].fen += in->tax[e];
@@ -90,20 +90,20 @@ static void
 tell_equal_split(const struct rollup *u, struct diag *d, uint32_t e,
     int month)
 {
-	struct roster_run run = u->roster->sitting[e];
-	const struct roster_tenancy *t = &u->roster->tenancy[run.first];
-	struct pos pos = { u->roster->tenancies_file, 0, 0 };
+	struct tenure_run run = u->tenure->sitting[e];
+	const struct tenure_tenancy *t = &u->tenure->tenancy[run.first];
+	struct pos pos = { u->tenure->tenancies_file, 0, 0 };
 	struct buf text;
 
 	for (uint32_t i = 0; i < run.n; i++)
-		if (roster_in_force(&t[i], month) &&
+		if (tenure_in_force(&t[i], month) &&
 		    (!t[i].area_known || t[i].area_dm2 <= 0) &&
 		    (pos.line == 0 || t[i].line < pos.line))
 			pos.line = t[i].line;
 	buf_init(&text, BUF_UNBOUNDED);
 	date_put_month(&text, month);
 	diag_at(d, &pos, DIAG_EQUAL_SPLIT,
-	    DIAG_STR(u->roster->enterprise.key[e]), DIAG_NUM(u->at.n),
+	    DIAG_STR(u->tenure->enterprise.key[e]), DIAG_NUM(u->at.n),
 	    DIAG_STR(buf_str(&text)));
 	buf_fini(&text);
 }
@@ -138,7 +138,7 @@ take_enterprise(struct rollup *u, struct diag *d, uint32_t e)
 		if (lost[c].rows > 0)
 			lost_add(&u->lost, (enum cause)c,
 			    ledger_region(u->ledger->codes,
-			        u->roster->enterprise.key[e]),
+			        u->tenure->enterprise.key[e]),
 			    1, lost[c]);
 }
 
@@ -174,7 +174,7 @@ take_rest(struct rollup *u)
 static void
 warn_full(const struct rollup *u, struct diag *d, uint32_t b)
 {
-	const struct roster_building *at = &u->roster->building[b];
+	const struct tenure_building *at = &u->tenure->building[b];
 	const struct value *base = at->leasable.known && at->leasable.n > 0 ?
 	    &at->leasable : &at->gfa;
 
@@ -186,24 +186,24 @@ warn_full(const struct rollup *u, struct diag *d, uint32_t b)
 }
 
 bool
-rollup_run(struct rollup *u, struct diag *d, const struct roster *roster,
+rollup_run(struct rollup *u, struct diag *d, const struct tenure *tenure,
     struct ledger *ledger, const struct rollup_rule *rule)
 {
-	u->roster = roster;
+	u->tenure = tenure;
 	u->ledger = ledger;
 	u->rule = rule;
 	if (!choose_period(u, d))
 		return false;
-	u->seat = mem_zalloc(roster->nseat + 1, sizeof(*u->seat));
-	u->period_rows = mem_zalloc(roster->enterprise.n + 1,
+	u->seat = mem_zalloc(tenure->nseat + 1, sizeof(*u->seat));
+	u->period_rows = mem_zalloc(tenure->enterprise.n + 1,
 	    sizeof(*u->period_rows));
-	u->paid_before = mem_zalloc(roster->enterprise.n + 1,
+	u->paid_before = mem_zalloc(tenure->enterprise.n + 1,
 	    sizeof(*u->paid_before));
-	for (uint32_t e = 0; e < roster->enterprise.n; e++)
+	for (uint32_t e = 0; e < tenure->enterprise.n; e++)
 		take_enterprise(u, d, e);
 	take_rest(u);
-	u->building = mem_zalloc(roster->nbuilding + 1, sizeof(*u->building));
-	for (uint32_t b = 0; b < roster->nbuilding; b++) {
+	u->building = mem_zalloc(tenure->nbuilding + 1, sizeof(*u->building));
+	for (uint32_t b = 0; b < tenure->nbuilding; b++) {
 		measure_init(&u->building[b], rule, &u->keep);
 		measure_building(&u->building[b], u, b);
 		u->over |= u->building[b].over;

@@ -1,6 +1,6 @@
 /*
- * From the roster and the ledger to the measures of every building, in
- * plain integers: fen, dm2, counts.  What is printed of them is table.h's.
+ * From the tenure and the ledger to the measures of every building, in
+ * plain integers: fen, dm2, counts.  What is printed of them is figure.h's.
  */
 #ifndef MEASURE_ROLLUP_H
 #define MEASURE_ROLLUP_H
@@ -53,7 +53,7 @@ struct measure {
 	struct sector_sum *specialty; /* by the rules */
 	int64_t *direction;
 	int64_t division[DIVISIONS];
-	uint32_t top1; /* enterprise; ROSTER_NONE */
+	uint32_t top1; /* enterprise; TENURE_NONE */
 	int64_t top1_tax, top2_tax;
 	bool paid_before, rows_now; /* of those in force: silent */
 	bool over; /* a sum left the range */
@@ -68,7 +68,7 @@ struct rollup_balance {
 };
 
 struct rollup {
-	const struct roster *roster;
+	const struct tenure *tenure;
 	struct ledger *ledger;
 	const struct rollup_rule *rule;
 	int last;   /* last month of the period */
@@ -77,10 +77,10 @@ struct rollup {
 	bool month_in; /* the last month is */
 	bool same_in, year_in; /* all the months compared with */
 	bool local_in; /* some row of the period gives the local part */
-	struct seat_sum *seat; /* by roster seat */
+	struct seat_sum *seat; /* by tenure seat */
 	uint32_t *period_rows; /* by enterprise, over the period */
 	bool *paid_before;     /* by enterprise: positive before the last month */
-	struct measure *building; /* by roster building */
+	struct measure *building; /* by tenure building */
 	struct rollup_balance balance;
 	struct lost lost; /* unattributed, if the ledger counts taxpayers */
 	bool over; /* a sum left the range */
@@ -89,7 +89,7 @@ struct rollup {
 };
 
 /* False after a report.  Zero-initialise; period -1: the newest month. */
-bool rollup_run(struct rollup *u, struct diag *d, const struct roster *roster,
+bool rollup_run(struct rollup *u, struct diag *d, const struct tenure *tenure,
     struct ledger *ledger, const struct rollup_rule *rule);
 void rollup_fini(struct rollup *u);
 
@@ -111,9 +111,12 @@ void measure_building(struct measure *m, const struct rollup *u, uint32_t b);
 void measure_pace(struct rollup *u);
 /* The identities every figure rests on (balance.c); false after a report. */
 bool balance_check(const struct rollup *u, struct diag *d);
+/* False, and reported, where they differ. */
+bool balance_agree(struct diag *d, const char *what, num_wide left,
+    num_wide right);
 void balance_summary(const struct rollup *u, struct diag *d);
 /* Largest and second largest; ties: the lower credit code. */
-void measure_top(struct measure *m, const struct roster *r,
+void measure_top(struct measure *m, const struct tenure *r,
     uint32_t enterprise, int64_t tax);
 
 #endif

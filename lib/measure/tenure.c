@@ -1,11 +1,11 @@
-#include "measure/roster.h"
+#include "measure/tenure.h"
 
 #include <stdlib.h>
 
 #include "schema/row.h"
 
 static struct value
-kept(struct roster *r, struct value v)
+kept(struct tenure *r, struct value v)
 {
 	v.text = arena_str(&r->keep, v.text);
 	return v;
@@ -18,11 +18,11 @@ rated_stage(struct str stage)
 	    str_is(stage, "renovating");
 }
 
-static struct roster_building
-building_of(struct roster *r, const struct value *v,
+static struct tenure_building
+building_of(struct tenure *r, const struct value *v,
     const struct code_book *codes)
 {
-	struct roster_building b = { 0 };
+	struct tenure_building b = { 0 };
 	struct value district = v[COL(BUILDINGS, district)];
 
 	b.id = kept(r, v[COL(BUILDINGS, building_id)]).text;
@@ -45,12 +45,12 @@ building_of(struct roster *r, const struct value *v,
 static int
 by_id(const void *a, const void *b)
 {
-	return str_cmp(((const struct roster_building *)a)->id,
-	    ((const struct roster_building *)b)->id);
+	return str_cmp(((const struct tenure_building *)a)->id,
+	    ((const struct tenure_building *)b)->id);
 }
 
 bool
-roster_buildings(struct roster *r, struct diag *d, const char *path,
+tenure_buildings(struct tenure *r, struct diag *d, const char *path,
     const struct code_book *codes)
 {
 	struct row_reader *in = row_open(d, path, dataset_at(DATASET_BUILDINGS),
@@ -80,8 +80,8 @@ flag_of(struct value v)
 	return v.known ? (int8_t)(v.n != 0) : -1;
 }
 
-static struct roster_tenancy
-tenancy_of(struct roster *r, const struct value *v,
+static struct tenure_tenancy
+tenancy_of(struct tenure *r, const struct value *v,
     const struct code_book *codes)
 {
 	struct value from = v[COL(TENANCIES, entered)],
@@ -89,7 +89,7 @@ tenancy_of(struct roster *r, const struct value *v,
 	    employees = v[COL(TENANCIES, employees)],
 	    std = v[COL(TENANCIES, industry_std)],
 	    registered = v[COL(TENANCIES, registered_district)];
-	struct roster_tenancy t = {
+	struct tenure_tenancy t = {
 		.from = from.known ? (int)from.n : INT_MIN,
 		.to = to.known ? (int)to.n : INT_MAX,
 		.area_known = area.known,
@@ -103,7 +103,7 @@ tenancy_of(struct roster *r, const struct value *v,
 	};
 	size_t building = map_find(&r->id, v[COL(TENANCIES, building_id)].text);
 
-	t.building = building == MAP_NONE ? ROSTER_NONE : (uint32_t)building;
+	t.building = building == MAP_NONE ? TENURE_NONE : (uint32_t)building;
 	if (registered.known)
 		t.registered = code_district(codes, registered.text);
 	t.room = kept(r, v[COL(TENANCIES, room)]).text;
@@ -116,7 +116,7 @@ tenancy_of(struct roster *r, const struct value *v,
 /* A tenancy in a building that is not in the register counts nowhere: said
  * once a building, at the first line that names it. */
 static void
-report_unknown(struct roster *r, struct diag *d, struct map *told,
+report_unknown(struct tenure *r, struct diag *d, struct map *told,
     const struct pos *pos, struct str id)
 {
 	bool is_new;
@@ -128,7 +128,7 @@ report_unknown(struct roster *r, struct diag *d, struct map *told,
 }
 
 bool
-roster_tenancies(struct roster *r, struct diag *d, const char *path,
+tenure_tenancies(struct tenure *r, struct diag *d, const char *path,
     const struct code_book *codes)
 {
 	struct row_reader *in = row_open(d, path, dataset_at(DATASET_TENANCIES),
@@ -141,7 +141,7 @@ roster_tenancies(struct roster *r, struct diag *d, const char *path,
 		return false;
 	r->tenancies_file = path;
 	while ((status = row_next(in, &row)) == STATUS_OK) {
-		struct roster_tenancy t = tenancy_of(r, row.value, codes);
+		struct tenure_tenancy t = tenancy_of(r, row.value, codes);
 		struct pos pos;
 
 		t.line = row.rec.line;
@@ -153,7 +153,7 @@ roster_tenancies(struct roster *r, struct diag *d, const char *path,
 			status = STATUS_FATAL;
 			break;
 		}
-		if (t.building == ROSTER_NONE) {
+		if (t.building == TENURE_NONE) {
 			pos = row_pos(in, &row, COL(TENANCIES, building_id));
 			report_unknown(r, d, &told, &pos,
 			    row.value[COL(TENANCIES, building_id)].text);
@@ -170,7 +170,7 @@ roster_tenancies(struct roster *r, struct diag *d, const char *path,
 static int
 by_seat(const void *a, const void *b)
 {
-	const struct roster_tenancy *x = a, *y = b;
+	const struct tenure_tenancy *x = a, *y = b;
 
 	if (x->enterprise != y->enterprise)
 		return x->enterprise < y->enterprise ? -1 : 1;
@@ -182,19 +182,19 @@ by_seat(const void *a, const void *b)
 }
 
 static void
-make_seats(struct roster *r)
+make_seats(struct tenure *r)
 {
 	size_t cap = 0;
 
 	for (uint32_t i = 0; i < r->ntenancy; i++) {
-		const struct roster_tenancy *t = &r->tenancy[i];
-		struct roster_run *sitting = &r->sitting[t->enterprise],
+		const struct tenure_tenancy *t = &r->tenancy[i];
+		struct tenure_run *sitting = &r->sitting[t->enterprise],
 		    *seats = &r->seats[t->enterprise];
-		struct roster_seat *last;
+		struct tenure_seat *last;
 
 		if (sitting->n++ == 0)
-			*sitting = (struct roster_run){ i, 1 };
-		if (t->building == ROSTER_NONE)
+			*sitting = (struct tenure_run){ i, 1 };
+		if (t->building == TENURE_NONE)
 			continue;
 		last = r->nseat > 0 ? &r->seat[r->nseat - 1] : NULL;
 		if (last != NULL && last->enterprise == t->enterprise &&
@@ -204,7 +204,7 @@ make_seats(struct roster *r)
 		}
 		r->seat = mem_grow(r->seat, &cap, r->nseat + 1,
 		    sizeof(*r->seat));
-		r->seat[r->nseat] = (struct roster_seat){ t->enterprise,
+		r->seat[r->nseat] = (struct tenure_seat){ t->enterprise,
 			t->building, i, 1 };
 		if (seats->n++ == 0)
 			seats->first = (uint32_t)r->nseat;
@@ -214,7 +214,7 @@ make_seats(struct roster *r)
 
 /* The seats again, building by building (a counting sort). */
 static void
-index_buildings(struct roster *r)
+index_buildings(struct tenure *r)
 {
 	uint32_t at = 0;
 
@@ -228,14 +228,14 @@ index_buildings(struct roster *r)
 		r->inside[b].n = 0;
 	}
 	for (uint32_t i = 0; i < r->nseat; i++) {
-		struct roster_run *run = &r->inside[r->seat[i].building];
+		struct tenure_run *run = &r->inside[r->seat[i].building];
 
 		r->in[run->first + run->n++] = i;
 	}
 }
 
 void
-roster_finish(struct roster *r)
+tenure_finish(struct tenure *r)
 {
 	if (r->ntenancy > 0)
 		qsort(r->tenancy, r->ntenancy, sizeof(*r->tenancy), by_seat);
@@ -246,7 +246,7 @@ roster_finish(struct roster *r)
 }
 
 void
-roster_fini(struct roster *r)
+tenure_fini(struct tenure *r)
 {
 	free(r->building);
 	free(r->tenancy);
@@ -261,31 +261,31 @@ roster_fini(struct roster *r)
 }
 
 uint32_t
-roster_find(const struct roster *r, struct str key)
+tenure_find(const struct tenure *r, struct str key)
 {
 	size_t at = map_find(&r->id, key);
-	uint32_t found = ROSTER_NONE;
+	uint32_t found = TENURE_NONE;
 
 	if (at != MAP_NONE)
 		return (uint32_t)at;
 	for (uint32_t i = 0; i < r->nbuilding; i++) {
 		if (!str_eq(r->building[i].name, key))
 			continue;
-		if (found != ROSTER_NONE)
-			return ROSTER_NONE;
+		if (found != TENURE_NONE)
+			return TENURE_NONE;
 		found = i;
 	}
 	return found;
 }
 
-const struct roster_tenancy *
-roster_speaker(const struct roster *r, const struct roster_seat *seat,
+const struct tenure_tenancy *
+tenure_speaker(const struct tenure *r, const struct tenure_seat *seat,
     int month)
 {
-	const struct roster_tenancy *best = NULL;
+	const struct tenure_tenancy *best = NULL;
 
 	for (uint32_t i = 0; i < seat->ntenancy; i++) {
-		const struct roster_tenancy *t = &r->tenancy[seat->tenancy + i];
+		const struct tenure_tenancy *t = &r->tenancy[seat->tenancy + i];
 
 		if (t->from > month)
 			continue;
@@ -297,11 +297,11 @@ roster_speaker(const struct roster *r, const struct roster_seat *seat,
 }
 
 bool
-roster_seated(const struct roster *r, const struct roster_seat *seat,
+tenure_seated(const struct tenure *r, const struct tenure_seat *seat,
     int from, int to)
 {
 	for (uint32_t i = 0; i < seat->ntenancy; i++) {
-		const struct roster_tenancy *t = &r->tenancy[seat->tenancy + i];
+		const struct tenure_tenancy *t = &r->tenancy[seat->tenancy + i];
 
 		if (t->from <= to && from <= t->to)
 			return true;

@@ -3,8 +3,8 @@
  * its two integers.  Nothing here adds up or decides; an unknown figure is
  * an empty cell.
  */
-#ifndef MEASURE_TABLE_H
-#define MEASURE_TABLE_H
+#ifndef MEASURE_FIGURE_H
+#define MEASURE_FIGURE_H
 
 #include "measure/rollup.h"
 #include "schema/indicator.h"
@@ -22,35 +22,38 @@ struct pairs {
 	int64_t registered_buildings;
 };
 
-/* By enum indicator_id; texts are borrowed from roster and rules. */
-struct table_row {
+/* By enum indicator_id; texts are borrowed from tenure and rules. */
+struct figure_row {
 	struct value v[INDICATOR_COUNT];
 };
 
 /* A building's own sides: den 0 where it has no base. */
 void pairs_of(struct pairs *p, const struct rollup *u, uint32_t b);
 /* The base of the occupancy; basis NULL: none. */
-int64_t occupancy_base(const struct roster_building *b, const char **basis);
+int64_t occupancy_base(const struct tenure_building *b, const char **basis);
 
-void table_building(struct table_row *row, const struct rollup *u, uint32_t b);
+void figure_building(struct figure_row *row, const struct rollup *u, uint32_t b);
 /* The columns building and scope have in common. */
-void table_measure(struct table_row *row, const struct rollup *u,
+void figure_measure(struct figure_row *row, const struct rollup *u,
     const struct measure *m, const struct pairs *p);
 
-void table_set(struct table_row *row, enum indicator_id id, int64_t n);
-void table_text(struct table_row *row, enum indicator_id id, struct str text);
+void figure_set(struct figure_row *row, enum indicator_id id, int64_t n);
+void figure_partial(struct figure_row *row, enum indicator_id id,
+    const struct partial *p);
+struct str figure_area_basis(const struct rollup *u);
+void figure_text(struct figure_row *row, enum indicator_id id, struct str text);
 
 /*
  * One row as text: cells by the columns of the dataset, found by name.
  * *out is the keeper's until the next call.
  */
-struct table_text {
+struct figure_text {
 	struct buf buf;
 	struct str *cell;
 	size_t cap;
 };
-const struct str *table_cells(struct table_text *t, const struct dataset *ds,
-    const struct table_row *row);
-void table_text_fini(struct table_text *t);
+const struct str *figure_cells(struct figure_text *t, const struct dataset *ds,
+    const struct figure_row *row);
+void figure_text_fini(struct figure_text *t);
 
 #endif

@@ -4,10 +4,10 @@
  * interval of months.  A seat is one enterprise in one building, with all
  * its tenancies there: two floors are one seat.
  *
- * The roster owns what it gives; nothing changes after roster_finish.
+ * The tenure owns what it gives; nothing changes after tenure_finish.
  */
-#ifndef MEASURE_ROSTER_H
-#define MEASURE_ROSTER_H
+#ifndef MEASURE_TENURE_H
+#define MEASURE_TENURE_H
 
 #include <limits.h>
 #include <stdbool.h>
@@ -17,9 +17,9 @@
 #include "schema/code.h"
 #include "schema/value.h"
 
-#define ROSTER_NONE UINT32_MAX
+#define TENURE_NONE UINT32_MAX
 
-struct roster_building {
+struct tenure_building {
 	struct str id, name, stage, operator_id, grade, ownership;
 	const struct district *district; /* NULL: not given */
 	struct value completed, monitored_from; /* months */
@@ -27,8 +27,8 @@ struct roster_building {
 	bool rated; /* operating or renovating: in the rates of aggregates */
 };
 
-struct roster_tenancy {
-	uint32_t enterprise, building; /* ROSTER_NONE: unknown building */
+struct tenure_tenancy {
+	uint32_t enterprise, building; /* TENURE_NONE: unknown building */
 	int from, to; /* months in force, both included; INT_MIN, INT_MAX open */
 	bool area_known, employees_known;
 	int8_t above_scale, headquarters; /* 1, 0, -1 unknown */
@@ -39,58 +39,58 @@ struct roster_tenancy {
 	unsigned long line;
 };
 
-struct roster_seat {
+struct tenure_seat {
 	uint32_t enterprise, building;
-	uint32_t tenancy, ntenancy; /* a run of roster.tenancy */
+	uint32_t tenancy, ntenancy; /* a run of tenure.tenancy */
 };
 
 /* A run of an index. */
-struct roster_run {
+struct tenure_run {
 	uint32_t first, n;
 };
 
-struct roster {
-	struct roster_building *building;
+struct tenure {
+	struct tenure_building *building;
 	size_t nbuilding;
 	struct map id;         /* building ids, numbered as building[] */
 	struct map enterprise; /* credit codes */
-	struct roster_tenancy *tenancy; /* by enterprise, building, from, line */
+	struct tenure_tenancy *tenancy; /* by enterprise, building, from, line */
 	size_t ntenancy, tenancy_cap;
-	struct roster_run *sitting; /* by enterprise: its tenancies */
-	struct roster_seat *seat;   /* by enterprise, building */
+	struct tenure_run *sitting; /* by enterprise: its tenancies */
+	struct tenure_seat *seat;   /* by enterprise, building */
 	size_t nseat;
-	struct roster_run *seats;   /* by enterprise: its seats */
+	struct tenure_run *seats;   /* by enterprise: its seats */
 	uint32_t *in;               /* seats by building */
-	struct roster_run *inside;  /* by building: its run of in[] */
+	struct tenure_run *inside;  /* by building: its run of in[] */
 	size_t unknown_buildings;   /* tenancies that name one */
 	const char *tenancies_file; /* for positions */
 	struct arena keep;
 };
 
-/* False after a report.  Zero-initialise the roster. */
-bool roster_buildings(struct roster *r, struct diag *d, const char *path,
+/* False after a report.  Zero-initialise the tenure. */
+bool tenure_buildings(struct tenure *r, struct diag *d, const char *path,
     const struct code_book *codes);
-bool roster_tenancies(struct roster *r, struct diag *d, const char *path,
+bool tenure_tenancies(struct tenure *r, struct diag *d, const char *path,
     const struct code_book *codes);
 /* Orders and numbers what was read. */
-void roster_finish(struct roster *r);
-void roster_fini(struct roster *r);
+void tenure_finish(struct tenure *r);
+void tenure_fini(struct tenure *r);
 
-/* A building by id, or by a name only one has; ROSTER_NONE if neither. */
-uint32_t roster_find(const struct roster *r, struct str key);
+/* A building by id, or by a name only one has; TENURE_NONE if neither. */
+uint32_t tenure_find(const struct tenure *r, struct str key);
 
 static inline bool
-roster_in_force(const struct roster_tenancy *t, int month)
+tenure_in_force(const struct tenure_tenancy *t, int month)
 {
 	return t->from <= month && month <= t->to;
 }
 
 /* The tenancy that speaks for a seat: of those begun by the month the one
  * that began last (ties: the first room in byte order); NULL if none. */
-const struct roster_tenancy *roster_speaker(const struct roster *r,
-    const struct roster_seat *seat, int month);
+const struct tenure_tenancy *tenure_speaker(const struct tenure *r,
+    const struct tenure_seat *seat, int month);
 /* Whether the enterprise sits there in some month of [from, to]. */
-bool roster_seated(const struct roster *r, const struct roster_seat *seat,
+bool tenure_seated(const struct tenure *r, const struct tenure_seat *seat,
     int from, int to);
 
 #endif

@@ -1,28 +1,28 @@
-#include "measure/table.h"
+#include "measure/figure.h"
 
 #include <stdlib.h>
 
 void
-table_set(struct table_row *row, enum indicator_id id, int64_t n)
+figure_set(struct figure_row *row, enum indicator_id id, int64_t n)
 {
 	row->v[id] = (struct value){ .known = true, .n = n };
 }
 
 void
-table_text(struct table_row *row, enum indicator_id id, struct str text)
+figure_text(struct figure_row *row, enum indicator_id id, struct str text)
 {
 	row->v[id] = (struct value){ .known = text.n > 0, .text = text };
 }
 
 static void
-set_if(struct table_row *row, bool known, enum indicator_id id, int64_t n)
+set_if(struct figure_row *row, bool known, enum indicator_id id, int64_t n)
 {
 	if (known)
-		table_set(row, id, n);
+		figure_set(row, id, n);
 }
 
-static void
-set_partial(struct table_row *row, enum indicator_id id,
+void
+figure_partial(struct figure_row *row, enum indicator_id id,
     const struct partial *p)
 {
 	set_if(row, p->known || !p->any, id, p->sum);
@@ -30,23 +30,23 @@ set_partial(struct table_row *row, enum indicator_id id,
 
 /* num / den in hundredths, den > 0. */
 static void
-set_ratio(struct table_row *row, enum indicator_id id, num_wide num,
+set_ratio(struct figure_row *row, enum indicator_id id, num_wide num,
     int64_t den)
 {
 	int64_t out;
 
 	if (den > 0 && num_narrow(num_div(num * 100, den, NUM_HALF_AWAY), &out))
-		table_set(row, id, out);
+		figure_set(row, id, out);
 }
 
 static void
-set_pct(struct table_row *row, enum indicator_id id, num_wide num, int64_t den)
+set_pct(struct figure_row *row, enum indicator_id id, num_wide num, int64_t den)
 {
 	set_ratio(row, id, num * 100, den);
 }
 
 static void
-set_tax(struct table_row *row, const struct rollup *u, const struct measure *m)
+set_tax(struct figure_row *row, const struct rollup *u, const struct measure *m)
 {
 	bool known = u->months_in > 0;
 
@@ -55,7 +55,7 @@ set_tax(struct table_row *row, const struct rollup *u, const struct measure *m)
 	set_if(row, u->month_in, INDICATOR_tax_month_yuan, m->sum.month);
 	set_if(row, m->same_known, INDICATOR_tax_same_yuan, m->sum.same);
 	set_if(row, m->last_known, INDICATOR_tax_last_year_yuan, m->sum.last);
-	table_set(row, INDICATOR_tax_months, u->months_in);
+	figure_set(row, INDICATOR_tax_months, u->months_in);
 	set_if(row, known, INDICATOR_registered_known_tax_yuan,
 	    m->registered_known_tax);
 	set_if(row, known, INDICATOR_registered_here_tax_yuan,
@@ -66,20 +66,20 @@ set_tax(struct table_row *row, const struct rollup *u, const struct measure *m)
 }
 
 static void
-set_stock(struct table_row *row, const struct measure *m)
+set_stock(struct figure_row *row, const struct measure *m)
 {
-	table_set(row, INDICATOR_enterprises, m->enterprises);
-	table_set(row, INDICATOR_matched, m->matched);
-	set_partial(row, INDICATOR_employees, &m->employees);
-	set_partial(row, INDICATOR_above_scale, &m->above_scale);
-	set_partial(row, INDICATOR_headquarters, &m->headquarters);
-	table_set(row, INDICATOR_registered_known, m->registered_known);
-	table_set(row, INDICATOR_registered_here, m->registered_here);
+	figure_set(row, INDICATOR_enterprises, m->enterprises);
+	figure_set(row, INDICATOR_matched, m->matched);
+	figure_partial(row, INDICATOR_employees, &m->employees);
+	figure_partial(row, INDICATOR_above_scale, &m->above_scale);
+	figure_partial(row, INDICATOR_headquarters, &m->headquarters);
+	figure_set(row, INDICATOR_registered_known, m->registered_known);
+	figure_set(row, INDICATOR_registered_here, m->registered_here);
 	set_pct(row, INDICATOR_registered_pct, m->registered_here,
 	    m->registered_known);
-	set_partial(row, INDICATOR_occupied_m2, &m->occupied);
-	table_set(row, INDICATOR_entered, m->entered);
-	table_set(row, INDICATOR_left, m->left);
+	figure_partial(row, INDICATOR_occupied_m2, &m->occupied);
+	figure_set(row, INDICATOR_entered, m->entered);
+	figure_set(row, INDICATOR_left, m->left);
 }
 
 /* Whether a leads b: most tax, else area, else enterprises. */
@@ -94,7 +94,7 @@ leads(const struct sector_sum *a, const struct sector_sum *b)
 }
 
 static void
-set_lead(struct table_row *row, const struct rollup *u,
+set_lead(struct figure_row *row, const struct rollup *u,
     const struct measure *m)
 {
 	const struct sector_book *book = &u->rule->specialty;
@@ -111,22 +111,22 @@ set_lead(struct table_row *row, const struct rollup *u,
 	}
 	if (lead == NULL)
 		return;
-	table_text(row, INDICATOR_lead_specialty, book->sector[which].name);
+	figure_text(row, INDICATOR_lead_specialty, book->sector[which].name);
 	if (u->months_in > 0) {
-		table_set(row, INDICATOR_lead_tax_yuan, lead->tax);
+		figure_set(row, INDICATOR_lead_tax_yuan, lead->tax);
 		set_pct(row, INDICATOR_lead_tax_pct, lead->tax, m->positive);
 	}
-	set_partial(row, INDICATOR_lead_m2, &lead->area);
+	figure_partial(row, INDICATOR_lead_m2, &lead->area);
 	if (lead->area.known)
 		set_pct(row, INDICATOR_lead_area_pct, lead->area.sum,
 		    m->occupied.sum);
-	table_set(row, INDICATOR_lead_enterprises, lead->enterprises);
+	figure_set(row, INDICATOR_lead_enterprises, lead->enterprises);
 	set_pct(row, INDICATOR_lead_count_pct, lead->enterprises,
 	    m->enterprises);
 }
 
 static void
-set_direction(struct table_row *row, const struct rollup *u,
+set_direction(struct figure_row *row, const struct rollup *u,
     const struct measure *m, const char *name, enum indicator_id tax,
     enum indicator_id pct)
 {
@@ -134,13 +134,13 @@ set_direction(struct table_row *row, const struct rollup *u,
 
 	if (at == SECTOR_NONE)
 		return;
-	table_set(row, tax, m->direction[at]);
+	figure_set(row, tax, m->direction[at]);
 	set_pct(row, pct, m->direction[at], m->positive);
 }
 
 /* Sum of squared shares in percent, over industry divisions, 0 to 10000. */
 static void
-set_hhi(struct table_row *row, const struct measure *m)
+set_hhi(struct figure_row *row, const struct measure *m)
 {
 	num_wide squares = 0, whole = m->positive;
 	int shift = 0;
@@ -157,18 +157,18 @@ set_hhi(struct table_row *row, const struct measure *m)
 
 		squares += part * part;
 	}
-	table_set(row, INDICATOR_hhi, (int64_t)num_div(squares * 10000,
+	figure_set(row, INDICATOR_hhi, (int64_t)num_div(squares * 10000,
 	    whole * whole, NUM_HALF_AWAY));
 }
 
 static void
-set_payers(struct table_row *row, const struct rollup *u,
+set_payers(struct figure_row *row, const struct rollup *u,
     const struct measure *m)
 {
 	if (u->months_in == 0)
 		return;
-	table_set(row, INDICATOR_payers, m->payers);
-	table_set(row, INDICATOR_positive_tax_yuan, m->positive);
+	figure_set(row, INDICATOR_payers, m->payers);
+	figure_set(row, INDICATOR_positive_tax_yuan, m->positive);
 	set_direction(row, u, m, "digital", INDICATOR_digital_tax_yuan,
 	    INDICATOR_digital_pct);
 	set_direction(row, u, m, "knowledge", INDICATOR_knowledge_tax_yuan,
@@ -176,27 +176,27 @@ set_payers(struct table_row *row, const struct rollup *u,
 	set_direction(row, u, m, "consumer", INDICATOR_consumer_tax_yuan,
 	    INDICATOR_consumer_pct);
 	set_hhi(row, m);
-	if (m->top1 != ROSTER_NONE)
-		table_text(row, INDICATOR_top1_uscc,
-		    u->roster->enterprise.key[m->top1]);
-	table_set(row, INDICATOR_top1_tax_yuan, m->top1_tax);
+	if (m->top1 != TENURE_NONE)
+		figure_text(row, INDICATOR_top1_uscc,
+		    u->tenure->enterprise.key[m->top1]);
+	figure_set(row, INDICATOR_top1_tax_yuan, m->top1_tax);
 	set_pct(row, INDICATOR_top1_pct, m->top1_tax, m->positive);
-	table_set(row, INDICATOR_top2_tax_yuan, m->top2_tax);
+	figure_set(row, INDICATOR_top2_tax_yuan, m->top2_tax);
 }
 
 static void
-set_pace(struct table_row *row, const struct measure *m)
+set_pace(struct figure_row *row, const struct measure *m)
 {
 	static const char *const name[] = { "", "own", "city", "linear",
 		"actual", "mixed" };
 
 	set_if(row, m->pace_basis != PACE_UNKNOWN, INDICATOR_pace_yuan,
 	    m->pace);
-	table_text(row, INDICATOR_pace_basis, str_from(name[m->pace_basis]));
+	figure_text(row, INDICATOR_pace_basis, str_from(name[m->pace_basis]));
 }
 
 void
-table_measure(struct table_row *row, const struct rollup *u,
+figure_measure(struct figure_row *row, const struct rollup *u,
     const struct measure *m, const struct pairs *p)
 {
 	set_tax(row, u, m);
@@ -208,14 +208,14 @@ table_measure(struct table_row *row, const struct rollup *u,
 	    (num_wide)p->yoy.num - p->yoy.den, p->yoy.den);
 	set_ratio(row, INDICATOR_tax_per_m2_yuan, p->area.num, p->area.den);
 	if (p->head.den > 0)
-		table_set(row, INDICATOR_tax_per_head_yuan,
+		figure_set(row, INDICATOR_tax_per_head_yuan,
 		    (int64_t)num_div(p->head.num, p->head.den, NUM_HALF_AWAY));
 	set_pct(row, INDICATOR_occupancy_pct, p->occupancy.num,
 	    p->occupancy.den);
 }
 
 int64_t
-occupancy_base(const struct roster_building *b, const char **basis)
+occupancy_base(const struct tenure_building *b, const char **basis)
 {
 	*basis = NULL;
 	if (b->leasable.known && b->leasable.n > 0) {
@@ -236,16 +236,16 @@ area_base(const struct rollup *u, uint32_t b)
 
 	switch (u->rule->basis) {
 	case AREA_LEASABLE:
-		return u->roster->building[b].leasable;
+		return u->tenure->building[b].leasable;
 	case AREA_BUSINESS:
-		return u->roster->building[b].business;
+		return u->tenure->building[b].business;
 	case AREA_OCCUPIED:
 		return (struct value){ .known = occupied->known ||
 			!occupied->any, .n = occupied->sum };
 	case AREA_GFA:
 		break;
 	}
-	return u->roster->building[b].gfa;
+	return u->tenure->building[b].gfa;
 }
 
 void
@@ -254,7 +254,7 @@ pairs_of(struct pairs *p, const struct rollup *u, uint32_t b)
 	const struct measure *m = &u->building[b];
 	struct value area = area_base(u, b);
 	const char *basis;
-	int64_t base = occupancy_base(&u->roster->building[b], &basis);
+	int64_t base = occupancy_base(&u->tenure->building[b], &basis);
 
 	*p = (struct pairs){ 0 };
 	if (u->months_in > 0 && m->same_known)
@@ -268,52 +268,55 @@ pairs_of(struct pairs *p, const struct rollup *u, uint32_t b)
 	p->registered_buildings = m->registered_known > 0;
 }
 
-static void
-set_identity(struct table_row *row, const struct rollup *u,
-    const struct roster_building *b)
+struct str
+figure_area_basis(const struct rollup *u)
 {
-	table_set(row, INDICATOR_period, u->last);
-	table_text(row, INDICATOR_building_id, b->id);
-	table_text(row, INDICATOR_name, b->name);
+	return value_choice_text(AREA_BASES, (int)u->rule->basis);
+}
+
+static void
+set_identity(struct figure_row *row, const struct rollup *u,
+    const struct tenure_building *b)
+{
+	figure_set(row, INDICATOR_period, u->last);
+	figure_text(row, INDICATOR_building_id, b->id);
+	figure_text(row, INDICATOR_name, b->name);
 	if (b->district != NULL)
-		table_text(row, INDICATOR_district, b->district->code);
-	table_text(row, INDICATOR_stage, b->stage);
-	table_text(row, INDICATOR_operator_id, b->operator_id);
+		figure_text(row, INDICATOR_district, b->district->code);
+	figure_text(row, INDICATOR_stage, b->stage);
+	figure_text(row, INDICATOR_operator_id, b->operator_id);
 	row->v[INDICATOR_completed] = b->completed;
-	table_text(row, INDICATOR_grade, b->grade);
-	table_text(row, INDICATOR_ownership, b->ownership);
+	figure_text(row, INDICATOR_grade, b->grade);
+	figure_text(row, INDICATOR_ownership, b->ownership);
 	row->v[INDICATOR_gfa_m2] = b->gfa;
 	row->v[INDICATOR_leasable_m2] = b->leasable;
 }
 
 void
-table_building(struct table_row *row, const struct rollup *u, uint32_t b)
+figure_building(struct figure_row *row, const struct rollup *u, uint32_t b)
 {
-	static const char *const basis_name[] = { "gfa", "leasable",
-		"business", "occupied" };
-	const struct roster_building *at = &u->roster->building[b];
+	const struct tenure_building *at = &u->tenure->building[b];
 	const struct measure *m = &u->building[b];
 	struct value area = area_base(u, b);
 	struct pairs p;
 	const char *basis;
 	int64_t base = occupancy_base(at, &basis);
 
-	*row = (struct table_row){ 0 };
+	*row = (struct figure_row){ 0 };
 	pairs_of(&p, u, b);
 	set_identity(row, u, at);
-	table_measure(row, u, m, &p);
+	figure_measure(row, u, m, &p);
 	set_if(row, u->month_in, INDICATOR_silent,
 	    m->paid_before && !m->rows_now);
 	set_if(row, area.known, INDICATOR_area_base_m2, area.n);
-	table_text(row, INDICATOR_area_basis,
-	    str_from(basis_name[u->rule->basis]));
+	figure_text(row, INDICATOR_area_basis, figure_area_basis(u));
 	set_if(row, base > 0, INDICATOR_occupancy_base_m2, base);
-	table_text(row, INDICATOR_occupancy_basis, str_from(basis));
+	figure_text(row, INDICATOR_occupancy_basis, str_from(basis));
 }
 
 const struct str *
-table_cells(struct table_text *t, const struct dataset *ds,
-    const struct table_row *row)
+figure_cells(struct figure_text *t, const struct dataset *ds,
+    const struct figure_row *row)
 {
 	size_t at = 0;
 
@@ -326,10 +329,7 @@ table_cells(struct table_text *t, const struct dataset *ds,
 		    indicator_at((enum indicator_id)0);
 		const struct value *v = &row->v[id];
 
-		if (v->known && v->text.n > 0)
-			buf_put(&t->buf, v->text);
-		else
-			value_put(&t->buf, c->type, c->choices, v);
+		value_put(&t->buf, c->type, c->choices, v);
 		t->cell[i].n = t->buf.n - at;
 		at = t->buf.n;
 	}
@@ -342,7 +342,7 @@ table_cells(struct table_text *t, const struct dataset *ds,
 }
 
 void
-table_text_fini(struct table_text *t)
+figure_text_fini(struct figure_text *t)
 {
 	buf_fini(&t->buf);
 	free(t->cell);

@@ -1,0 +1,536 @@
+/* Tax to buildings, and what a building is: one row a building. */
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/dataset_out.h"
+#include "measure/aggregate.h"
+#include "measure/collect.h"
+#include "measure/figure.h"
+#include "measure/taxes.h"
+#include "measure/trace.h"
+
+struct args {
+	const char *buildings, *tenancies, *rules, *explain, *unattributed;
+	int period, by;
+	long threads;
+	bool sum, add, show_rules;
+};
+
+#define OPT(letter, name, kind, arg, member, en, zh)                      \
+	{ letter, name, kind, arg, offsetof(struct args, member),         \
+		{ en, zh }, NULL }
+
+static const struct cli_opt options[] = {
+	OPT('p', "period", CLI_MONTH, "PERIOD", period,
+	    "January to this month (2023-06; 2023 is 2023-12); the newest "
+	    "month in the taxes if not given",
+	    "统计期：1月至该月（2023-06；2023 即 2023-12）；默认取税收中最新的月份"),
+	OPT('b', "buildings", CLI_TEXT, "FILE", buildings,
+	    "dataset buildings", "楼宇台账（buildings）"),
+	OPT('t', "tenancies", CLI_TEXT, "FILE", tenancies,
+	    "dataset tenancies", "企业台账（tenancies）"),
+	OPT('c', "rules", CLI_TEXT, "RULES.ini", rules,
+	    "rules that replace the installed ones", "替换内置规则的规则文件"),
+	OPT('j', "threads", CLI_COUNT, "THREADS", threads,
+	    "threads; the output does not depend on it",
+	    "线程数；不影响输出"),
+	{ 0, "by", CLI_CHOICE, "SCOPE", offsetof(struct args, by),
+	    { "a row a district and the city last",
+	        "每个地区一行，全市在最后" }, "district" },
+	OPT(0, "explain", CLI_TEXT, "BUILDING", explain,
+	    "every tax row behind a building's figures (id or name)",
+	    "一幢楼宇（编号或名称）各数字背后的每一行税收"),
+	OPT(0, "unattributed", CLI_TEXT, "FILE", unattributed,
+	    "write the tax of the period that is in no building, by cause "
+	    "and region", "将统计期内未归集到楼宇的税收按原因和地区写入 FILE"),
+	OPT(0, "sum", CLI_FLAG, NULL, sum,
+	    "taxes in, taxes out: added up by month and taxpayer, sorted",
+	    "只汇总税收：按月份和纳税人相加并排序，输出仍为 taxes"),
+	OPT(0, "add", CLI_FLAG, NULL, add,
+	    "months may stand in several files (shards)",
+	    "同一月份可分布在几个文件中（分片）"),
+	OPT(0, "show-rules", CLI_FLAG, NULL, show_rules,
+	    "the rules in force and where each comes from",
+	    "列出生效的规则及其出处"),
+	{ 0 },
+};
+
+static const char *const examples[] = {
+	"bldg-rollup -b buildings.csv -t tenancies.csv taxes/*.csv",
+	"bldg-rollup -p 2023-06 --by district -b buildings.csv "
+	"-t tenancies.csv taxes/*.csv",
+	"bldg-rollup --explain 320571-0042 -b buildings.csv -t tenancies.csv "
+	"taxes/*.csv",
+	NULL,
+};
+
+/* What one run holds. */
+struct job {
+	struct run *run;
+	const struct args *args;
+	struct setting_book *settings;
+	struct rollup_rule rule;
+	struct tenure tenure;
+	struct ledger *ledger;
+	bool *traced;
+	struct rollup rollup;
+	const char **tax;
+	size_t ntax, tax_cap;
+};
+
+static const char *
+join(struct run *run, const char *sub, const char *name)
+{
+	struct buf b;
+	const char *path;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, run->workspace);
+	buf_puts(&b, sub);
+	buf_puts(&b, name);
+	path = arena_str(run->keep, buf_str(&b)).p;
+	buf_fini(&b);
+	return path;
+}
+
+/* What was given, else the workspace's; NULL after a report. */
+static const char *
+need_input(struct run *run, const char *given, const char *name,
+    const char *missing)
+{
+	const char *path;
+
+	if (given != NULL)
+		return given;
+	if (run->workspace == NULL) {
+		diag_at(run->diag, NULL, DIAG_USAGE, DIAG_Z(missing));
+		return NULL;
+	}
+	path = join(run, "/canon/", name);
+	run_took(run, path);
+	return path;
+}
+
+static void
+put_tax(struct job *j, const char *path)
+{
+	j->tax = mem_grow(j->tax, &j->tax_cap, j->ntax + 1, sizeof(*j->tax));
+	j->tax[j->ntax++] = path;
+}
+
+/* canon/taxes/YYYY-MM.csv, plain or packed; NULL if it is not there. */
+static const char *
+month_file(struct run *run, int month)
+{
+	static const char *const suffix[] = { ".csv", ".csv.gz" };
+	const char *path = NULL;
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	for (int i = 0; path == NULL && i < 2; i++) {
+		buf_reset(&b);
+		date_put_month(&b, month);
+		buf_puts(&b, suffix[i]);
+		buf_putc(&b, '\0');
+		path = join(run, "/canon/taxes/", b.p);
+		if (access(path, F_OK) != 0)
+			path = NULL;
+	}
+	buf_fini(&b);
+	return path;
+}
+
+/* The months the period needs; without a period, of the newest there is. */
+static void
+workspace_taxes(struct job *j)
+{
+	int last = j->args->period;
+
+	for (int m = date_month_of(DATE_YEAR_MAX, 12);
+	    last < 0 && m >= date_month_of(DATE_YEAR_MIN, 1); m--)
+		if (month_file(j->run, m) != NULL)
+			last = m;
+	for (int m = date_month_of(date_year(last) - 1, 1);
+	    last >= 0 && m <= last; m++) {
+		const char *path = month_file(j->run, m);
+
+		if (path == NULL)
+			continue;
+		put_tax(j, path);
+		run_took(j->run, path);
+	}
+}
+
+/* Two names of one file would count its tax twice. */
+static bool
+check_same_file(struct job *j)
+{
+	struct stat *st = mem_zalloc(j->ntax + 1, sizeof(*st));
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < j->ntax; i++) {
+		bool plain = stat(j->tax[i], &st[i]) == 0 &&
+		    S_ISREG(st[i].st_mode);
+
+		for (size_t k = 0; ok && k < i; k++) {
+			ok = !str_is(str_from(j->tax[i]), j->tax[k]) &&
+			    !(plain && st[i].st_dev == st[k].st_dev &&
+			        st[i].st_ino == st[k].st_ino);
+			if (!ok)
+				diag_at(j->run->diag, NULL, DIAG_FILE_TWICE,
+				    DIAG_Z(j->tax[k]), DIAG_Z(j->tax[i]));
+		}
+	}
+	free(st);
+	return ok;
+}
+
+static bool
+find_taxes(struct job *j)
+{
+	if (j->run->default_input && j->run->workspace != NULL)
+		workspace_taxes(j);
+	else
+		for (size_t i = 0; i < j->run->nfile; i++)
+			put_tax(j, j->run->file[i]);
+	return check_same_file(j);
+}
+
+static bool
+load_settings(struct job *j)
+{
+	static const char *const others[] = { "classify.ini", "plan.ini",
+		"watch.ini", "team.ini", "disclose.ini" };
+	const char *known[sizeof(others) / sizeof(others[0]) + 1] = { NULL };
+	const char *installed[] = {
+		run_data_path(j->run, "rules", "rollup.ini"), NULL };
+	struct setting_files files = { .installed = installed,
+		.option = j->args->rules, .known = known };
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		const char *path = run_data_path(j->run, "rules", others[i]);
+
+		if (access(path, F_OK) == 0)
+			known[n++] = path;
+	}
+	if (j->run->workspace != NULL) {
+		const char *own = join(j->run, "/rules/", "rollup.ini");
+
+		files.workspace = join(j->run, "/rules/", "");
+		if (access(own, F_OK) == 0)
+			run_took(j->run, own);
+	}
+	j->settings = setting_load(j->run->diag, &files);
+	return j->settings != NULL &&
+	    rollup_rule_load(&j->rule, j->run->diag, j->settings);
+}
+
+/* An installed file is placed by its name alone: what is printed does not
+ * tell where the program was installed. */
+static bool
+show_rules(struct job *j)
+{
+	static const char *const origin[] = { "installed", "workspace",
+		"option" };
+	const struct str head[] = { STR("section"), STR("key"), STR("value"),
+		STR("origin"), STR("file"), STR("line") };
+	struct buf line;
+	bool ok = run_header(j->run, head, 6);
+
+	buf_init(&line, BUF_UNBOUNDED);
+	for (size_t i = 0; ok && i < setting_count(j->settings); i++) {
+		const struct setting *s = setting_at(j->settings, i);
+		const char *file = s->pos.file, *slash = strrchr(file, '/');
+
+		if (s->origin == SETTING_INSTALLED && slash != NULL)
+			file = slash + 1;
+		buf_reset(&line);
+		buf_int(&line, (int64_t)s->pos.line);
+		ok = run_row(j->run, (const struct str[]){ s->section, s->key,
+			s->value, str_from(origin[s->origin]), str_from(file),
+			buf_str(&line) }, 6);
+	}
+	buf_fini(&line);
+	return ok;
+}
+
+static bool
+put_header(struct run *run, const struct dataset *ds)
+{
+	struct str *name = mem_alloc(ds->ncolumn, sizeof(*name));
+	bool ok;
+
+	for (size_t i = 0; i < ds->ncolumn; i++)
+		name[i] = str_from(ds->column[i].name);
+	ok = run_header(run, name, ds->ncolumn);
+	free(name);
+	return ok;
+}
+
+static bool
+write_buildings(struct job *j)
+{
+	const struct dataset *ds = indicator_dataset();
+	struct figure_row row;
+	struct figure_text text = { 0 };
+	bool ok = put_header(j->run, ds);
+
+	for (uint32_t b = 0; ok && b < j->tenure.nbuilding; b++) {
+		figure_building(&row, &j->rollup, b);
+		ok = run_row(j->run, figure_cells(&text, ds, &row),
+		    ds->ncolumn);
+	}
+	figure_text_fini(&text);
+	return ok;
+}
+
+static bool
+write_districts(struct job *j)
+{
+	const struct dataset *ds = indicator_aggregates();
+	struct aggregate a = { 0 };
+	struct figure_row row;
+	struct figure_text text = { 0 };
+	bool ok = aggregate_districts(&a, &j->rollup, j->run->diag,
+	    run_codes(j->run)) && put_header(j->run, ds);
+
+	for (size_t i = 0; ok && i < a.n; i++) {
+		aggregate_figures(&row, &a, i);
+		ok = run_row(j->run, figure_cells(&text, ds, &row),
+		    ds->ncolumn);
+	}
+	figure_text_fini(&text);
+	aggregate_fini(&a);
+	return ok;
+}
+
+static bool
+write_trace(struct job *j, uint32_t building)
+{
+	struct trace t = { 0 };
+	const struct str *cell;
+	bool ok = run_header(j->run, trace_column, TRACE_COLUMNS);
+
+	trace_init(&t, &j->rollup, building);
+	while (ok && (cell = trace_next(&t)) != NULL)
+		ok = run_row(j->run, cell, TRACE_COLUMNS);
+	if (ok)
+		ok = trace_summary(&t, j->run->diag);
+	trace_fini(&t);
+	return ok;
+}
+
+static bool
+write_lost(struct job *j)
+{
+	struct output *out = output_open(j->run->diag, j->args->unattributed,
+	    NULL);
+	struct buf b;
+	bool ok = out != NULL;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	if (ok && !lost_put(&j->rollup.lost, &b)) {
+		diag_plain(j->run->diag, NULL, DIAG_SUM_TOO_LARGE);
+		ok = false;
+	}
+	ok = ok && output_put(out, buf_str(&b));
+	buf_fini(&b);
+	if (ok)
+		return output_commit(out);
+	output_abort(out);
+	return false;
+}
+
+static bool
+read_taxes(struct job *j, const struct taxes_sink *sink)
+{
+	for (size_t i = 0; i < j->ntax; i++)
+		if (!taxes_read(j->run->diag, j->tax[i], i, sink))
+			return false;
+	return true;
+}
+
+static bool
+write_sums(struct job *j, struct collect *c)
+{
+	struct str head[] = { STR("month"), STR("uscc"), STR("tax_yuan"),
+		STR("local_tax_yuan") };
+	size_t n = c->any_local ? 4 : 3;
+	struct buf b;
+	bool ok = run_header(j->run, head, n);
+
+	buf_init(&b, BUF_UNBOUNDED);
+	for (size_t i = 0; ok && i < c->key.n; i++) {
+		const struct collect_row *row = &c->row[i];
+		size_t end;
+
+		buf_reset(&b);
+		date_put_month(&b, row->month);
+		buf_hundredths(&b, row->fen);
+		end = b.n;
+		if (row->has_local)
+			buf_hundredths(&b, row->local_fen);
+		ok = run_row(j->run, (const struct str[]){
+			str_sub(buf_str(&b), 0, 7), row->uscc,
+			str_sub(buf_str(&b), 7, end),
+			str_sub(buf_str(&b), end, b.n) }, n);
+	}
+	buf_reset(&b);
+	collect_summary(c, &b);
+	if (ok)
+		diag_summary(j->run->diag, buf_str(&b));
+	buf_fini(&b);
+	return ok;
+}
+
+static bool
+sum_only(struct job *j)
+{
+	struct collect c = { .add = j->args->add };
+	struct taxes_sink sink = { collect_add, &c };
+	bool ok = find_taxes(j);
+
+	c.name = j->tax;
+	ok = ok && read_taxes(j, &sink);
+	collect_finish(&c);
+	ok = ok && write_sums(j, &c);
+	collect_fini(&c);
+	return ok;
+}
+
+static bool
+read_registers(struct job *j)
+{
+	struct run *run = j->run;
+	struct code_book *codes = run_codes(run);
+	const char *b = codes == NULL ? NULL : need_input(run,
+	    j->args->buildings, "buildings.csv", "-b BUILDINGS is needed");
+	const char *t = b == NULL ? NULL : need_input(run,
+	    j->args->tenancies, "tenancies.csv", "-t TENANCIES is needed");
+
+	if (t == NULL || !tenure_buildings(&j->tenure, run->diag, b, codes) ||
+	    !tenure_tenancies(&j->tenure, run->diag, t, codes))
+		return false;
+	tenure_finish(&j->tenure);
+	return true;
+}
+
+static bool
+add_to_ledger(void *arg, struct diag *d, const struct ledger_row_in *row)
+{
+	return ledger_add(arg, d, row);
+}
+
+/* *traced: the building of --explain. */
+static bool
+read_ledger(struct job *j, uint32_t *traced)
+{
+	const struct args *a = j->args;
+	struct taxes_sink sink = { add_to_ledger, NULL };
+
+	j->ledger = ledger_new(&j->tenure.enterprise, a->period);
+	j->ledger->add = a->add;
+	j->ledger->codes = run_codes(j->run);
+	j->ledger->count = a->unattributed != NULL;
+	if (a->explain != NULL) {
+		*traced = tenure_find(&j->tenure, str_from(a->explain));
+		if (*traced == TENURE_NONE) {
+			diag_at(j->run->diag, NULL, DIAG_NO_SUCH_BUILDING,
+			    DIAG_Z(a->explain));
+			return false;
+		}
+		j->traced = trace_wanted(&j->tenure, *traced);
+		j->ledger->traced = j->traced;
+	}
+	if (!find_taxes(j))
+		return false;
+	j->ledger->file = j->tax;
+	sink.arg = j->ledger;
+	return read_taxes(j, &sink);
+}
+
+static bool
+roll_up(struct job *j)
+{
+	uint32_t traced = TENURE_NONE;
+	bool ok = read_registers(j) && read_ledger(j, &traced) &&
+	    rollup_run(&j->rollup, j->run->diag, &j->tenure, j->ledger,
+	        &j->rule);
+
+	if (!ok)
+		return false;
+	if (traced != TENURE_NONE)
+		ok = write_trace(j, traced);
+	else if (j->args->by >= 0)
+		ok = write_districts(j);
+	else
+		ok = write_buildings(j);
+	if (ok && j->args->unattributed != NULL)
+		ok = write_lost(j);
+	if (ok)
+		balance_summary(&j->rollup, j->run->diag);
+	return ok;
+}
+
+static bool
+check_args(struct run *run, const struct args *a)
+{
+	const char *wrong = NULL;
+
+	if (a->explain != NULL && a->by >= 0)
+		wrong = "--explain and --by exclude each other";
+	else if (a->sum && (a->explain != NULL || a->by >= 0 ||
+	        a->unattributed != NULL))
+		wrong = "--sum takes taxes alone";
+	else if (a->unattributed != NULL && str_is(str_from(a->unattributed),
+	        "-"))
+		wrong = "--unattributed needs a file: standard output holds "
+		    "the indicators";
+	if (wrong != NULL)
+		diag_at(run->diag, NULL, DIAG_USAGE, DIAG_Z(wrong));
+	return wrong == NULL;
+}
+
+static enum run_status
+rollup_main(struct run *run, void *args)
+{
+	struct job j = { .run = run, .args = args };
+	bool ok = check_args(run, j.args), findings;
+
+	if (ok && j.args->sum)
+		ok = sum_only(&j);
+	else if (ok && (ok = load_settings(&j)))
+		ok = j.args->show_rules ? show_rules(&j) : roll_up(&j);
+	findings = j.tenure.unknown_buildings > 0;
+	rollup_fini(&j.rollup);
+	ledger_free(j.ledger);
+	tenure_fini(&j.tenure);
+	rollup_rule_fini(&j.rule);
+	setting_free(j.settings);
+	free(j.traced);
+	free(j.tax);
+	return !ok ? RUN_FAILED : findings ? RUN_FINDINGS : RUN_DONE;
+}
+
+static const struct cli_cmd rollup_cmd = {
+	.name = "bldg-rollup",
+	.operands = "[TAXES…]",
+	.about = { "Attributes tax to buildings and writes the indicators of "
+		"every building.",
+	    "将税收归集到楼宇，输出每幢楼宇的指标。" },
+	.opt = options,
+	.args_size = sizeof(struct args),
+	.run = rollup_main,
+	.example = examples,
+	.formats = "csv|text|md|html|json|xlsx",
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&rollup_cmd, argc, argv);
+}
