@@ -13,7 +13,7 @@ balance_agree(struct diag *d, const char *what, num_wide left, num_wide right)
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_int(&a, (int64_t)left);
 	buf_int(&b, (int64_t)right);
-	diag_at(d, NULL, DIAG_IDENTITY, DIAG_Z(what), DIAG_STR(buf_str(&a)),
+	diag_at(d, NULL, DIAG_DISAGREE, DIAG_Z(what), DIAG_STR(buf_str(&a)),
 	    DIAG_STR(buf_str(&b)));
 	buf_fini(&a);
 	buf_fini(&b);

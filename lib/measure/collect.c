@@ -70,17 +70,6 @@ by_key(const void *a, const void *b)
 }
 
 void
-collect_summary(const struct collect *c, struct buf *out)
-{
-	buf_int(out, (int64_t)c->rows);
-	buf_puts(out, " read = ");
-	buf_int(out, (int64_t)c->key.n);
-	buf_puts(out, " written + ");
-	buf_int(out, (int64_t)(c->rows - c->key.n));
-	buf_puts(out, " added to others");
-}
-
-void
 collect_finish(struct collect *c)
 {
 	if (c->key.n > 0)

@@ -30,8 +30,6 @@ struct collect {
 /* For struct taxes_sink; arg is the struct collect. */
 bool collect_add(void *arg, struct diag *d, const struct ledger_row_in *row);
 /* Sorts; then row[0 .. key.n) are what is to be written. */
-/* What was read and written, in one line. */
-void collect_summary(const struct collect *c, struct buf *out);
 void collect_finish(struct collect *c);
 /* What was read and written, in one line. */
 void collect_summary(const struct collect *c, struct buf *out);

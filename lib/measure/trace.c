@@ -4,10 +4,12 @@
 
 #include "base/diag.h"
 
-const struct str trace_column[TRACE_COLUMNS] = { STR("building_id"),
-	STR("figure"), STR("month"), STR("uscc"), STR("file"), STR("line"),
-	STR("tax_yuan"), STR("month_yuan"), STR("split"), STR("share"),
-	STR("total"), STR("part_yuan") };
+#define CELL(lit) { (lit), sizeof(lit) - 1 }
+
+const struct str trace_column[TRACE_COLUMNS] = { CELL("building_id"),
+	CELL("figure"), CELL("month"), CELL("uscc"), CELL("file"),
+	CELL("line"), CELL("tax_yuan"), CELL("month_yuan"), CELL("split"),
+	CELL("share"), CELL("total"), CELL("part_yuan") };
 
 bool *
 trace_wanted(const struct tenure *t, uint32_t building)
