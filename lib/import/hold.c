@@ -8,7 +8,7 @@
 
 struct held {
 	struct str *cell; /* NULL: it gave way to a later one */
-	unsigned long line;
+	struct pos pos;
 };
 
 struct hold {
@@ -134,14 +134,14 @@ add(struct hold *h, struct str *sum, const struct str *cell)
 
 static enum hold_answer
 put_again(struct hold *h, struct held *held, size_t at,
-    const struct str *cell, unsigned long line)
+    const struct str *cell, struct pos pos)
 {
 	switch (h->mode) {
 	case DUPLICATES_FIRST:
 		return HOLD_MERGED;
 	case DUPLICATES_LAST:
 		held->cell = copy_cells(h, cell);
-		held->line = line;
+		held->pos = pos;
 		push(h, at);
 		return HOLD_MERGED;
 	case DUPLICATES_SUM:
@@ -167,11 +167,11 @@ hold_put(struct hold *h, const struct str *cell, unsigned long line,
 	make_key(h, cell);
 	at = map_put(&h->key, buf_str(&h->text), &is_new);
 	if (!is_new) {
-		*first = h->row[at].line;
-		return put_again(h, &h->row[at], at, cell, line);
+		*first = h->row[at].pos;
+		return put_again(h, &h->row[at], at, cell, pos);
 	}
 	h->row = mem_grow(h->row, &h->row_cap, at + 1, sizeof(*h->row));
-	h->row[at] = (struct held){ NULL, line };
+	h->row[at] = (struct held){ NULL, pos };
 	if (!holds)
 		return HOLD_WRITE;
 	h->row[at].cell = copy_cells(h, cell);

@@ -17,12 +17,12 @@ enum hold_answer {
 	HOLD_WRITE,     /* new, and may go out at once */
 	HOLD_KEPT,      /* held until hold_release */
 	HOLD_MERGED,    /* one row of the two is gone: a duplicate */
-	HOLD_DUPLICATE, /* to be rejected; *line: of the first */
-	HOLD_DIFFERS,   /* sum: what is no amount differs; *line as above */
+	HOLD_DUPLICATE, /* to be rejected; *first: where the first stands */
+	HOLD_DIFFERS,   /* sum: what is no amount differs; *first as above */
 };
 
 enum hold_answer hold_put(struct hold *h, const struct str *cell,
-    unsigned long line, unsigned long *first);
+    struct pos pos, struct pos *first);
 
 /* Gives the held rows in the order of the input.  False: the sink failed. */
 bool hold_release(struct hold *h, const struct import_sink *sink);

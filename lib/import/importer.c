@@ -310,7 +310,8 @@ reject_name(struct importer *im, size_t col, enum register_answer answer,
 		buf_puts(&near, "-");
 	why.arg[0] = DIAG_Z(im->ds->column[col].name);
 	why.arg[1] = DIAG_STR(name);
-	why.arg[2] = place.n > 0 ? DIAG_STR(place) : DIAG_Z("-");
+	why.arg[2] = DIAG_STR(place.n > 0 ? place
+	    : code_city(im->opts->codes)->code);
 	why.arg[3] = DIAG_STR(buf_str(&near));
 	ok = complain_at(im, pos, im->ds->column[col].name, name, &why);
 	buf_fini(&near);
@@ -422,13 +423,14 @@ static bool
 write_row(struct importer *im, bool *merged)
 {
 	struct complaint why;
-	unsigned long first;
+	struct pos pos, first;
 
 	*merged = false;
 	if (im->hold == NULL)
 		return im->sink->row(im->sink->arg, im->cell, im->ncell);
 	why.code = DIAG_KEY_TWICE;
-	switch (hold_put(im->hold, im->cell, im->rec->line, &first)) {
+	pos = table_pos(im->table, im->rec, 0);
+	switch (hold_put(im->hold, im->cell, pos, &first)) {
 	case HOLD_WRITE:
 		return im->sink->row(im->sink->arg, im->cell, im->ncell);
 	case HOLD_KEPT:
@@ -443,9 +445,9 @@ write_row(struct importer *im, bool *merged)
 		break;
 	}
 	why.arg[0] = DIAG_STR(hold_key(im->hold));
-	why.arg[1] = DIAG_NUM(first);
-	return complain_at(im, table_pos(im->table, im->rec, 0), "",
-	    hold_key(im->hold), &why);
+	why.arg[1] = DIAG_Z(first.file);
+	why.arg[2] = DIAG_NUM(first.line);
+	return complain_at(im, pos, "", hold_key(im->hold), &why);
 }
 
 /* Where the row's amount went, as far as it could be read. */

@@ -91,7 +91,7 @@ split(struct str *s, struct parts *p)
 		if (p->n > 0)
 			*s = str_trim(*s);
 		if (!take_number(s, p))
-			return p->n > 1 && separator == 'y';
+			return p->n > 0 && separator == 'y';
 		separator = take_separator(s, p->n);
 		if (p->n == 1)
 			p->separator = separator;
