@@ -157,8 +157,8 @@ put_again(struct hold *h, struct held *held, size_t at,
 }
 
 enum hold_answer
-hold_put(struct hold *h, const struct str *cell, unsigned long line,
-    unsigned long *first)
+hold_put(struct hold *h, const struct str *cell, struct pos pos,
+    struct pos *first)
 {
 	bool is_new, holds = h->mode == DUPLICATES_LAST ||
 	    h->mode == DUPLICATES_SUM;
