@@ -143,7 +143,7 @@ count_tier(const struct facts *f, const struct count_rules *rules,
 	struct count c = { .den = 1 };
 	int64_t n = 0;
 
-	if (!f->given[FACTS_CLASSIFIED])
+	if (!f->given[FACTS_CLASSIFIED] || (scope != 0 && !f->placed))
 		return c;
 	/* Who left is stated for a whole year only. */
 	c.known = !t->net || complete;

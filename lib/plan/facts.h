@@ -97,6 +97,7 @@ struct facts {
 	size_t building_cap, operates_cap, team_cap;
 	struct facts_building *row;             /* of classified */
 	size_t nrow, row_cap;
+	bool placed;                            /* some row has a district */
 	int64_t *last_total[3];                 /* --last-year: by district, of
 	                                           1yi, 5yi, 10yi; 0 the city */
 	struct facts_dated_list list[LIST_COUNT];

@@ -119,6 +119,9 @@ facts_take_classified(struct facts *f, struct row_reader *r,
 	b->month = number_of(cell(row, ds, "tax_month_yuan"));
 	b->pace = number_of(cell(row, ds, "pace_yuan"));
 	b->pos = row_pos(r, row, dataset_column(ds, STR("building_id")));
+	f->placed |= b->district != FACTS_NOWHERE;
+	if (b->district == FACTS_NOWHERE)
+		diag_at(f->diag, &b->pos, DIAG_PLACE_UNKNOWN, DIAG_STR(b->id));
 	enter_building(f, b->id, b->district, operates(cell(row, ds, "stage")));
 	return read_tier(f, r, row, "tier", &b->tier) &&
 	    read_tier(f, r, row, "tier_same", &b->same) &&
