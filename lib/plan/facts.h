@@ -98,8 +98,7 @@ struct facts {
 	struct facts_building *row;             /* of classified */
 	size_t nrow, row_cap;
 	bool placed;                            /* some row has a district */
-	int64_t *last_total[3];                 /* --last-year: by district, of
-	                                           1yi, 5yi, 10yi; 0 the city */
+	int64_t *last_total[3]; /* --last-year: 1yi, 5yi, 10yi by district */
 	struct facts_dated_list list[LIST_COUNT];
 	struct facts_pair_list rate[RATE_COUNT];
 	struct facts_aggregate *aggregate;      /* by district */
