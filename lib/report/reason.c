@@ -1,8 +1,13 @@
 /* Reasons as letters and as a legend in words. */
 #include "report/reason.h"
 
+#include <stdlib.h>
+
 #include "report/words.h"
 #include "schema/indicator.h"
+
+#define YI INT64_C(10000000000) /* fen */
+#define WAN INT64_C(1000000)
 
 void
 reason_init(struct reason_book *b, const char *rule, struct arena *keep)
@@ -10,7 +15,12 @@ reason_init(struct reason_book *b, const char *rule, struct arena *keep)
 	*b = (struct reason_book){ .rule = rule, .keep = keep };
 }
 
-/* Cuts "; " pieces; a bound may hold a text with a blank but no "; ". */
+void
+reason_fini(struct reason_book *b)
+{
+	free(b->entry);
+}
+
 static bool
 next_reason(struct str *rest, struct str *piece)
 {
@@ -23,97 +33,148 @@ next_reason(struct str *rest, struct str *piece)
 	return true;
 }
 
-/* "key.2: …" -> 1, "key.B.1: …" -> 1; REASON_LETTERS if it is not ours. */
-static size_t
-letter_of(const struct reason_book *b, struct str reason)
+/* "key.B.1: …" -> "B"; "key.2: …" -> "B"; empty if it is another rule's. */
+static struct str
+name_of(const struct reason_book *b, struct str reason)
 {
+	static const char letter[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	struct str name = str_sub(reason, 0, str_find(reason, STR(": ")));
-	struct str piece;
-	size_t n = 0;
+	struct str rule;
+	int64_t n;
 
-	if (!str_cut(&name, '.', &piece) || !str_is(piece, b->rule) ||
-	    !str_cut(&name, '.', &piece) || piece.n == 0)
-		return REASON_LETTERS;
-	if (piece.n == 1 && piece.p[0] >= 'A' && piece.p[0] <= 'Z')
-		return (size_t)(piece.p[0] - 'A');
-	for (size_t i = 0; i < piece.n; i++) {
-		if (piece.p[i] < '0' || piece.p[i] > '9' || n > 99)
-			return REASON_LETTERS;
-		n = n * 10 + (size_t)(piece.p[i] - '0');
-	}
-	return n == 0 || n > REASON_LETTERS ? REASON_LETTERS : n - 1;
+	if (!str_cut(&name, '.', &rule) || !str_is(rule, b->rule))
+		return (struct str){ "", 0 };
+	if (num_parse_decimal(name, 0, &n) == NUM_OK)
+		return n >= 1 && n <= 26
+		    ? (struct str){ letter + n - 1, 1 } : name;
+	while (name.n > 0 && name.p[name.n - 1] != '.')
+		name.n--;
+	return str_sub(name, 0, name.n > 0 ? name.n - 1 : 0);
 }
 
 /* "column value op bound" without the value, as the legend needs it. */
 static struct str
 condition_of(struct arena *keep, struct str reason)
 {
+	static const char *const op[] = { " >= ", " <= ", " != ", " > ",
+		" < ", " = ", " in " };
 	size_t at = str_find(reason, STR(": "));
-	struct str rest = str_sub(reason, at + 2, reason.n), column, value;
+	struct str rest = str_sub(reason, at + 2, reason.n), column;
+	struct str no = { "", 0 };
 
+	if (str_starts(rest, STR("not ")))
+		no = STR("not ");
+	rest = str_sub(rest, no.n, rest.n);
 	if (!str_cut(&rest, ' ', &column))
 		return rest;
-	if (str_is(column, "not") && !str_cut(&rest, ' ', &column))
-		return column;
-	if (!str_cut(&rest, ' ', &value))
-		return column;
-	return words_fill(keep, "$1 $2", column, rest);
+	rest = str_sub(reason, (size_t)(rest.p - reason.p) - 1, reason.n);
+	for (size_t i = 0; i < sizeof(op) / sizeof(op[0]); i++) {
+		at = str_find(rest, str_from(op[i]));
+		if (at < rest.n)
+			return words_fill(keep, "$1$2$3", no, column,
+			    str_sub(rest, at, rest.n));
+	}
+	return words_fill(keep, "$1$2", no, column);
+}
+
+static size_t
+find_entry(const struct reason_book *b, struct str name)
+{
+	size_t k = 0;
+
+	while (k < b->n && !str_eq(b->entry[k].name, name))
+		k++;
+	return k;
+}
+
+/* Reasons come in the order of the rules: a name that is new goes behind
+ * the one before it, or before the one that follows it. */
+static size_t
+add_entry(struct reason_book *b, struct str name, size_t before,
+    struct str rest)
+{
+	size_t at = before;
+	struct str piece;
+
+	while (at == b->n && before == b->n && next_reason(&rest, &piece)) {
+		at = find_entry(b, name_of(b, piece));
+		if (at < b->n)
+			break;
+	}
+	if (before < b->n)
+		at = before + 1;
+	b->entry = mem_grow(b->entry, &b->cap, b->n + 1, sizeof(*b->entry));
+	memmove(b->entry + at + 1, b->entry + at,
+	    (b->n - at) * sizeof(*b->entry));
+	b->n++;
+	b->entry[at] = (struct reason_entry){ arena_str(b->keep, name),
+		{ "", 0 } };
+	return at;
+}
+
+static void
+note_condition(struct reason_book *b, struct reason_entry *e,
+    struct str reason)
+{
+	struct str now = condition_of(b->keep, reason), rest = e->condition;
+	struct str piece;
+
+	while (next_reason(&rest, &piece))
+		if (str_eq(piece, now))
+			return;
+	e->condition = e->condition.n == 0 ? now :
+	    words_fill(b->keep, "$1; $2", e->condition, now);
 }
 
 struct str
-reason_letters(struct reason_book *b, struct str reasons, bool is_new)
+reason_letters(struct reason_book *b, struct str reasons)
 {
-	bool used[REASON_LETTERS] = { false };
-	struct str piece, all = reasons, whole;
+	struct str rest = reasons, piece, last = { "", 0 }, s;
+	size_t before = b->n;
 	struct buf out;
 
-	while (next_reason(&reasons, &piece)) {
-		size_t k = letter_of(b, piece);
-		struct str *c = &b->condition[k % REASON_LETTERS], had = *c;
-		struct str now;
-
-		if (k == REASON_LETTERS)
-			continue;
-		used[k] = true;
-		now = condition_of(b->keep, piece);
-		if (str_find(had, now) < had.n || str_eq(had, now))
-			continue;
-		*c = had.n == 0 ? now :
-		    words_fill(b->keep, "$1; $2", had, now);
-	}
 	buf_init(&out, BUF_UNBOUNDED);
-	for (size_t k = 0; k < REASON_LETTERS; k++) {
-		if (!used[k])
+	while (next_reason(&rest, &piece)) {
+		struct str name = name_of(b, piece);
+		size_t at;
+
+		if (name.n == 0)
 			continue;
-		buf_putc(&out, (char)('A' + (int)k));
-		if (k == 0 && is_new)
-			buf_putc(&out, 'N');
+		at = find_entry(b, name);
+		if (at == b->n)
+			at = add_entry(b, name, before, rest);
+		before = at;
+		note_condition(b, &b->entry[at], piece);
+		if (str_eq(name, last))
+			continue;
+		if (out.n > 0 && (name.n > 1 || last.n > 1))
+			buf_puts(&out, ", ");
+		buf_put(&out, name);
+		last = b->entry[at].name;
 	}
-	if (is_new && used[0])
-		b->is_new = true;
-	whole = out.n == 0 ? all : arena_str(b->keep, buf_str(&out));
+	s = out.n == 0 ? reasons : arena_str(b->keep, buf_str(&out));
 	buf_fini(&out);
-	return whole;
+	return s;
 }
 
-/* 100000000.00 as 1亿元, 70.00 as 70%, texts as they are. */
+/* 100000000.00 as 1亿元, 70.00 as 70%, codes in words. */
 static void
 put_bound(struct buf *out, enum lang lang, const struct indicator *ind,
     struct str bound)
 {
+	struct str unit = str_from(ind == NULL ? "" : ind->unit);
+	bool yuan = str_starts(unit, STR("元")) &&
+	    !str_starts(unit, STR("元/"));
 	int64_t n;
 
-	if (ind == NULL ||
-	    num_parse_decimal(bound, 2, &n) != NUM_OK) {
-		buf_put(out, words_specialty(lang, bound));
+	if (ind == NULL || num_parse_decimal(bound, 2, &n) != NUM_OK) {
+		buf_put(out, words_tier(lang, words_specialty(lang, bound)));
 		return;
 	}
-	if (lang == LANG_ZH && str_starts(str_from(ind->unit), STR("元")) &&
-	    !str_starts(str_from(ind->unit), STR("元/")) &&
-	    n != 0 && n % INT64_C(1000000) == 0) {
-		bool yi = n % INT64_C(10000000000) == 0;
+	if (lang == LANG_ZH && yuan && n != 0 && n % WAN == 0) {
+		bool yi = n % YI == 0;
 
-		buf_int(out, n / (yi ? INT64_C(10000000000) : 1000000));
+		buf_int(out, n / (yi ? YI : WAN));
 		buf_puts(out, yi ? "亿元" : "万元");
 		return;
 	}
@@ -121,9 +182,8 @@ put_bound(struct buf *out, enum lang lang, const struct indicator *ind,
 		buf_int(out, n / 100);
 	else
 		buf_hundredths(out, n);
-	if (lang == LANG_ZH || str_is(str_from(ind->unit), "%"))
-		buf_put(out, str_sub(str_from(ind->unit), 0,
-		    str_chr(str_from(ind->unit), '|')));
+	if (lang == LANG_ZH || str_is(unit, "%"))
+		buf_put(out, str_sub(unit, 0, str_chr(unit, '|')));
 }
 
 static void
@@ -150,6 +210,10 @@ put_condition(struct buf *out, enum lang lang, struct str c)
 	struct str column = { "", 0 }, op = { "", 0 };
 	const struct indicator *ind;
 
+	if (str_starts(c, STR("not "))) {
+		buf_puts(out, words(lang, "非", "not "));
+		c = str_sub(c, 4, c.n);
+	}
 	str_cut(&c, ' ', &column);
 	ind = indicator_find(column);
 	if (ind != NULL)
@@ -159,7 +223,15 @@ put_condition(struct buf *out, enum lang lang, struct str c)
 	if (c.n == 0 || !str_cut(&c, ' ', &op))
 		return;
 	put_op(out, lang, op);
-	put_bound(out, lang, ind, c);
+	for (bool more = true, first = true; more; first = false) {
+		size_t at = str_find(c, STR(", "));
+
+		if (!first)
+			buf_puts(out, words(lang, "、", ", "));
+		more = at < c.n;
+		put_bound(out, lang, ind, str_sub(c, 0, at));
+		c = str_sub(c, at + 2, c.n);
+	}
 }
 
 void
@@ -168,15 +240,13 @@ reason_legend(const struct reason_book *b, enum lang lang, struct table *t)
 	struct buf out;
 
 	buf_init(&out, BUF_UNBOUNDED);
-	for (size_t k = 0; k < REASON_LETTERS; k++) {
-		struct str rest = b->condition[k], piece;
+	for (size_t k = 0; k < b->n; k++) {
+		struct str rest = b->entry[k].condition, piece;
 		bool first = true;
 
-		if (rest.n == 0)
-			continue;
 		if (out.n > 0)
 			buf_puts(&out, words(lang, "；", "; "));
-		buf_putc(&out, (char)('A' + (int)k));
+		buf_put(&out, b->entry[k].name);
 		buf_putc(&out, ' ');
 		while (next_reason(&rest, &piece)) {
 			if (!first)
@@ -184,10 +254,6 @@ reason_legend(const struct reason_book *b, enum lang lang, struct table *t)
 			first = false;
 			put_condition(&out, lang, piece);
 		}
-		if (k == 0 && b->is_new)
-			buf_puts(&out, words(lang,
-			    "；N 其中上年全年未超过的（新增）",
-			    "; N those not above it last year (new)"));
 	}
 	if (out.n > 0) {
 		buf_puts(&out, words(lang,
