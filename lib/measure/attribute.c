@@ -106,6 +106,11 @@ attribute_split(struct attribution *a, int64_t amount)
 {
 	num_wide whole = amount < 0 ? -(num_wide)amount : amount, left = whole;
 
+	if (a->n == 1) {
+		a->share[0].part = amount;
+		return;
+	}
+
 	for (size_t i = 0; i < a->n; i++) {
 		struct share *s = &a->share[i];
 		num_wide part = whole * s->weight / a->total;

@@ -19,7 +19,7 @@ struct collect {
 	struct collect_row *row;
 	size_t cap;
 	bool any_local;
-	uint64_t rows; /* read */
+	uint64_t rows; /* that came in */
 	struct map month; /* who brought it, unless `add` */
 	size_t *file;
 	size_t file_cap;

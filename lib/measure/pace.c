@@ -18,28 +18,39 @@ steady(const struct rollup *u, const struct measure *m)
 	    (num_wide)s->tax * 100 <= (num_wide)s->same * rule->own_growth_max;
 }
 
+/* By the city's last year; false where there is none to go by, or it would
+ * make more than any amount can be (same months of next to nothing). */
+static bool
+as_city(const struct rollup *u, const struct measure *m,
+    const struct seat_sum *city, num_wide *come)
+{
+	if (!u->same_in || !u->year_in || city->same <= 0)
+		return false;
+	*come = (num_wide)m->staying.tax *
+	    ((num_wide)city->last - city->same) / city->same;
+	return *come <= VALUE_MONEY_MAX;
+}
+
 static int64_t
 to_come(const struct rollup *u, struct measure *m, const struct seat_sum *city)
 {
 	num_wide tax = m->staying.tax, come;
 	int months = u->last - u->first + 1;
-	int64_t out;
+	int64_t out = 0;
 
 	if (steady(u, m)) {
 		m->pace_basis = PACE_OWN;
 		come = ((num_wide)m->staying.last - m->staying.same) * tax /
 		    m->staying.same;
-	} else if (u->same_in && u->year_in && city->same > 0) {
+	} else if (as_city(u, m, city, &come)) {
 		m->pace_basis = PACE_CITY;
-		come = tax * ((num_wide)city->last - city->same) / city->same;
 	} else {
 		m->pace_basis = PACE_LINEAR;
 		come = tax * (12 - months) / months;
 	}
-	if (come < 0)
-		return 0;
-	m->over |= !num_narrow(come, &out);
-	return m->over ? 0 : out;
+	if (come > 0)
+		m->over |= !num_narrow(come, &out);
+	return out;
 }
 
 void

@@ -29,7 +29,7 @@ struct tenure_building {
 
 struct tenure_tenancy {
 	uint32_t enterprise, building; /* TENURE_NONE: unknown building */
-	int from, to; /* months in force, both included; INT_MIN, INT_MAX open */
+	int from, to; /* months in force, both included (INT_MIN, INT_MAX) */
 	bool area_known, employees_known;
 	int8_t above_scale, headquarters; /* 1, 0, -1 unknown */
 	enum industry_edition edition;
