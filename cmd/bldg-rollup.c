@@ -526,7 +526,7 @@ static const struct cli_cmd rollup_cmd = {
 	.args_size = sizeof(struct args),
 	.run = rollup_main,
 	.example = examples,
-	.formats = "csv|text|md|html|json|xlsx",
+	.formats = "csv|text|md|json",
 };
 
 int
