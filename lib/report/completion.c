@@ -165,7 +165,65 @@ put_hundredths(struct table *t, const struct value *pct)
 		table_number(t, pct->n);
 }
 
-/* By months the gap is exact; else from the percentage as written. */
+/* A schedule as the fraction it was made of. */
+struct share {
+	int64_t due, of;
+};
+
+/* Last year's count at the same month, from the scope's rows that are
+ * measured alike, and the only total that makes the percentage of it. */
+static bool
+last_year_share(struct report *r, const struct value *v, struct share *out)
+{
+	const struct value *pct = &v[COL(COMPLETION, schedule_pct)];
+
+	for (size_t i = 0; i < r->source.nrow; i++) {
+		const struct value *o = source_at(&r->source, i, 0);
+		const struct value *same = &o[COL(COMPLETION, same)];
+		int64_t due = same->known ? amount(same) / 100 : 0, of, n = 0;
+
+		if (due <= 0 || pct->n <= 0 ||
+		    o[COL(COMPLETION, schedule_pct)].n != pct->n ||
+		    !str_is(o[COL(COMPLETION, schedule)].text, "last-year") ||
+		    !str_eq(o[COL(COMPLETION, scope)].text,
+		        v[COL(COMPLETION, scope)].text))
+			continue;
+		of = due * 10000 / pct->n;
+		for (int64_t k = of > 1 ? of - 1 : 1; k <= of + 2; k++)
+			if (num_pct(due, k) == pct->n) {
+				*out = (struct share){ due, k };
+				n++;
+			}
+		if (n == 1)
+			return true;
+	}
+	return false;
+}
+
+static bool
+share_of(struct report *r, const struct value *v, struct share *out)
+{
+	struct str schedule = v[COL(COMPLETION, schedule)].text;
+
+	*out = (struct share){ date_month_no(r->source.period), 12 };
+	return str_is(schedule, "linear") ||
+	    (str_is(schedule, "last-year") && last_year_share(r, v, out));
+}
+
+static void
+put_schedule(struct report *r, struct table *t, const struct value *v)
+{
+	const struct value *pct = &v[COL(COMPLETION, schedule_pct)];
+	struct share s;
+
+	if (!pct->known)
+		table_not_applicable(t);
+	else if (share_of(r, v, &s))
+		table_ratio(t, pct->text, (num_wide)s.due * 100, s.of, 1);
+	else
+		put_hundredths(t, pct);
+}
+
 static void
 put_gap(struct report *r, struct table *t, const struct value *v)
 {
@@ -173,16 +231,22 @@ put_gap(struct report *r, struct table *t, const struct value *v)
 	const struct value *target = &v[COL(COMPLETION, target)];
 	const struct value *actual = &v[COL(COMPLETION, actual)];
 	int64_t of = target->known ? amount(target) : 0;
-	int64_t m = date_month_no(r->source.period);
+	struct share s;
 
-	if (!gap->known)
+	if (!gap->known) {
 		table_not_applicable(t);
-	else if (str_is(v[COL(COMPLETION, schedule)].text, "linear") &&
-	    actual->known && of > 0)
-		table_ratio(t, gap->text, ((num_wide)amount(actual) * 12 -
-		    (num_wide)of * m) * 100, (num_wide)of * 12, 1);
-	else
+	} else if (actual->known && of > 0 && share_of(r, v, &s)) {
+		num_wide num = ((num_wide)amount(actual) * s.of -
+		    (num_wide)of * s.due) * 100, den = (num_wide)of * s.of;
+
+		/* the amounts may be rounded themselves: then as written */
+		if (num_div(num * 100, den, NUM_HALF_AWAY) == gap->n)
+			table_ratio(t, gap->text, num, den, 1);
+		else
+			put_hundredths(t, gap);
+	} else {
 		put_hundredths(t, gap);
+	}
 }
 
 static bool
@@ -267,7 +331,6 @@ row(struct report *r, struct table *t, const struct value *v, bool expected,
     struct buf *star)
 {
 	enum lang l = r->lang;
-	const struct value *schedule = &v[COL(COMPLETION, schedule_pct)];
 	const struct value *status = &v[COL(COMPLETION, status)];
 
 	table_row(t);
@@ -279,10 +342,7 @@ row(struct report *r, struct table *t, const struct value *v, bool expected,
 	optional(t, &v[COL(COMPLETION, month)]);
 	completion_put_actual(t, v);
 	put_rate(r, t, v, star);
-	if (schedule->known)
-		put_hundredths(t, schedule);
-	else
-		table_not_applicable(t);
+	put_schedule(r, t, v);
 	if (v[COL(COMPLETION, schedule)].known)
 		table_words(t, v[COL(COMPLETION, schedule)].text,
 		    schedule_words(l, v[COL(COMPLETION, schedule)].text));
@@ -331,7 +391,9 @@ build_scope(struct report *r, const struct district *scope)
 	enum lang l = r->lang;
 	struct arena *a = &r->keep;
 	struct table *t = report_table(r, TABLE_PEOPLE);
-	bool expected = any_known(r, COL(COMPLETION, expected));
+	/* of a whole year nothing is left to be expected */
+	bool expected = date_month_no(r->source.period) != 12 &&
+	    any_known(r, COL(COMPLETION, expected));
 	struct str part[3];
 	struct buf star;
 	int64_t n = 0;

@@ -107,6 +107,18 @@ note_bounds(struct report *r, struct table *t, const struct district *scope)
 	}
 }
 
+/* What is unknown is counted in the row's unit where that counts things. */
+static bool
+is_counted(const struct value *v)
+{
+	static const char *const unit[] = { "幢", "个", "场", "次", "本" };
+
+	for (size_t i = 0; i < sizeof(unit) / sizeof(unit[0]); i++)
+		if (str_is(v[COL(COMPLETION, unit)].text, unit[i]))
+			return true;
+	return false;
+}
+
 static void
 note_unknown(struct report *r, struct table *t, const struct district *scope)
 {
@@ -124,10 +136,10 @@ note_unknown(struct report *r, struct table *t, const struct district *scope)
 		    : words(r->lang, "，", ", "));
 		buf_put(&b, completion_label(r->lang,
 		    v[COL(COMPLETION, indicator)].text));
-		if (r->lang != LANG_ZH)
+		if (r->lang != LANG_ZH || !is_counted(v))
 			buf_putc(&b, ' ');
 		buf_put(&b, unknown->text);
-		if (r->lang == LANG_ZH)
+		if (r->lang == LANG_ZH && is_counted(v))
 			buf_put(&b, v[COL(COMPLETION, unit)].text);
 	}
 	if (b.n > 0) {
@@ -151,8 +163,10 @@ completion_notes(struct report *r, struct table *t,
 	note_schedules(r, t, scope);
 	if (expected)
 		table_add_note(t, none, str_from(words(l,
-		    "预计全年按税收进度推算，区间为推算值上下浮动；系估算，不作考核依据。",
-		    "What is expected is an estimate and no basis for "
+		    "预计全年：亿元楼宇按各楼宇税收进度推算，区间为其余月份税收上下浮动10%；其他按已过月数推算。系估算，不作考核依据。",
+		    "Expected for the year: tiers by the pace of each "
+		    "building's tax, the range with 10% more or less to "
+		    "come; others by months. An estimate, no basis for "
 		    "assessment.")));
 	note_bounds(r, t, scope);
 	table_add_note(t, none, str_from(words(l,

@@ -111,8 +111,8 @@ row(struct key *k, const struct value *v, size_t rank)
 		    words_tier(r->lang, v[B_TIER].text));
 	else
 		table_missing(t);
-	table_words(t, v[B_REASONS].text,
-	    reason_letters(&k->reasons, v[B_REASONS].text));
+	table_words(t, v[B_REASONS].text, reason_letters(&k->reasons,
+	    v[B_REASONS].text, v[B_NEW].known && v[B_NEW].n == 1));
 }
 
 static void

@@ -87,22 +87,14 @@ find_entry(const struct reason_book *b, struct str name)
 	return k;
 }
 
-/* Reasons come in the order of the rules: a name that is new goes behind
- * the one before it, or before the one that follows it. */
+/* Kept in the order of the names. */
 static size_t
-add_entry(struct reason_book *b, struct str name, size_t before,
-    struct str rest)
+add_entry(struct reason_book *b, struct str name)
 {
-	size_t at = before;
-	struct str piece;
+	size_t at = 0;
 
-	while (at == b->n && before == b->n && next_reason(&rest, &piece)) {
-		at = find_entry(b, name_of(b, piece));
-		if (at < b->n)
-			break;
-	}
-	if (before < b->n)
-		at = before + 1;
+	while (at < b->n && str_cmp(b->entry[at].name, name) < 0)
+		at++;
 	b->entry = mem_grow(b->entry, &b->cap, b->n + 1, sizeof(*b->entry));
 	memmove(b->entry + at + 1, b->entry + at,
 	    (b->n - at) * sizeof(*b->entry));
@@ -127,10 +119,9 @@ note_condition(struct reason_book *b, struct reason_entry *e,
 }
 
 struct str
-reason_letters(struct reason_book *b, struct str reasons)
+reason_letters(struct reason_book *b, struct str reasons, bool is_new)
 {
 	struct str rest = reasons, piece, last = { "", 0 }, s;
-	size_t before = b->n;
 	struct buf out;
 
 	buf_init(&out, BUF_UNBOUNDED);
@@ -142,8 +133,7 @@ reason_letters(struct reason_book *b, struct str reasons)
 			continue;
 		at = find_entry(b, name);
 		if (at == b->n)
-			at = add_entry(b, name, before, rest);
-		before = at;
+			at = add_entry(b, name);
 		note_condition(b, &b->entry[at], piece);
 		if (str_eq(name, last))
 			continue;
@@ -151,6 +141,10 @@ reason_letters(struct reason_book *b, struct str reasons)
 			buf_puts(&out, ", ");
 		buf_put(&out, name);
 		last = b->entry[at].name;
+		if (is_new && str_is(name, "A")) {
+			buf_putc(&out, 'N');
+			b->is_new = true;
+		}
 	}
 	s = out.n == 0 ? reasons : arena_str(b->keep, buf_str(&out));
 	buf_fini(&out);
@@ -254,6 +248,10 @@ reason_legend(const struct reason_book *b, enum lang lang, struct table *t)
 			first = false;
 			put_condition(&out, lang, piece);
 		}
+		if (b->is_new && str_is(b->entry[k].name, "A"))
+			buf_puts(&out, words(lang,
+			    "；N 其中上年全年未超过的（新增）",
+			    "; N of those, not above it last year (new)"));
 	}
 	if (out.n > 0) {
 		buf_puts(&out, words(lang,

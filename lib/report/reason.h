@@ -17,16 +17,18 @@ struct reason_entry {
 struct reason_book {
 	const char *rule; /* whose members are told: "key" */
 	struct arena *keep;
-	struct reason_entry *entry; /* in the order of the rules */
+	struct reason_entry *entry; /* in the order of the names */
 	size_t n, cap;
+	bool is_new; /* N was used */
 };
 
 void reason_init(struct reason_book *b, const char *rule,
     struct arena *keep);
 void reason_fini(struct reason_book *b);
 
-/* "ANC", also "A, old-town" where names are longer than a letter. */
-struct str reason_letters(struct reason_book *b, struct str reasons);
+/* "ABC"; "ANC" where A holds of a building that is new above the bound; also "A, old-town" where names are longer than a letter. */
+struct str reason_letters(struct reason_book *b, struct str reasons,
+    bool is_new);
 /* One note for all names that were used. */
 void reason_legend(const struct reason_book *b, enum lang lang,
     struct table *t);

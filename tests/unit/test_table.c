@@ -238,14 +238,17 @@ a_wide_dataset_is_parted_within_120(void **state)
 
 static const struct reason_row {
 	const char *reasons, *want;
+	bool is_new;
 } reason_rows[] = {
-	{ "key.A.1: tax_yuan 2.00 > 1.00; key.C.1: recognised ip;legal", "AC" },
-	{ "key.A.1: tax_yuan 2.00 > 1.00; key.N.1: new_1yi 1", "AN" },
-	{ "key.D.1: a 1 > 0; key.D.1: b 2 > 0; renovate.X.1: c 3 > 0", "D" },
-	{ "key.1: tax_yuan 2.00 > 1.00; key.3: b 1", "AC" },
-	{ "key.A.1: a 1; key.old-town.1: b 1", "A, old-town" },
-	{ "what is this", "what is this" },
-	{ "", "" },
+	{ "key.A.1: tax_yuan 2.00 > 1.00; key.C.1: recognised ip;legal", "AC", false },
+	{ "key.A.1: tax_yuan 2.00 > 1.00; key.N.1: new_1yi 1", "AN", false },
+	{ "key.A.1: tax_yuan 2.00 > 1.00; key.C.1: b 1", "ANC", true },
+	{ "key.B.1: tax_yuan 2.00 > 1.00", "B", true },
+	{ "key.D.1: a 1 > 0; key.D.1: b 2 > 0; renovate.X.1: c 3 > 0", "D", false },
+	{ "key.1: tax_yuan 2.00 > 1.00; key.3: b 1", "AC", false },
+	{ "key.A.1: a 1; key.old-town.1: b 1", "A, old-town", false },
+	{ "what is this", "what is this", false },
+	{ "", "", false },
 };
 
 static void
@@ -259,7 +262,8 @@ reasons_become_letters(void **state)
 		struct str got;
 
 		reason_init(&b, "key", &keep);
-		got = reason_letters(&b, str_from(reason_rows[i].reasons));
+		got = reason_letters(&b, str_from(reason_rows[i].reasons),
+		    reason_rows[i].is_new);
 		if (!str_is(got, reason_rows[i].want))
 			fail_msg("row %zu: %.*s, want %s", i, STR_ARG(got),
 			    reason_rows[i].want);
