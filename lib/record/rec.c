@@ -9,52 +9,16 @@
  * between a quote and a delimiter, which libcsv lets pass, end a run badly.
  * (A space function of ours would cost a call a byte and change nothing.)
  */
-#include "record/rec.h"
-
-#include <csv.h>
 #include <stdlib.h>
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "record/rec_reader.h"
+#include "record/scan.h"
 #include "text/utf8.h"
 
 #define CHUNK 65536u
-#define NOWHERE ((size_t)-1)
 #define STRICTLY (CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL)
-
-/* Where a field's text lies: in raw, or unquoted in `copy`. */
-struct span {
-	size_t off, n;
-	bool copied;
-};
-
-struct rec_reader {
-	struct diag *d;
-	struct text *t;
-	struct csv_parser csv;
-	bool office;
-	char delimiter, quote;
-	bool ends[256]; /* may end a run of plain bytes */
-
-	/* The record begins at head; bytes up to tail may be looked at,
-	 * those up to full are there (a test shows few at a time). */
-	char *bytes;
-	size_t cap, head, tail, full, block;
-	size_t nul;   /* the first NUL in head … full, or NOWHERE */
-	bool at_end, failed, discard, cut_off;
-
-	struct span *span;
-	struct str *field;
-	size_t *start;
-	size_t nspan, span_cap; /* room in the three of them */
-	struct buf copy;
-	const char *given; /* libcsv's last field */
-	size_t given_n;
-	unsigned long line, no;
-
-	struct rec header;
-	struct arena keep; /* of the header */
-};
 
 enum ending { ENDS_FIELD, ENDS_ROW, ENDS_FILE, ENDS_BADLY };
 
@@ -63,12 +27,6 @@ struct run {
 	size_t next;       /* behind what ends it */
 	bool quoted;
 	enum ending ending;
-};
-
-struct fault {
-	enum diag_code code;
-	size_t at;    /* in the record */
-	size_t field; /* start of the field it was met in */
 };
 
 static void *
@@ -86,18 +44,6 @@ take_field(void *p, size_t n, void *arg)
 	r->given_n = n;
 }
 
-static const char *
-record(const struct rec_reader *r)
-{
-	return r->bytes + r->head;
-}
-
-static size_t
-seen(const struct rec_reader *r)
-{
-	return r->tail - r->head;
-}
-
 static void
 find_nul(struct rec_reader *r, size_t from)
 {
@@ -107,9 +53,8 @@ find_nul(struct rec_reader *r, size_t from)
 	r->nul = p == NULL ? NOWHERE : (size_t)(p - r->bytes);
 }
 
-/* Shows more bytes; false at the end.  Offsets in the record hold. */
-static bool
-more(struct rec_reader *r)
+bool
+rec_more(struct rec_reader *r)
 {
 	ssize_t n;
 
@@ -118,6 +63,7 @@ more(struct rec_reader *r)
 			return false;
 		if (r->head > 0) {
 			r->full -= r->head;
+			r->passed += r->head;
 			memmove(r->bytes, r->bytes + r->head, r->full);
 			if (r->nul != NOWHERE)
 				r->nul -= r->head;
@@ -144,11 +90,11 @@ more(struct rec_reader *r)
 	return true;
 }
 
-static bool
-has(struct rec_reader *r, size_t offset)
+bool
+rec_has(struct rec_reader *r, size_t offset)
 {
 	while (offset >= seen(r))
-		if (!more(r))
+		if (!rec_more(r))
 			return false;
 	return true;
 }
@@ -163,7 +109,7 @@ scan_plain(struct rec_reader *r, size_t at)
 
 		while (at < n && !r->ends[p[at]])
 			at++;
-		if (at < n || at > REC_BYTES_MAX || !more(r))
+		if (at < n || at > REC_BYTES_MAX || !rec_more(r))
 			return at;
 	}
 }
@@ -179,12 +125,12 @@ scan_quoted(struct rec_reader *r, size_t at)
 
 		if (q == NULL) {
 			at = seen(r);
-			if (!more(r))
+			if (!rec_more(r))
 				return at;
 			continue;
 		}
 		at = (size_t)(q - p) + 1;
-		if (!has(r, at) || record(r)[at] != r->quote)
+		if (!rec_has(r, at) || record(r)[at] != r->quote)
 			return at;
 		at++;
 	}
@@ -198,7 +144,7 @@ scan(struct rec_reader *r, struct run *run, struct fault *fault)
 	size_t at = run->start;
 	const char *p;
 
-	run->quoted = has(r, at) && record(r)[at] == r->quote;
+	run->quoted = rec_has(r, at) && record(r)[at] == r->quote;
 	at = run->quoted ? scan_quoted(r, at + 1) : scan_plain(r, at);
 	if (at > REC_BYTES_MAX) {
 		bool open = run->quoted && memchr(record(r) + run->start, '\n',
@@ -210,7 +156,7 @@ scan(struct rec_reader *r, struct run *run, struct fault *fault)
 	}
 	run->end = run->next = at;
 	run->ending = ENDS_FILE;
-	if (!has(r, at))
+	if (!rec_has(r, at))
 		return true;
 	p = record(r) + at;
 	run->next = at + 1;
@@ -220,7 +166,7 @@ scan(struct rec_reader *r, struct run *run, struct fault *fault)
 		run->ending = ENDS_ROW;
 	} else if (*p != '\r') {
 		run->ending = ENDS_BADLY;
-	} else if (has(r, at + 1) && record(r)[at + 1] == '\n') {
+	} else if (rec_has(r, at + 1) && record(r)[at + 1] == '\n') {
 		run->ending = ENDS_ROW;
 		run->next = at + 2;
 	} else if (r->at_end && at + 1 == seen(r) && !r->office) {
@@ -367,7 +313,7 @@ faulty_field(struct rec_reader *r, const struct fault *fault)
 {
 	size_t at = fault->at;
 
-	while (at <= REC_BYTES_MAX && has(r, at) && record(r)[at] != '\n')
+	while (at <= REC_BYTES_MAX && rec_has(r, at) && record(r)[at] != '\n')
 		at++;
 	if (record(r)[at - 1] == '\r')
 		at--;
@@ -400,100 +346,13 @@ refuse(struct rec_reader *r, const struct fault *fault)
 	return STATUS_FATAL;
 }
 
-/* Length of the first physical line, cut at the ceiling. */
-static size_t
-line_length(struct rec_reader *r)
-{
-	size_t at = 0;
-
-	for (;;) {
-		const char *p = record(r);
-
-		while (at < seen(r) && at <= REC_BYTES_MAX && p[at] != '\n')
-			at++;
-		if (at > REC_BYTES_MAX || at < seen(r) || !more(r))
-			return at;
-	}
-}
-
-/* The field that holds the first line's end: it opened a quote. */
-static size_t
-field_across(const struct rec_reader *r, const struct fault *fault, size_t n)
-{
-	size_t i = r->nspan;
-
-	if (fault->field <= n)
-		return fault->field;
-	while (i > 1 && r->start[i - 1] > n)
-		i--;
-	return i == 0 ? 0 : r->start[i - 1];
-}
-
-/*
- * Office: the first physical line alone is left out, whatever a quote on
- * it would have swallowed, and what follows is read afresh.
- */
-static enum status
-leave_out(struct rec_reader *r, const struct fault *fault, struct rec *out)
-{
-	size_t n = line_length(r);
-	size_t next = n < seen(r) ? n + 1 : n;
-
-	if (r->failed)
-		return STATUS_FATAL;
-	if (n > REC_BYTES_MAX) {
-		r->discard = true;
-		n = REC_BYTES_MAX;
-		while (n > 0 && (record(r)[n] & 0xc0) == 0x80)
-			n--;
-		next = n;
-	} else if (next == n) {
-		r->cut_off = true;
-	} else if (n > 0 && next > n && record(r)[n - 1] == '\r') {
-		n--;
-	}
-	*out = (struct rec){
-		.raw = { record(r), n },
-		.line = r->line,
-		.no = r->no,
-		.fault = fault->code,
-		.fault_at = fault->at,
-	};
-	if (fault->at > n) {
-		out->fault = r->discard ? DIAG_FIELD_TOO_LONG :
-		    DIAG_OPEN_QUOTE;
-		out->fault_at = r->discard ? n : field_across(r, fault, n);
-	}
-	r->head += next;
-	if (!r->discard)
-		r->line++;
-	return STATUS_SKIP;
-}
-
-/* What is left of a line that was longer than the ceiling. */
-static void
-drop_line(struct rec_reader *r)
-{
-	r->discard = false;
-	while (has(r, 0)) {
-		const char *p = memchr(record(r), '\n', seen(r));
-
-		if (p != NULL) {
-			r->head += (size_t)(p - record(r)) + 1;
-			r->line++;
-			break;
-		}
-		r->head = r->tail;
-	}
-}
-
 /* Length of the line end, if the line is blank; else 0. */
 static size_t
 blank_line(struct rec_reader *r)
 {
 	if (record(r)[0] == '\n')
 		return 1;
-	if (record(r)[0] == '\r' && has(r, 1) && record(r)[1] == '\n')
+	if (record(r)[0] == '\r' && rec_has(r, 1) && record(r)[1] == '\n')
 		return 2;
 	return 0;
 }
@@ -509,7 +368,33 @@ fail(struct rec_reader *r, const struct fault *fault, struct rec *out)
 		first = (struct fault){ DIAG_NUL_BYTE, r->nul - r->head,
 			first.field };
 	forget(r);
-	return r->office ? leave_out(r, &first, out) : refuse(r, &first);
+	return r->office ? rec_leave_out(r, &first, out) : refuse(r, &first);
+}
+
+/* A plain line that is all there needs no libcsv. */
+static bool
+next_plain(struct rec_reader *r, struct rec *out)
+{
+	struct str text = str_sub((struct str){ record(r), seen(r) }, 0,
+	    REC_BYTES_MAX + 1);
+	size_t cap = r->span_cap < REC_FIELDS_MAX ? r->span_cap :
+	    REC_FIELDS_MAX;
+	size_t end, n = scan_line(text, r->delimiter, r->field, r->start, cap,
+	    &end);
+
+	if (n == 0)
+		return false;
+	*out = (struct rec){
+		.field = r->field,
+		.start = r->start,
+		.nfield = n,
+		.raw = { text.p, end },
+		.line = r->line++,
+		.no = ++r->no,
+	};
+	r->cut_off = false;
+	r->head += end + 1;
+	return true;
 }
 
 /* A record, whatever its number of fields. */
@@ -519,13 +404,15 @@ next_record(struct rec_reader *r, struct rec *out)
 	struct fault fault = { 0 };
 	struct run run = { 0 };
 
+	if (r->scans && !r->discard && !r->failed && next_plain(r, out))
+		return STATUS_OK;
 	if (r->discard)
-		drop_line(r);
+		rec_drop_line(r);
 	if (r->nul != NOWHERE && r->nul < r->head)
 		find_nul(r, r->head);
 	r->nspan = 0;
 	buf_reset(&r->copy);
-	if (r->failed || !has(r, 0))
+	if (r->failed || !rec_has(r, 0))
 		return r->failed ? STATUS_FATAL : STATUS_END;
 	r->no++;
 	run.next = blank_line(r);
@@ -613,6 +500,8 @@ rec_open(struct diag *d, struct text *t, const struct rec_opts *opts)
 	r->delimiter = opts != NULL && opts->delimiter ? opts->delimiter : ',';
 	r->quote = opts != NULL && opts->quote ? opts->quote : '"';
 	r->block = opts != NULL ? opts->block : 0;
+	r->scans = scan_knows(r->delimiter, r->quote) &&
+	    (opts == NULL || !opts->no_scan);
 	r->nul = NOWHERE;
 	r->line = 1;
 	r->ends[(unsigned char)r->delimiter] = true;
@@ -624,7 +513,9 @@ rec_open(struct diag *d, struct text *t, const struct rec_opts *opts)
 	csv_set_quote(&r->csv, (unsigned char)r->quote);
 	csv_set_realloc_func(&r->csv, resize);
 	csv_set_blk_size(&r->csv, 8192);
-	if (!r->office && !read_header(r)) {
+	if (opts != NULL && opts->header != NULL) {
+		r->header = *opts->header;
+	} else if (!r->office && !read_header(r)) {
 		rec_close(r);
 		return NULL;
 	}
@@ -651,6 +542,12 @@ const struct rec *
 rec_header(const struct rec_reader *r)
 {
 	return &r->header;
+}
+
+uint64_t
+rec_passed(const struct rec_reader *r)
+{
+	return r->passed + r->head;
 }
 
 bool

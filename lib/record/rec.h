@@ -1,5 +1,6 @@
 /*
- * CSV records over libcsv, pulled one by one, with positions.
+ * CSV records over libcsv, pulled one by one, with positions.  Plain lines
+ * are found without it (scan.h); the records are the same.
  *
  * Canonical: any fault is fatal (reported): ragged row, bad quote, blank
  * line, NUL, no final newline.  Office: a faulty row is STATUS_SKIP with
@@ -35,6 +36,10 @@ struct rec_opts {
 	bool office;
 	char delimiter, quote;   /* ASCII; 0: , and " */
 	size_t block;            /* bytes looked at a time (tests); 0: many */
+	bool no_scan;            /* plain lines go to libcsv too (tests) */
+	/* Canonical, read from the middle of a file: its header, borrowed.
+	 * Lines and records count from there. */
+	const struct rec *header;
 };
 
 struct rec_reader;
@@ -49,6 +54,10 @@ const struct rec *rec_header(const struct rec_reader *r); /* canonical only */
 
 /* What it gave before is gone.  OK, SKIP (office), END or FATAL. */
 enum status rec_next(struct rec_reader *r, struct rec *out);
+
+/* Bytes of the text given so far, line ends included: where the next
+ * record begins. */
+uint64_t rec_passed(const struct rec_reader *r);
 
 /* Office, at the end: the last row had no newline, it may be cut off. */
 bool rec_cut_off(const struct rec_reader *r);

@@ -20,7 +20,7 @@ struct text {
 	enum encoding encoding; /* AUTO: only ASCII seen so far */
 	struct gb18030 *gb;     /* made when first needed */
 	bool end;               /* of the input; raw may still hold some */
-	bool failed;
+	bool failed, waits; /* waits: behind good text there is a fault */
 	char *raw;
 	size_t raw_at, raw_n, raw_cap;
 	uint64_t offset; /* of raw[raw_at] in the input */
@@ -499,8 +499,11 @@ read_open(struct text *t, char *buf, size_t n)
 	return plain;
 }
 
+/* What is good before a fault is given out first: a fault behind it waits
+ * for the next call, so that what is said of the text and in which order
+ * does not depend on blocks. */
 static size_t
-read_some(struct text *t, char *buf, size_t n)
+read_some(struct text *t, char *buf, size_t n, bool first)
 {
 	struct str s = raw_str(t);
 	size_t done, before = s.n;
@@ -510,7 +513,10 @@ read_some(struct text *t, char *buf, size_t n)
 		return read_open(t, buf, n);
 	done = decode(t, t->encoding, &s, buf, n, &bad);
 	raw_take(t, before - s.n);
-	if (bad || (t->end && s.n > 0 && s.n == before))
+	if (!bad && (!t->end || s.n == 0 || s.n < before))
+		return done;
+	t->waits = done > 0 || !first;
+	if (!t->waits)
 		undecodable(t, t->encoding, s, t->offset);
 	return done;
 }
@@ -520,13 +526,13 @@ text_read(struct text *t, char *buf, size_t n)
 {
 	size_t done = 0;
 
-	/* What is good before a fault is given out first. */
-	while (!t->failed && n - done >= READ_MIN) {
+	t->waits = false;
+	while (!t->failed && !t->waits && n - done >= READ_MIN) {
 		if (raw_str(t).n < READ_MIN && !raw_fill(t))
 			break;
 		if (raw_str(t).n == 0)
 			break;
-		done += read_some(t, buf + done, n - done);
+		done += read_some(t, buf + done, n - done, done == 0);
 	}
 	return done > 0 ? (ssize_t)done : t->failed ? -1 : 0;
 }
