@@ -1,5 +1,6 @@
 -- The figures of bldg-rollup once more, written from bldg-indicators(5)
--- alone.  Tables: buildings, tenancies, taxes (amounts in fen, areas in
+-- alone.  Tables: buildings (with their district),
+-- tenancies, taxes (amounts in fen, areas in
 -- dm2, months as year * 12 + month - 1, unknown = NULL), param (first,
 -- last: the months of the period; valid credit codes in taxpayer).
 CREATE TEMP TABLE cell AS
@@ -101,3 +102,45 @@ SELECT b.building_id,
   coalesce((SELECT fen FROM payer p WHERE p.building_id = b.building_id
     ORDER BY fen DESC, uscc LIMIT 1 OFFSET 1), 0) AS top2_tax_yuan
 FROM buildings b;
+
+-- An enterprise counts once a scope; the city is a scope of every building.
+CREATE TEMP TABLE inside AS
+SELECT district AS scope, building_id FROM buildings
+UNION ALL SELECT '320500', building_id FROM buildings;
+CREATE TEMP TABLE scopes AS SELECT DISTINCT scope FROM inside;
+CREATE TEMP TABLE scope_now AS
+SELECT DISTINCT scope, uscc FROM sits JOIN inside USING (building_id);
+CREATE TEMP TABLE scope_then AS
+SELECT DISTINCT scope, uscc FROM sat JOIN inside USING (building_id);
+CREATE TEMP TABLE scope_since AS
+SELECT DISTINCT scope, uscc FROM since JOIN inside USING (building_id);
+CREATE TEMP TABLE scope_payer AS
+SELECT scope, uscc, sum(fen) AS fen FROM payer JOIN inside
+USING (building_id) GROUP BY 1, 2;
+
+CREATE TEMP TABLE aggregates AS
+SELECT o.scope AS district,
+  (SELECT count(*) FROM inside i WHERE i.scope = o.scope) AS buildings,
+  (SELECT sum(tax_yuan) FROM figures JOIN inside i USING (building_id)
+    WHERE i.scope = o.scope) AS tax_yuan,
+  (SELECT sum(tax_same_yuan) FROM figures JOIN inside i USING (building_id)
+    WHERE i.scope = o.scope) AS tax_same_yuan,
+  (SELECT sum(tax_last_year_yuan) FROM figures JOIN inside i
+    USING (building_id) WHERE i.scope = o.scope) AS tax_last_year_yuan,
+  (SELECT sum(positive_tax_yuan) FROM figures JOIN inside i
+    USING (building_id) WHERE i.scope = o.scope) AS positive_tax_yuan,
+  (SELECT count(*) FROM scope_now n WHERE n.scope = o.scope) AS enterprises,
+  (SELECT count(*) FROM scope_now n, param WHERE n.scope = o.scope AND
+    EXISTS (SELECT 1 FROM taxes x WHERE x.uscc = n.uscc
+      AND x.month BETWEEN first AND last)) AS matched,
+  (SELECT count(*) FROM (SELECT * FROM scope_since EXCEPT
+    SELECT * FROM scope_then) s WHERE s.scope = o.scope) AS entered,
+  (SELECT count(*) FROM (SELECT * FROM (SELECT * FROM scope_since UNION
+    SELECT * FROM scope_then) EXCEPT SELECT * FROM scope_now) s
+    WHERE s.scope = o.scope) AS left,
+  (SELECT count(*) FROM scope_payer p WHERE p.scope = o.scope) AS payers,
+  (SELECT uscc FROM scope_payer p WHERE p.scope = o.scope
+    ORDER BY fen DESC, uscc LIMIT 1) AS top1_uscc,
+  coalesce((SELECT fen FROM scope_payer p WHERE p.scope = o.scope
+    ORDER BY fen DESC, uscc LIMIT 1), 0) AS top1_tax_yuan
+FROM scopes o;
