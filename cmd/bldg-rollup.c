@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
+#include "cli/signal.h"
 #include "measure/aggregate.h"
 #include "measure/collect.h"
 #include "measure/figure.h"
@@ -328,7 +329,7 @@ static bool
 write_lost(struct job *j)
 {
 	struct output *out = output_open(j->run->diag, j->args->unattributed,
-	    NULL);
+	    &signal_watch);
 	struct buf b;
 	bool ok = out != NULL;
 
