@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "io/descriptor.h"
 
 enum { INPUT_BLOCK = 65536 };
 
@@ -46,24 +47,6 @@ input_fail(struct input *in, enum diag_code code, const char *why)
 	in->failed = true;
 }
 
-/*
- * A data file must never take the place of a closed standard stream: what
- * is then written to it would land in the data.
- */
-static int
-descriptor_above_standard(int fd)
-{
-	int high, saved;
-
-	if (fd < 0 || fd > STDERR_FILENO)
-		return fd;
-	high = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	saved = errno;
-	close(fd);
-	errno = saved;
-	return high;
-}
-
 static struct input *
 input_refuse(struct input *in, enum diag_code code, int error)
 {
@@ -87,7 +70,7 @@ input_open(struct diag *d, const char *path)
 		do
 			in->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 		while (in->fd < 0 && errno == EINTR);
-		in->fd = descriptor_above_standard(in->fd);
+		in->fd = descriptor_above(in->fd);
 		in->owned = in->fd >= 0;
 	}
 	if (in->fd < 0 || fstat(in->fd, &st) < 0)

@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "io/descriptor.h"
 
 #ifndef PIPE_BUF
 #define PIPE_BUF 4096
@@ -71,21 +72,6 @@ output_refuse(struct output *out, enum diag_code code, int error)
 	output_fail(out, code, error);
 	output_release(out);
 	return NULL;
-}
-
-/* See input.c: data never takes the place of a closed standard stream. */
-static int
-descriptor_above_standard(int fd)
-{
-	int high, saved;
-
-	if (fd < 0 || fd > STDERR_FILENO)
-		return fd;
-	high = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	saved = errno;
-	close(fd);
-	errno = saved;
-	return high;
 }
 
 /* How to write to what fd is. */
@@ -165,7 +151,7 @@ temp_create(struct output *out)
 		free(out->temp);
 		out->temp = NULL;
 	}
-	out->fd = descriptor_above_standard(out->fd);
+	out->fd = descriptor_above(out->fd);
 	if (out->fd < 0)
 		return false;
 	out->owned = true;
@@ -226,7 +212,7 @@ open_special(struct output *out, const char *path)
 	do
 		out->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	while (out->fd < 0 && errno == EINTR);
-	out->fd = descriptor_above_standard(out->fd);
+	out->fd = descriptor_above(out->fd);
 	out->owned = true;
 	if (out->fd < 0 || !settle_descriptor(out))
 		return output_refuse(out, DIAG_OPEN, errno);
