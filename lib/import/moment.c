@@ -52,10 +52,13 @@ take_number(struct str *s, struct parts *p)
 static char
 take_separator(struct str *s, size_t after)
 {
-	if (after == 1 && take_mark(s, "年"))
+	struct str t = str_trim(*s);
+
+	if ((after == 1 && take_mark(&t, "年")) ||
+	    (after == 2 && take_mark(&t, "月"))) {
+		*s = t;
 		return 'y';
-	if (after == 2 && take_mark(s, "月"))
-		return 'y';
+	}
 	if (s->n > 0 && (s->p[0] == '-' || s->p[0] == '/' || s->p[0] == '.')) {
 		char c = s->p[0];
 
