@@ -4,6 +4,7 @@
 
 #include "cli/dataset_out.h"
 #include "cli/signal.h"
+#include "import/dialect.h"
 #include "schema/row.h"
 
 #define ANY_NUMBER ((unsigned long)-1)
@@ -262,9 +263,13 @@ import_file(struct work *w, struct importer *im, const char *path)
 		diag_at(d, &pos, DIAG_READ_AS,
 		    DIAG_Z(encoding_name(text_encoding(t))));
 	r = rec_open(d, t, &office);
+	if (r == NULL)
+		return false;
 	source.arg = r;
-	ok = r != NULL && importer_file(im, &source,
-	    folder_district(w, path));
+	rec_set_dialect(r, w->in->delimiter != 0 ? w->in->delimiter
+	    : dialect_delimiter(w->book, w->in->ds, rec_peek(r)),
+	    w->in->quote);
+	ok = importer_file(im, &source, folder_district(w, path));
 	if (ok && rec_cut_off(r))
 		diag_plain(d, &pos, DIAG_CUT_OFF);
 	rec_close(r);

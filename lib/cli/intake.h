@@ -16,6 +16,7 @@ struct intake {
 	const char *check, *lookup; /* paths, or NULL */
 	enum import_duplicates duplicates;
 	bool keep_unknown;
+	char delimiter, quote; /* 0: found out; " */
 };
 
 /* Operands: the dataset's name, then files; none: standard input. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "import/header.h"
 #include "import/line.h"
 #include "text/normal.h"
 
@@ -23,7 +24,9 @@ struct table {
 	size_t nrow, row_cap, at;
 	bool ended;       /* the source has nothing more */
 	enum status end;
-	size_t header;    /* in row */
+	size_t header;    /* in row: the first of them */
+	size_t header_rows;
+	struct header_cell *cell; /* of a header in two rows */
 	struct table_field *field;
 	size_t nfield;
 	bool *identity;
@@ -101,6 +104,34 @@ count_filled(const struct rec *rec)
 	return n;
 }
 
+/* Columns that rows i and i + 1 name together. */
+static unsigned
+count_pair(struct table *t, size_t i)
+{
+	const struct rec *up, *low;
+	struct header_cell *cell;
+	size_t most;
+
+	if (i + 1 >= t->nrow || t->row[i + 1].status != STATUS_OK)
+		return 0;
+	up = &t->row[i].rec;
+	low = &t->row[i + 1].rec;
+	most = up->nfield > low->nfield ? up->nfield : low->nfield;
+	cell = arena_alloc(&t->keep, most, sizeof(*cell));
+	return header_count(cell, header_combine(t->book, t->ds, up, low,
+	    &t->keep, cell));
+}
+
+static void
+consider(struct table *t, size_t i, size_t rows, unsigned n, unsigned *best)
+{
+	if (n <= *best)
+		return;
+	*best = n;
+	t->header = i;
+	t->header_rows = rows;
+}
+
 /* The first row that names the most columns; two at least, or all its
  * cells.  A row that names every cell it has ends the search. */
 static bool
@@ -117,33 +148,83 @@ find_header(struct table *t)
 			continue;
 		n = count_headings(t, &t->row[i].rec);
 		filled = count_filled(&t->row[i].rec);
-		if (n > best && (n >= 2 || n == filled)) {
-			best = n;
-			t->header = i;
-		}
+		if (n >= 2 || n == filled)
+			consider(t, i, 1, n, &best);
 		if (n >= 2 && n == filled)
 			break;
 	}
 	return best > 0;
 }
 
+/*
+ * Two rows are a header where the lower goes on with it, where the upper
+ * tells periods apart (a 累计 must not be taken for a month), or where both
+ * name more columns than one.
+ */
+static void
+find_second_row(struct table *t)
+{
+	size_t h = t->header;
+	unsigned best;
+
+	if (h + 1 >= t->nrow)
+		read_ahead(t);
+	best = count_headings(t, &t->row[h].rec);
+	if (h + 1 < t->nrow && t->row[h + 1].status == STATUS_OK &&
+	    header_goes_on(t->book, t->ds, &t->row[h + 1].rec)) {
+		t->header_rows = 2;
+	} else if (h > 0 && t->row[h - 1].status == STATUS_OK &&
+	    header_is_period(&t->row[h - 1].rec)) {
+		t->header--;
+		t->header_rows = 2;
+	} else {
+		consider(t, h, 2, count_pair(t, h), &best);
+		if (h > 0 && t->row[h - 1].status == STATUS_OK)
+			consider(t, h - 1, 2, count_pair(t, h - 1), &best);
+	}
+}
+
+static void
+combine_fields(struct table *t)
+{
+	const struct rec *up = &t->row[t->header].rec;
+	const struct rec *low = &t->row[t->header + 1].rec;
+	size_t most;
+
+	most = up->nfield > low->nfield ? up->nfield : low->nfield;
+	t->cell = arena_alloc(&t->keep, most, sizeof(*t->cell));
+	t->nfield = header_combine(t->book, t->ds, up, low, &t->keep,
+	    t->cell);
+}
+
+static void
+read_field(struct table *t, size_t i)
+{
+	struct table_field *f = &t->field[i];
+
+	if (t->cell != NULL) {
+		f->name = t->cell[i].text;
+		f->known = t->cell[i].known;
+		f->heading = t->cell[i].heading;
+	} else {
+		f->name = normal_trim(t->row[t->header].rec.field[i]);
+		f->known = heading_find(t->book, t->ds, f->name, &f->heading);
+	}
+	f->named = f->name.n > 0;
+	f->known = f->known && f->named;
+}
+
 static void
 read_fields(struct table *t)
 {
-	const struct rec *rec = &t->row[t->header].rec;
-
-	t->nfield = rec->nfield;
+	t->nfield = t->row[t->header].rec.nfield;
+	if (t->header_rows == 2)
+		combine_fields(t);
 	t->field = arena_alloc(&t->keep, t->nfield + 1, sizeof(*t->field));
 	t->identity = arena_alloc(&t->keep, t->nfield + 1,
 	    sizeof(*t->identity));
-	for (size_t i = 0; i < t->nfield; i++) {
-		struct table_field *f = &t->field[i];
-
-		f->name = normal_trim(rec->field[i]);
-		f->named = f->name.n > 0;
-		f->known = f->named &&
-		    heading_find(t->book, t->ds, f->name, &f->heading);
-	}
+	for (size_t i = 0; i < t->nfield; i++)
+		read_field(t, i);
 }
 
 static void
@@ -208,9 +289,10 @@ table_open(struct diag *d, const struct import_source *source,
 		table_close(t);
 		return NULL;
 	}
+	find_second_row(t);
 	read_fields(t);
 	read_title_units(t);
-	t->at = t->header + 1;
+	t->at = t->header + t->header_rows;
 	while (t->nrow < t->header + AHEAD && read_ahead(t))
 		;
 	return t;
@@ -242,7 +324,10 @@ table_field(const struct table *t, size_t i)
 struct pos
 table_header_pos(const struct table *t, size_t field)
 {
-	return table_pos(t, &t->row[t->header].rec, field);
+	bool lower = t->cell != NULL && field < t->nfield &&
+	    t->cell[field].lower;
+
+	return table_pos(t, &t->row[t->header + (lower ? 1 : 0)].rec, field);
 }
 
 bool
@@ -272,10 +357,8 @@ table_ahead_at(const struct table *t, size_t i)
 }
 
 static bool
-same_as_header(const struct table *t, const struct rec *rec)
+same_as(const struct rec *header, const struct rec *rec)
 {
-	const struct rec *header = &t->row[t->header].rec;
-
 	if (rec->nfield != header->nfield ||
 	    !str_eq(rec->field[0], header->field[0]))
 		return false;
@@ -291,7 +374,9 @@ classify(struct table *t, const struct rec *rec)
 	enum table_row kind;
 
 	t->since++;
-	if (same_as_header(t, rec) ||
+	if (same_as(&t->row[t->header].rec, rec) ||
+	    (t->header_rows == 2 &&
+	    same_as(&t->row[t->header + 1].rec, rec)) ||
 	    (t->since == 1 && line_is_numbering(rec->field, rec->nfield)))
 		return TABLE_REPEAT;
 	kind = line_kind(rec->field, rec->nfield, t->identity, t->nfield,

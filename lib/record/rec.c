@@ -489,6 +489,26 @@ read_header(struct rec_reader *r)
 	return ok;
 }
 
+struct str
+rec_peek(struct rec_reader *r)
+{
+	has(r, CHUNK / 2);
+	return (struct str){ record(r), seen(r) };
+}
+
+void
+rec_set_dialect(struct rec_reader *r, char delimiter, char quote)
+{
+	r->delimiter = delimiter != 0 ? delimiter : ',';
+	r->quote = quote != 0 ? quote : '"';
+	memset(r->ends, 0, sizeof(r->ends));
+	r->ends[(unsigned char)r->delimiter] = true;
+	r->ends[(unsigned char)r->quote] = true;
+	r->ends['\n'] = r->ends['\r'] = true;
+	csv_set_delim(&r->csv, (unsigned char)r->delimiter);
+	csv_set_quote(&r->csv, (unsigned char)r->quote);
+}
+
 struct rec_reader *
 rec_open(struct diag *d, struct text *t, const struct rec_opts *opts)
 {
@@ -497,20 +517,15 @@ rec_open(struct diag *d, struct text *t, const struct rec_opts *opts)
 	r->d = d;
 	r->t = t;
 	r->office = opts != NULL && opts->office;
-	r->delimiter = opts != NULL && opts->delimiter ? opts->delimiter : ',';
-	r->quote = opts != NULL && opts->quote ? opts->quote : '"';
 	r->block = opts != NULL ? opts->block : 0;
 	r->scans = scan_knows(r->delimiter, r->quote) &&
 	    (opts == NULL || !opts->no_scan);
 	r->nul = NOWHERE;
 	r->line = 1;
-	r->ends[(unsigned char)r->delimiter] = true;
-	r->ends[(unsigned char)r->quote] = true;
-	r->ends['\n'] = r->ends['\r'] = true;
 	buf_init(&r->copy, BUF_UNBOUNDED);
 	csv_init(&r->csv, STRICTLY);
-	csv_set_delim(&r->csv, (unsigned char)r->delimiter);
-	csv_set_quote(&r->csv, (unsigned char)r->quote);
+	rec_set_dialect(r, opts != NULL ? opts->delimiter : 0,
+	    opts != NULL ? opts->quote : 0);
 	csv_set_realloc_func(&r->csv, resize);
 	csv_set_blk_size(&r->csv, 8192);
 	if (opts != NULL && opts->header != NULL) {

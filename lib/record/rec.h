@@ -59,6 +59,11 @@ enum status rec_next(struct rec_reader *r, struct rec *out);
  * record begins. */
 uint64_t rec_passed(const struct rec_reader *r);
 
+/* Office, before the first record: the bytes that are there (some 32 KiB,
+ * or all), to decide how fields are told apart; and the decision. */
+struct str rec_peek(struct rec_reader *r);
+void rec_set_dialect(struct rec_reader *r, char delimiter, char quote);
+
 /* Office, at the end: the last row had no newline, it may be cut off. */
 bool rec_cut_off(const struct rec_reader *r);
 

@@ -41,7 +41,7 @@ static const struct moment_row {
 	{ "4月", MOMENT_NO_YEAR, MOMENT_NO_YEAR, "", "" },
 	{ "2023年13月", MOMENT_NO_SUCH, MOMENT_NO_SUCH, "", "" },
 	{ "2023-02-29", MOMENT_NO_SUCH, MOMENT_NO_SUCH, "", "" },
-	{ "2023年一季度", MOMENT_MALFORMED, MOMENT_MALFORMED, "", "" },
+	{ "2023年一季度", MOMENT_NO_MONTH, MOMENT_NO_MONTH, "", "" },
 	{ "4月底前", MOMENT_NO_YEAR, MOMENT_NO_YEAR, "", "" },
 	{ "23.4", MOMENT_MALFORMED, MOMENT_MALFORMED, "", "" },
 	{ "2023-4/8", MOMENT_MALFORMED, MOMENT_MALFORMED, "", "" },

@@ -1,0 +1,173 @@
+#include "import/header.h"
+
+#include "text/normal.h"
+
+/* Longer is a title or a note, not the name of a period. */
+#define PERIOD_BYTES 30u
+
+static struct str
+cell_at(const struct rec *rec, size_t i)
+{
+	return i < rec->nfield ? normal_trim(rec->field[i])
+			       : (struct str){ "", 0 };
+}
+
+static struct str
+join(struct arena *keep, struct str a, const char *between, struct str b)
+{
+	struct buf text;
+	struct str s;
+
+	buf_init(&text, BUF_UNBOUNDED);
+	buf_put(&text, a);
+	buf_puts(&text, between);
+	buf_put(&text, b);
+	s = arena_str(keep, buf_str(&text));
+	buf_fini(&text);
+	return s;
+}
+
+/* 本月 or 当月 above or below says: of the month itself, as we hold it. */
+static bool
+is_this_month(struct str s)
+{
+	return str_is(s, "本月") || str_is(s, "当月") || str_is(s, "本期");
+}
+
+/* Above a figure these make another figure of it. */
+static bool
+is_other_period(struct str s)
+{
+	static const char *const words[] = { "累计", "同期", "上年", "去年",
+		"上月", "增减", "增幅", "增长", "同比", "环比", "计划", "目标",
+		"其中", "止", "预计", NULL };
+	size_t at = str_find(s, STR("月"));
+
+	for (const char *const *w = words; *w != NULL; w++)
+		if (str_find(s, str_from(*w)) < s.n)
+			return true;
+	return at < s.n && !is_this_month(s); /* 1-6月 */
+}
+
+/* The bracket at the end of a heading over a group, if it is a unit. */
+static struct str
+group_unit(struct str upper, struct arena *keep)
+{
+	struct buf folded;
+	struct str s, inner = { "", 0 };
+	size_t open;
+
+	buf_init(&folded, BUF_UNBOUNDED);
+	normal_key(&folded, upper);
+	s = buf_str(&folded);
+	open = str_chr(s, '(');
+	if (str_ends(s, STR(")")) && open < s.n &&
+	    unit_find(str_sub(s, open + 1, s.n - 1)) != UNIT_NONE)
+		inner = arena_str(keep, str_sub(s, open, s.n));
+	buf_fini(&folded);
+	return inner;
+}
+
+static bool
+combine_both(const struct heading_book *b, const struct dataset *ds,
+    struct str up, struct str low, struct arena *keep, struct header_cell *c)
+{
+	struct str unit = group_unit(up, keep);
+	struct str with_unit = unit.n > 0 ? join(keep, low, "", unit) : low;
+
+	c->lower = true;
+	c->text = join(keep, up, "/", low);
+	if (heading_find(b, ds, c->text, &c->heading))
+		return true; /* of a map */
+	if (is_other_period(up) || is_other_period(low))
+		return false;
+	if (heading_find(b, ds, with_unit, &c->heading)) {
+		c->text = with_unit;
+		return true;
+	}
+	if (is_this_month(low) && heading_find(b, ds, up, &c->heading)) {
+		c->text = up;
+		return true;
+	}
+	return false;
+}
+
+size_t
+header_combine(const struct heading_book *b, const struct dataset *ds,
+    const struct rec *upper, const struct rec *lower, struct arena *keep,
+    struct header_cell *cell)
+{
+	size_t n = upper->nfield > lower->nfield ? upper->nfield
+						 : lower->nfield;
+	struct str group = { "", 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		struct str up = cell_at(upper, i), low = cell_at(lower, i);
+		struct header_cell *c = &cell[i];
+
+		if (up.n > 0)
+			group = up; /* spread to the right of it */
+		*c = (struct header_cell){ .text = up };
+		if (low.n > 0 && group.n > 0) {
+			c->known = combine_both(b, ds, group, low, keep, c);
+			continue;
+		}
+		if (low.n > 0) {
+			c->text = low;
+			c->lower = true;
+		}
+		c->known = c->text.n > 0 &&
+		    heading_find(b, ds, c->text, &c->heading);
+	}
+	return n;
+}
+
+bool
+header_goes_on(const struct heading_book *b, const struct dataset *ds,
+    const struct rec *row)
+{
+	struct heading h;
+	bool any = false;
+
+	for (size_t i = 0; i < row->nfield; i++) {
+		struct str s = cell_at(row, i);
+
+		if (s.n == 0)
+			continue;
+		any = true;
+		if (!is_this_month(s) && !heading_find(b, ds, s, &h) &&
+		    (s.n > PERIOD_BYTES || !is_other_period(s)))
+			return false;
+	}
+	return any;
+}
+
+bool
+header_is_period(const struct rec *row)
+{
+	for (size_t i = 1; i < row->nfield; i++) {
+		struct str s = cell_at(row, i);
+
+		if (s.n > 0 && s.n <= PERIOD_BYTES &&
+		    (is_this_month(s) || is_other_period(s)))
+			return true;
+	}
+	return false;
+}
+
+unsigned
+header_count(const struct header_cell *cell, size_t n)
+{
+	uint64_t seen = 0;
+	unsigned count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t bit = (uint64_t)1 << (cell[i].heading.column & 63);
+
+		if (!cell[i].known)
+			continue;
+		count += (seen & bit) == 0;
+		seen |= bit;
+	}
+	return count;
+}
