@@ -3,13 +3,15 @@
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
 #include "cli/intake.h"
+#include "import/frictionless.h"
 #include "import/mapping.h"
 
 struct args {
 	const char *map, *encoding, *rejects, *max_rejects, *check, *lookup;
-	struct cli_list set, unit;
+	const char *audit, *delimiter, *quote;
+	struct cli_list set, unit, fill_down;
 	int duplicates;
-	bool keep_unknown, list;
+	bool keep_unknown, list, source, schema;
 };
 
 #define OPT(letter, name, kind, arg, field, choices, en, zh)               \
@@ -41,6 +43,23 @@ static const struct cli_opt options[] = {
 	    "主键重复的行：reject、first、last、sum"),
 	OPT(0, "keep-unknown", CLI_FLAG, NULL, keep_unknown, NULL,
 	    "keep columns that the dataset does not know", "保留未知的列"),
+	OPT(0, "fill-down", CLI_LIST, "COLUMN", fill_down, NULL,
+	    "empty cells repeat the one above (merged cells)",
+	    "空格取上一行的值（合并单元格）"),
+	OPT(0, "source", CLI_FLAG, NULL, source, NULL,
+	    "add a column source: FILE:LINE", "增加 source 列：文件:行"),
+	OPT(0, "audit", CLI_TEXT, "FILE", audit, NULL,
+	    "write every changed cell: from, to, rule",
+	    "写出每个改动的单元格：原值、新值、规则"),
+	OPT(0, "delimiter", CLI_TEXT, "CHAR", delimiter, NULL,
+	    "what separates fields; tab for the tab; by default the header "
+	    "decides",
+	    "字段分隔符，tab 为制表符；默认由表头判断"),
+	OPT(0, "quote", CLI_TEXT, "CHAR", quote, NULL,
+	    "what fields are quoted with", "字段的引号"),
+	OPT(0, "schema", CLI_FLAG, NULL, schema, NULL,
+	    "print the dataset's columns as a Table Schema (JSON)",
+	    "以 Table Schema（JSON）打印数据集的列"),
 	OPT(0, "list", CLI_FLAG, NULL, list, NULL,
 	    "list the datasets and their columns", "列出数据集和列"),
 	{ .name = NULL },
@@ -98,6 +117,43 @@ named_dataset(struct run *run)
 	return NULL;
 }
 
+/* One ASCII character, or `tab`. */
+static bool
+read_char(struct run *run, const char *text, char *out)
+{
+	if (text == NULL)
+		return true;
+	if (strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0) {
+		*out = '\t';
+		return true;
+	}
+	*out = text[0];
+	if (text[0] > ' ' && text[0] < 0x7f && text[1] == '\0')
+		return true;
+	diag_at(run->diag, NULL, DIAG_OPTION_CHAR, DIAG_Z(text));
+	return false;
+}
+
+static bool
+read_fill_down(struct run *run, const struct args *a,
+    const struct dataset *ds, struct intake *in)
+{
+	in->fill_down = arena_alloc(run->keep, ds->ncolumn,
+	    sizeof(*in->fill_down));
+	for (size_t i = 0; i < a->fill_down.n; i++) {
+		struct str name = str_from(a->fill_down.item[i]);
+		size_t col = dataset_column(ds, name);
+
+		if (col >= ds->ncolumn) {
+			diag_at(run->diag, NULL, DIAG_NOT_A_COLUMN,
+			    DIAG_STR(name));
+			return false;
+		}
+		in->fill_down[col] = true;
+	}
+	return true;
+}
+
 static bool
 read_options(struct run *run, const struct args *a,
     const struct dataset *ds, struct intake *in)
@@ -110,6 +166,12 @@ read_options(struct run *run, const struct args *a,
 	in->check = a->check;
 	in->lookup = a->lookup;
 	in->keep_unknown = a->keep_unknown;
+	in->source = a->source;
+	in->audit = a->audit;
+	if (!read_char(run, a->delimiter, &in->delimiter) ||
+	    !read_char(run, a->quote, &in->quote) ||
+	    !read_fill_down(run, a, ds, in))
+		return false;
 	in->duplicates = a->duplicates < 0 ? DUPLICATES_DEFAULT
 	    : (enum import_duplicates)a->duplicates;
 	in->mapping.set = arena_alloc(run->keep, ds->ncolumn + 1,
@@ -127,6 +189,21 @@ read_options(struct run *run, const struct args *a,
 }
 
 static enum run_status
+print_schema(struct run *run, const struct dataset *ds)
+{
+	struct buf b;
+	bool ok;
+
+	if (run_output(run) == NULL)
+		return RUN_FAILED;
+	buf_init(&b, BUF_UNBOUNDED);
+	frictionless_put(&b, ds);
+	ok = output_put(run->out, buf_str(&b));
+	buf_fini(&b);
+	return ok ? RUN_DONE : RUN_FAILED;
+}
+
+static enum run_status
 import(struct run *run, void *args)
 {
 	const struct args *a = args;
@@ -136,6 +213,8 @@ import(struct run *run, void *args)
 	if (a->list)
 		return list_datasets(run);
 	ds = named_dataset(run);
+	if (ds != NULL && a->schema)
+		return print_schema(run, ds);
 	if (ds == NULL || !read_options(run, a, ds, &in))
 		return RUN_FAILED;
 	return intake_run(run, &in);

@@ -18,7 +18,7 @@ struct work {
 	struct id_register *names;
 	struct map references;
 	enum encoding encoding;
-	struct output *rejects;
+	struct output *rejects, *audit;
 	struct buf line;
 	unsigned long limit; /* rejects: a number, or hundredths of percent */
 	bool limit_is_share;
@@ -158,11 +158,11 @@ put_row(void *arg, const struct str *cell, size_t n)
 }
 
 static bool
-put_reject_cells(struct work *w, const struct str *cell, size_t n)
+put_cells(struct work *w, struct output *out, const struct str *cell, size_t n)
 {
 	buf_reset(&w->line);
 	rec_put_row(&w->line, cell, n);
-	return output_put(w->rejects, buf_str(&w->line));
+	return output_put(out, buf_str(&w->line));
 }
 
 static bool
@@ -176,7 +176,7 @@ put_reject(void *arg, const struct import_reject *r)
 	buf_init(&col, BUF_UNBOUNDED);
 	buf_int(&line, (int64_t)r->pos.line);
 	buf_int(&col, (int64_t)r->pos.col);
-	ok = put_reject_cells(w, (const struct str[]){ str_from(r->pos.file),
+	ok = put_cells(w, w->rejects, (const struct str[]){ str_from(r->pos.file),
 	    buf_str(&line), buf_str(&col), str_from(r->field), r->value,
 	    str_from(diag_code_name(r->code)), r->message, r->raw }, 8);
 	buf_fini(&line);
@@ -185,16 +185,43 @@ put_reject(void *arg, const struct import_reject *r)
 }
 
 static bool
-open_rejects(struct work *w)
+put_change(void *arg, const struct import_change *c)
 {
-	const struct str header[] = { STR("file"), STR("line"), STR("column"),
-		STR("field"), STR("value"), STR("rule"), STR("message"),
-		STR("raw") };
+	struct work *w = arg;
+	struct buf line;
+	bool ok;
 
-	if (w->in->rejects == NULL)
+	buf_init(&line, BUF_UNBOUNDED);
+	buf_int(&line, (int64_t)c->pos.line);
+	ok = put_cells(w, w->audit, (const struct str[]){
+	    str_from(c->pos.file), buf_str(&line), str_from(c->field),
+	    c->from, c->to, str_from(c->rule) }, 6);
+	buf_fini(&line);
+	return ok;
+}
+
+/* A second output beside the dataset; *out stays NULL without a path. */
+static bool
+open_side(struct work *w, const char *path, const struct str *header,
+    size_t n, struct output **out)
+{
+	if (path == NULL)
 		return true;
-	w->rejects = output_open(w->run->diag, w->in->rejects, &signal_watch);
-	return w->rejects != NULL && put_reject_cells(w, header, 8);
+	*out = output_open(w->run->diag, path, &signal_watch);
+	return *out != NULL && put_cells(w, *out, header, n);
+}
+
+static bool
+open_sides(struct work *w)
+{
+	const struct str rejects[] = { STR("file"), STR("line"),
+		STR("column"), STR("field"), STR("value"), STR("rule"),
+		STR("message"), STR("raw") };
+	const struct str audit[] = { STR("file"), STR("line"), STR("field"),
+		STR("from"), STR("to"), STR("rule") };
+
+	return open_side(w, w->in->rejects, rejects, 8, &w->rejects) &&
+	    open_side(w, w->in->audit, audit, 6, &w->audit);
 }
 
 static enum status
@@ -324,13 +351,15 @@ import_all(struct work *w, unsigned long *rejected)
 		.codes = w->run->codes, .names = w->names,
 		.references = in->check == NULL ? NULL : &w->references,
 		.references_name = in->check, .duplicates = in->duplicates,
-		.keep_unknown = in->keep_unknown,
+		.keep_unknown = in->keep_unknown, .source = in->source,
+		.fill_down = in->fill_down,
 		.max_rejects = w->limit_is_share ? ANY_NUMBER : w->limit,
 		.set = in->mapping.set, .unit = in->mapping.unit,
 		.brackets = in->mapping.brackets,
 		.triangle = in->mapping.triangle };
 	struct import_sink sink = { put_header, put_row,
-		w->rejects == NULL ? NULL : put_reject, w };
+		w->rejects == NULL ? NULL : put_reject,
+		w->audit == NULL ? NULL : put_change, w };
 	struct importer *im = importer_new(w->run->diag, &opts, &sink);
 	bool ok = im != NULL && import_files(w, im);
 
@@ -345,11 +374,14 @@ import_all(struct work *w, unsigned long *rejected)
 
 /* The rejects are kept also when there were too many: they say why. */
 static bool
-end_rejects(struct work *w, bool ok)
+end_sides(struct work *w, bool ok)
 {
-	if (w->rejects == NULL)
-		return ok;
-	return output_commit(w->rejects) && ok;
+	if (w->rejects != NULL)
+		ok = output_commit(w->rejects) && ok;
+	if (w->audit != NULL && ok)
+		return output_commit(w->audit);
+	output_abort(w->audit);
+	return ok;
 }
 
 static void
@@ -372,9 +404,9 @@ intake_run(struct run *run, struct intake *in)
 	buf_init(&w.line, BUF_UNBOUNDED);
 	ok = run_codes(run) != NULL && parse_limit(&w) &&
 	    parse_encoding(&w) && load_book(&w) && load_map(&w) &&
-	    load_register(&w) && load_references(&w) && open_rejects(&w);
+	    load_register(&w) && load_references(&w) && open_sides(&w);
 	ok = ok && import_all(&w, &rejected);
-	ok = end_rejects(&w, ok);
+	ok = end_sides(&w, ok);
 	work_fini(&w);
 	if (!ok)
 		return RUN_FAILED;

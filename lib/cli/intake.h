@@ -13,9 +13,10 @@ struct intake {
 	const struct dataset *ds;
 	struct mapping mapping; /* what the command line says of it */
 	const char *map, *encoding, *rejects, *max_rejects;
-	const char *check, *lookup; /* paths, or NULL */
+	const char *check, *lookup, *audit; /* paths, or NULL */
 	enum import_duplicates duplicates;
-	bool keep_unknown;
+	bool keep_unknown, source;
+	bool *fill_down; /* by column */
 	char delimiter, quote; /* 0: found out; " */
 };
 

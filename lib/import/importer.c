@@ -2,33 +2,8 @@
 
 #include <stdlib.h>
 
-#include "import/binding.h"
-#include "import/hold.h"
+#include "import/state.h"
 #include "text/normal.h"
-
-struct importer {
-	struct diag *d;
-	const struct import_opts *opts;
-	const struct import_sink *sink;
-	const struct dataset *ds;
-	struct binding binding;
-	struct arena keep;
-	struct str *set;      /* opts->set, made canonical; the place last */
-	struct hold *hold;    /* NULL: keys may repeat */
-	struct account account;
-	size_t balanced;      /* column of the amounts balanced, or none */
-	struct str *cell;     /* the row at hand */
-	size_t ncell;
-	struct str *extra_name; /* of the first file */
-	size_t nextra;
-	bool began;           /* the header is out */
-
-	struct table *table;  /* the file at hand */
-	struct str folder_district;
-	const struct rec *rec;
-	bool faulty;          /* the row at hand has been complained of */
-	struct buf message;
-};
 
 static bool
 set_value(struct importer *im, size_t col, struct str text)
@@ -92,6 +67,10 @@ importer_new(struct diag *d, const struct import_opts *opts,
 	im->balanced = opts->ds->adds_up
 	    ? dataset_column(opts->ds, STR("tax_yuan")) : MAP_NONE;
 	buf_init(&im->message, BUF_UNBOUNDED);
+	buf_init(&im->where, BUF_UNBOUNDED);
+	im->last = mem_zalloc(opts->ds->ncolumn, sizeof(*im->last));
+	for (size_t i = 0; i < opts->ds->ncolumn; i++)
+		buf_init(&im->last[i], BUF_UNBOUNDED);
 	binding_init(&im->binding, opts);
 	if (!take_settings(im)) {
 		importer_free(im);
@@ -109,49 +88,13 @@ importer_free(struct importer *im)
 	binding_fini(&im->binding);
 	hold_free(im->hold);
 	buf_fini(&im->message);
+	buf_fini(&im->where);
+	for (size_t i = 0; i < im->ds->ncolumn; i++)
+		buf_fini(&im->last[i]);
+	free(im->last);
 	free(im->cell);
 	arena_fini(&im->keep);
 	free(im);
-}
-
-/* field: of the file, BINDING_NONE for the row's end. */
-static bool
-complain_at(struct importer *im, struct pos pos, const char *column,
-    struct str value, const struct complaint *why)
-{
-	struct import_reject r = { .pos = pos, .field = column,
-		.value = value, .code = why->code, .raw = im->rec->raw };
-
-	im->faulty = true;
-	diag_put(im->d, &pos, why->code, why->arg);
-	if (im->sink->reject == NULL)
-		return true;
-	buf_reset(&im->message);
-	diag_message(&im->message, diag_lang(im->d), why->code, why->arg);
-	r.message = buf_str(&im->message);
-	return im->sink->reject(im->sink->arg, &r);
-}
-
-static size_t
-field_of(const struct importer *im, size_t col)
-{
-	const struct binding *b = &im->binding;
-
-	if (b->field[col] != BINDING_NONE)
-		return b->field[col];
-	return b->name_field[col];
-}
-
-static bool
-complain(struct importer *im, size_t col, const struct complaint *why)
-{
-	size_t field = field_of(im, col);
-	struct pos pos = table_pos(im->table, im->rec, field);
-	struct str value = { "", 0 };
-
-	if (field < im->rec->nfield)
-		value = im->rec->field[field];
-	return complain_at(im, pos, im->ds->column[col].name, value, why);
 }
 
 /* A row the reader could not take apart. */
@@ -168,7 +111,7 @@ reject_fault(struct importer *im)
 		why.arg[0] = DIAG_NUM(REC_FIELDS_MAX);
 	else
 		why.arg[0] = DIAG_STR(rec->raw);
-	return complain_at(im, pos, "", (struct str){ "", 0 }, &why);
+	return cells_complain(im, pos, "", (struct str){ "", 0 }, &why);
 }
 
 static bool
@@ -179,7 +122,7 @@ reject_ragged(struct importer *im)
 
 	why.arg[0] = DIAG_NUM(im->rec->nfield);
 	why.arg[1] = DIAG_NUM(table_nfield(im->table));
-	return complain_at(im, pos, "", (struct str){ "", 0 }, &why);
+	return cells_complain(im, pos, "", (struct str){ "", 0 }, &why);
 }
 
 /* Fewer fields than headings, or something behind the last of them. */
@@ -194,229 +137,6 @@ is_ragged(const struct importer *im)
 		if (normal_trim(rec->field[i]).n > 0)
 			return true;
 	return false;
-}
-
-/* What stands under no heading is lost: that is said once a file. */
-static void
-warn_unnamed(struct importer *im)
-{
-	size_t n = table_nfield(im->table);
-
-	if (im->binding.warned_unnamed)
-		return;
-	for (size_t i = 0; i < n && i < im->rec->nfield; i++) {
-		struct pos pos;
-
-		if (table_field(im->table, i)->named ||
-		    normal_trim(im->rec->field[i]).n == 0)
-			continue;
-		pos = table_pos(im->table, im->rec, i);
-		diag_at(im->d, &pos, DIAG_UNNAMED_COLUMN,
-		    DIAG_STR(im->rec->field[i]));
-		im->binding.warned_unnamed = true;
-		return;
-	}
-}
-
-/* An industry given in words where a code is needed: unknown, and said. */
-static bool
-is_word_for_code(struct importer *im, size_t col, struct str cell)
-{
-	const struct tidy *t = &im->binding.tidy[col];
-	struct pos pos;
-
-	if (!t->heading.by_name || t->column->type != VALUE_INDUSTRY)
-		return false;
-	pos = table_pos(im->table, im->rec, field_of(im, col));
-	diag_at(im->d, &pos, DIAG_NAME_NOT_CODE, DIAG_Z(t->column->name),
-	    DIAG_STR(cell));
-	return true;
-}
-
-static bool
-check_set(struct importer *im, size_t col)
-{
-	struct complaint why;
-
-	if (im->set[col].n == 0 || str_eq(im->cell[col], im->set[col]))
-		return true;
-	if (im->cell[col].n == 0) {
-		im->cell[col] = im->set[col];
-		return true;
-	}
-	why.code = DIAG_SET_CONFLICT;
-	why.arg[0] = DIAG_Z(im->ds->column[col].name);
-	why.arg[1] = DIAG_STR(im->cell[col]);
-	why.arg[2] = DIAG_STR(im->set[col]);
-	return complain(im, col, &why);
-}
-
-/* The canonical text of one column, before lookups.  False: sink failed. */
-static bool
-tidy_column(struct importer *im, size_t col)
-{
-	size_t field = im->binding.field[col];
-	struct complaint why;
-	struct str cell;
-
-	im->cell[col] = (struct str){ "", 0 };
-	if (field == BINDING_NONE) {
-		im->cell[col] = im->set[col];
-		if (im->cell[col].n == 0 && col == heading_place(im->ds))
-			im->cell[col] = im->folder_district;
-		return true;
-	}
-	cell = im->rec->field[field];
-	if (!tidy_cell(&im->binding.tidy[col], cell, &im->cell[col], &why)) {
-		im->cell[col] = (struct str){ "", 0 };
-		return is_word_for_code(im, col, cell) ||
-		    complain(im, col, &why);
-	}
-	return check_set(im, col);
-}
-
-/* The district a row's building is looked up in; empty: unknown. */
-static struct str
-row_place(const struct importer *im)
-{
-	size_t at = heading_place(im->ds), field = im->binding.place;
-	const struct district *d;
-
-	if (at < im->ds->ncolumn)
-		return im->cell[at];
-	if (field != BINDING_NONE && field < im->rec->nfield) {
-		d = code_district(im->opts->codes, im->rec->field[field]);
-		if (d != NULL)
-			return d->code;
-	}
-	return im->set[at].n > 0 ? im->set[at] : im->folder_district;
-}
-
-static bool
-reject_name(struct importer *im, size_t col, enum register_answer answer,
-    struct str place, struct str name)
-{
-	struct complaint why = { .code = answer == REGISTER_UNKNOWN
-	    ? DIAG_UNKNOWN_NAME : DIAG_AMBIGUOUS_NAME };
-	struct pos pos = table_pos(im->table, im->rec,
-	    im->binding.name_field[col]);
-	struct buf near;
-	bool ok;
-
-	buf_init(&near, BUF_UNBOUNDED);
-	if (answer == REGISTER_UNKNOWN)
-		register_nearest(im->opts->names, place, name, &near);
-	if (near.n == 0)
-		buf_puts(&near, "-");
-	why.arg[0] = DIAG_Z(im->ds->column[col].name);
-	why.arg[1] = DIAG_STR(name);
-	why.arg[2] = DIAG_STR(place.n > 0 ? place
-	    : code_city(im->opts->codes)->code);
-	why.arg[3] = DIAG_STR(buf_str(&near));
-	ok = complain_at(im, pos, im->ds->column[col].name, name, &why);
-	buf_fini(&near);
-	return ok;
-}
-
-static bool
-look_up(struct importer *im, size_t col)
-{
-	size_t field = im->binding.name_field[col];
-	struct str place, name, id;
-	enum register_answer answer;
-
-	if (field == BINDING_NONE || im->opts->names == NULL ||
-	    im->cell[col].n > 0 || field >= im->rec->nfield)
-		return true;
-	name = normal_trim(im->rec->field[field]);
-	if (name.n == 0)
-		return true;
-	place = row_place(im);
-	answer = register_find(im->opts->names, place, name, &id);
-	if (answer != REGISTER_FOUND)
-		return reject_name(im, col, answer, place, name);
-	im->cell[col] = id;
-	return true;
-}
-
-static bool
-is_building(const struct importer *im, size_t col)
-{
-	size_t kind;
-
-	if (!binding_is_looked_up(&im->ds->column[col]) ||
-	    im->ds == dataset_at(DATASET_BUILDINGS) ||
-	    im->ds == dataset_at(DATASET_IDS))
-		return false;
-	if (im->ds != dataset_at(DATASET_RECOGNITIONS))
-		return true;
-	kind = COL(RECOGNITIONS, kind);
-	return !str_is(im->cell[kind], "team");
-}
-
-static bool
-check_column(struct importer *im, size_t col)
-{
-	const struct column *c = &im->ds->column[col];
-	struct complaint why;
-
-	if (im->cell[col].n == 0) {
-		if ((c->flags & COLUMN_REQUIRED) == 0)
-			return true;
-		why.code = DIAG_CELL_EMPTY;
-		why.arg[0] = DIAG_Z(c->name);
-		why.arg[1] = DIAG_Z(value_type_form(c->type));
-		return complain(im, col, &why);
-	}
-	if (im->opts->references == NULL || !is_building(im, col) ||
-	    map_find(im->opts->references, im->cell[col]) != MAP_NONE)
-		return true;
-	why.code = DIAG_UNKNOWN_REFERENCE;
-	why.arg[0] = DIAG_Z(c->name);
-	why.arg[1] = DIAG_STR(im->cell[col]);
-	why.arg[2] = DIAG_Z(im->opts->references_name);
-	return complain(im, col, &why);
-}
-
-/* A tenancy that ends before it begins. */
-static bool
-check_order(struct importer *im)
-{
-	size_t left = COL(TENANCIES, left), entered = COL(TENANCIES, entered);
-	struct complaint why;
-
-	if (im->ds != dataset_at(DATASET_TENANCIES) ||
-	    im->cell[left].n == 0 || im->cell[entered].n == 0 ||
-	    str_cmp(im->cell[left], im->cell[entered]) >= 0)
-		return true;
-	why.code = DIAG_LEFT_BEFORE_ENTERED;
-	why.arg[0] = DIAG_STR(im->cell[left]);
-	why.arg[1] = DIAG_STR(im->cell[entered]);
-	return complain(im, left, &why);
-}
-
-/* All that can be said of a row is said at once.  False: sink failed. */
-static bool
-tidy_row(struct importer *im)
-{
-	size_t n = im->ds->ncolumn;
-
-	for (size_t i = 0; i < n; i++)
-		if (!tidy_column(im, i))
-			return false;
-	if (im->opts->names != NULL)
-		for (size_t i = 0; i < n; i++)
-			if (!look_up(im, i))
-				return false;
-	if (im->faulty)
-		return true;
-	for (size_t i = 0; i < n; i++)
-		if (!check_column(im, i))
-			return false;
-	for (size_t i = 0; i < im->nextra; i++)
-		im->cell[n + i] =
-		    normal_trim(im->rec->field[im->binding.extra[i]]);
-	return check_order(im);
 }
 
 static bool
@@ -447,7 +167,7 @@ write_row(struct importer *im, bool *merged)
 	why.arg[0] = DIAG_STR(hold_key(im->hold));
 	why.arg[1] = DIAG_Z(first.file);
 	why.arg[2] = DIAG_NUM(first.line);
-	return complain_at(im, pos, "", hold_key(im->hold), &why);
+	return cells_complain(im, pos, "", hold_key(im->hold), &why);
 }
 
 /* Where the row's amount went, as far as it could be read. */
@@ -482,11 +202,12 @@ data_row(struct importer *im, enum status st)
 	} else if (is_ragged(im)) {
 		ok = reject_ragged(im);
 	} else {
-		warn_unnamed(im);
 		tidied = true;
-		ok = tidy_row(im);
+		ok = cells_tidy(im);
 		if (ok && !im->faulty)
 			ok = write_row(im, &merged);
+		if (ok && !im->faulty && im->sink->change != NULL)
+			ok = cells_audit(im);
 	}
 	account_amount(im, tidied, merged);
 	a->rejected += im->faulty;
@@ -535,7 +256,7 @@ begin(struct importer *im)
 	size_t n = im->ds->ncolumn;
 
 	im->nextra = im->binding.nextra;
-	im->ncell = n + im->nextra;
+	im->ncell = n + im->nextra + im->opts->source;
 	im->cell = mem_alloc(im->ncell, sizeof(*im->cell));
 	im->extra_name = arena_alloc(&im->keep, im->nextra,
 	    sizeof(*im->extra_name));
@@ -544,6 +265,8 @@ begin(struct importer *im)
 	for (size_t i = 0; i < im->nextra; i++)
 		im->cell[n + i] = im->extra_name[i] = arena_str(&im->keep,
 		    table_field(im->table, im->binding.extra[i])->name);
+	if (im->opts->source)
+		im->cell[im->ncell - 1] = STR("source");
 	if (im->opts->duplicates != DUPLICATES_DEFAULT)
 		im->hold = hold_new(im->ds, im->opts->duplicates, im->ncell);
 	else if (!im->ds->adds_up)
@@ -593,6 +316,8 @@ importer_file(struct importer *im, const struct import_source *source,
 	bool ok;
 
 	im->folder_district = folder_district;
+	for (size_t i = 0; i < im->ds->ncolumn; i++)
+		buf_reset(&im->last[i]);
 	im->table = table_open(im->d, source, im->opts->book, im->ds);
 	if (im->table == NULL)
 		return false;

@@ -31,6 +31,8 @@ struct import_opts {
 	const char *references_name;     /* of that file, for messages */
 	enum import_duplicates duplicates;
 	bool keep_unknown;
+	bool source;            /* a last column says FILE:LINE */
+	const bool *fill_down;  /* by column: empty cells repeat the last */
 	unsigned long max_rejects; /* (unsigned long)-1: any number */
 	/* by column and, last, the place (heading_place); empty: not set */
 	const struct str *set;
@@ -46,10 +48,19 @@ struct import_reject {
 	struct str message, raw;
 };
 
+/* A cell that is not written as it stood. */
+struct import_change {
+	struct pos pos;
+	const char *field;
+	struct str from, to;
+	const char *rule;
+};
+
 struct import_sink {
 	bool (*header)(void *arg, const struct str *name, size_t n);
 	bool (*row)(void *arg, const struct str *cell, size_t n);
 	bool (*reject)(void *arg, const struct import_reject *r); /* or NULL */
+	bool (*change)(void *arg, const struct import_change *c); /* or NULL */
 	void *arg;
 };
 

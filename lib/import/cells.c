@@ -1,0 +1,334 @@
+#include "import/audit.h"
+#include "import/state.h"
+#include "text/normal.h"
+
+bool
+cells_complain(struct importer *im, struct pos pos, const char *column,
+    struct str value, const struct complaint *why)
+{
+	struct import_reject r = { .pos = pos, .field = column,
+		.value = value, .code = why->code, .raw = im->rec->raw };
+
+	im->faulty = true;
+	diag_put(im->d, &pos, why->code, why->arg);
+	if (im->sink->reject == NULL)
+		return true;
+	buf_reset(&im->message);
+	diag_message(&im->message, diag_lang(im->d), why->code, why->arg);
+	r.message = buf_str(&im->message);
+	return im->sink->reject(im->sink->arg, &r);
+}
+
+static size_t
+field_of(const struct importer *im, size_t col)
+{
+	const struct binding *b = &im->binding;
+
+	if (b->field[col] != BINDING_NONE)
+		return b->field[col];
+	return b->name_field[col];
+}
+
+static bool
+complain(struct importer *im, size_t col, const struct complaint *why)
+{
+	size_t field = field_of(im, col);
+	struct pos pos = table_pos(im->table, im->rec, field);
+	struct str value = { "", 0 };
+
+	if (field < im->rec->nfield)
+		value = im->rec->field[field];
+	return cells_complain(im, pos, im->ds->column[col].name, value, why);
+}
+
+/* What stands under no heading is lost: that is said once a file. */
+static void
+warn_unnamed(struct importer *im)
+{
+	size_t n = table_nfield(im->table);
+
+	if (im->binding.warned_unnamed)
+		return;
+	for (size_t i = 0; i < n && i < im->rec->nfield; i++) {
+		struct pos pos;
+
+		if (table_field(im->table, i)->named ||
+		    normal_trim(im->rec->field[i]).n == 0)
+			continue;
+		pos = table_pos(im->table, im->rec, i);
+		diag_at(im->d, &pos, DIAG_UNNAMED_COLUMN,
+		    DIAG_STR(im->rec->field[i]));
+		im->binding.warned_unnamed = true;
+		return;
+	}
+}
+
+/* The cell of a field, or what stood above it where that is asked for. */
+static struct str
+raw_cell(struct importer *im, size_t col, size_t field)
+{
+	struct str s = { "", 0 };
+	struct buf *last = &im->last[col];
+
+	if (field < im->rec->nfield)
+		s = im->rec->field[field];
+	if (!im->opts->fill_down[col])
+		return s;
+	if (normal_trim(s).n == 0)
+		return buf_str(last);
+	buf_reset(last);
+	buf_put(last, s);
+	return s;
+}
+
+/* An industry given in words where a code is needed: unknown, and said. */
+static bool
+is_word_for_code(struct importer *im, size_t col, struct str cell)
+{
+	const struct tidy *t = &im->binding.tidy[col];
+	struct pos pos;
+
+	if (!t->heading.by_name || t->column->type != VALUE_INDUSTRY)
+		return false;
+	pos = table_pos(im->table, im->rec, field_of(im, col));
+	diag_at(im->d, &pos, DIAG_NAME_NOT_CODE, DIAG_Z(t->column->name),
+	    DIAG_STR(cell));
+	return true;
+}
+
+static bool
+check_set(struct importer *im, size_t col)
+{
+	struct complaint why;
+
+	if (im->set[col].n == 0 || str_eq(im->cell[col], im->set[col]))
+		return true;
+	if (im->cell[col].n == 0) {
+		im->cell[col] = im->set[col];
+		return true;
+	}
+	why.code = DIAG_SET_CONFLICT;
+	why.arg[0] = DIAG_Z(im->ds->column[col].name);
+	why.arg[1] = DIAG_STR(im->cell[col]);
+	why.arg[2] = DIAG_STR(im->set[col]);
+	return complain(im, col, &why);
+}
+
+/* The canonical text of one column, before lookups.  False: sink failed. */
+static bool
+tidy_column(struct importer *im, size_t col)
+{
+	size_t field = im->binding.field[col];
+	struct complaint why;
+	struct str cell;
+
+	im->cell[col] = (struct str){ "", 0 };
+	if (field == BINDING_NONE) {
+		im->cell[col] = im->set[col];
+		if (im->cell[col].n == 0 && col == heading_place(im->ds))
+			im->cell[col] = im->folder_district;
+		return true;
+	}
+	cell = raw_cell(im, col, field);
+	if (!tidy_cell(&im->binding.tidy[col], cell, &im->cell[col], &why)) {
+		im->cell[col] = (struct str){ "", 0 };
+		return is_word_for_code(im, col, cell) ||
+		    complain(im, col, &why);
+	}
+	return check_set(im, col);
+}
+
+/* The district a row's building is looked up in; empty: unknown. */
+static struct str
+row_place(const struct importer *im)
+{
+	size_t at = heading_place(im->ds), field = im->binding.place;
+	const struct district *d;
+
+	if (at < im->ds->ncolumn)
+		return im->cell[at];
+	if (field != BINDING_NONE && field < im->rec->nfield) {
+		d = code_district(im->opts->codes, im->rec->field[field]);
+		if (d != NULL)
+			return d->code;
+	}
+	return im->set[at].n > 0 ? im->set[at] : im->folder_district;
+}
+
+static bool
+reject_name(struct importer *im, size_t col, enum register_answer answer,
+    struct str place, struct str name)
+{
+	struct complaint why = { .code = answer == REGISTER_UNKNOWN
+	    ? DIAG_UNKNOWN_NAME : DIAG_AMBIGUOUS_NAME };
+	struct pos pos = table_pos(im->table, im->rec,
+	    im->binding.name_field[col]);
+	struct buf near;
+	bool ok;
+
+	buf_init(&near, BUF_UNBOUNDED);
+	if (answer == REGISTER_UNKNOWN)
+		register_nearest(im->opts->names, place, name, &near);
+	if (near.n == 0)
+		buf_puts(&near, "-");
+	why.arg[0] = DIAG_Z(im->ds->column[col].name);
+	why.arg[1] = DIAG_STR(name);
+	why.arg[2] = DIAG_STR(place.n > 0 ? place
+	    : code_city(im->opts->codes)->code);
+	why.arg[3] = DIAG_STR(buf_str(&near));
+	ok = cells_complain(im, pos, im->ds->column[col].name, name, &why);
+	buf_fini(&near);
+	return ok;
+}
+
+static bool
+look_up(struct importer *im, size_t col)
+{
+	size_t field = im->binding.name_field[col];
+	struct str place, name, id;
+	enum register_answer answer;
+
+	if (field == BINDING_NONE || im->opts->names == NULL ||
+	    im->cell[col].n > 0)
+		return true;
+	name = normal_trim(raw_cell(im, col, field));
+	if (name.n == 0)
+		return true;
+	place = row_place(im);
+	answer = register_find(im->opts->names, place, name, &id);
+	if (answer != REGISTER_FOUND)
+		return reject_name(im, col, answer, place, name);
+	im->cell[col] = id;
+	return true;
+}
+
+static bool
+is_building(const struct importer *im, size_t col)
+{
+	size_t kind;
+
+	if (!binding_is_looked_up(&im->ds->column[col]) ||
+	    im->ds == dataset_at(DATASET_BUILDINGS) ||
+	    im->ds == dataset_at(DATASET_IDS))
+		return false;
+	if (im->ds != dataset_at(DATASET_RECOGNITIONS))
+		return true;
+	kind = COL(RECOGNITIONS, kind);
+	return !str_is(im->cell[kind], "team");
+}
+
+static bool
+check_column(struct importer *im, size_t col)
+{
+	const struct column *c = &im->ds->column[col];
+	struct complaint why;
+
+	if (im->cell[col].n == 0) {
+		if ((c->flags & COLUMN_REQUIRED) == 0)
+			return true;
+		why.code = DIAG_CELL_EMPTY;
+		why.arg[0] = DIAG_Z(c->name);
+		why.arg[1] = DIAG_Z(value_type_form(c->type));
+		return complain(im, col, &why);
+	}
+	if (im->opts->references == NULL || !is_building(im, col) ||
+	    map_find(im->opts->references, im->cell[col]) != MAP_NONE)
+		return true;
+	why.code = DIAG_UNKNOWN_REFERENCE;
+	why.arg[0] = DIAG_Z(c->name);
+	why.arg[1] = DIAG_STR(im->cell[col]);
+	why.arg[2] = DIAG_Z(im->opts->references_name);
+	return complain(im, col, &why);
+}
+
+/* A tenancy that ends before it begins. */
+static bool
+check_order(struct importer *im)
+{
+	size_t left = COL(TENANCIES, left), entered = COL(TENANCIES, entered);
+	struct complaint why;
+
+	if (im->ds != dataset_at(DATASET_TENANCIES) ||
+	    im->cell[left].n == 0 || im->cell[entered].n == 0 ||
+	    str_cmp(im->cell[left], im->cell[entered]) >= 0)
+		return true;
+	why.code = DIAG_LEFT_BEFORE_ENTERED;
+	why.arg[0] = DIAG_STR(im->cell[left]);
+	why.arg[1] = DIAG_STR(im->cell[entered]);
+	return complain(im, left, &why);
+}
+
+/* FILE:LINE */
+static struct str
+row_source(struct importer *im)
+{
+	struct pos pos = table_pos(im->table, im->rec, 0);
+
+	buf_reset(&im->where);
+	buf_puts(&im->where, pos.file);
+	buf_putc(&im->where, ':');
+	buf_int(&im->where, (int64_t)pos.line);
+	return buf_str(&im->where);
+}
+
+bool
+cells_tidy(struct importer *im)
+{
+	size_t n = im->ds->ncolumn;
+
+	warn_unnamed(im);
+	for (size_t i = 0; i < n; i++)
+		if (!tidy_column(im, i))
+			return false;
+	if (im->opts->names != NULL)
+		for (size_t i = 0; i < n; i++)
+			if (!look_up(im, i))
+				return false;
+	if (im->faulty)
+		return true;
+	for (size_t i = 0; i < n; i++)
+		if (!check_column(im, i))
+			return false;
+	for (size_t i = 0; i < im->nextra; i++)
+		im->cell[n + i] =
+		    normal_trim(im->rec->field[im->binding.extra[i]]);
+	if (im->opts->source)
+		im->cell[im->ncell - 1] = row_source(im);
+	return check_order(im);
+}
+
+static const char *
+change_rule(const struct importer *im, size_t col, struct str from)
+{
+	const struct binding *b = &im->binding;
+	struct str to = im->cell[col];
+
+	if (b->field[col] == BINDING_NONE && b->name_field[col] != BINDING_NONE)
+		return str_eq(from, to) ? NULL : "lookup";
+	if (normal_trim(from).n > 0)
+		return audit_rule(&b->tidy[col], from, to);
+	if (to.n == 0)
+		return NULL;
+	return im->opts->fill_down[col] ? "fill-down" : "set";
+}
+
+bool
+cells_audit(struct importer *im)
+{
+	for (size_t i = 0; i < im->ds->ncolumn; i++) {
+		size_t field = field_of(im, i);
+		struct import_change c = {
+			.pos = table_pos(im->table, im->rec, field),
+			.field = im->ds->column[i].name,
+			.from = { "", 0 },
+			.to = im->cell[i],
+		};
+
+		if (field < im->rec->nfield)
+			c.from = im->rec->field[field];
+		c.rule = change_rule(im, i, c.from);
+		if (c.rule != NULL && !im->sink->change(im->sink->arg, &c))
+			return false;
+	}
+	return true;
+}
