@@ -492,7 +492,7 @@ read_header(struct rec_reader *r)
 struct str
 rec_peek(struct rec_reader *r)
 {
-	has(r, CHUNK / 2);
+	rec_has(r, CHUNK / 2);
 	return (struct str){ record(r), seen(r) };
 }
 
@@ -501,6 +501,7 @@ rec_set_dialect(struct rec_reader *r, char delimiter, char quote)
 {
 	r->delimiter = delimiter != 0 ? delimiter : ',';
 	r->quote = quote != 0 ? quote : '"';
+	r->scans = r->may_scan && scan_knows(r->delimiter, r->quote);
 	memset(r->ends, 0, sizeof(r->ends));
 	r->ends[(unsigned char)r->delimiter] = true;
 	r->ends[(unsigned char)r->quote] = true;
@@ -518,8 +519,7 @@ rec_open(struct diag *d, struct text *t, const struct rec_opts *opts)
 	r->t = t;
 	r->office = opts != NULL && opts->office;
 	r->block = opts != NULL ? opts->block : 0;
-	r->scans = scan_knows(r->delimiter, r->quote) &&
-	    (opts == NULL || !opts->no_scan);
+	r->may_scan = opts == NULL || !opts->no_scan;
 	r->nul = NOWHERE;
 	r->line = 1;
 	buf_init(&r->copy, BUF_UNBOUNDED);

@@ -21,7 +21,7 @@ struct rec_reader {
 	struct diag *d;
 	struct text *t;
 	struct csv_parser csv;
-	bool office, scans;
+	bool office, may_scan, scans;
 	char delimiter, quote;
 	bool ends[256]; /* may end a run of plain bytes */
 
