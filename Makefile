@@ -52,6 +52,11 @@ $(BUILD)/demo/city: $(DEMO_OBJ) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(DEMO_OBJ) $(LIB) $(LIBS)
 
+# Makes calls of the C library fail: tests/fault/sweep.
+$(BUILD)/fault/fault.so: tests/fault/fault.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 $(WARN) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
 unit: $(UNIT)
 fuzz: $(FUZZ_BIN)
 

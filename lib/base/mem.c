@@ -19,7 +19,7 @@ exhausted(void)
 	ssize_t n = write(STDERR_FILENO, line, sizeof(line) - 1);
 
 	(void)n; /* nothing is left to be done about it */
-	_exit(2);
+	quick_exit(2); /* temporary files go: cli/signal.c */
 }
 
 static size_t

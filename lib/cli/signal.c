@@ -7,7 +7,7 @@
 
 #define WATCHED_MAX 8
 
-static char *volatile watched[WATCHED_MAX];
+static const char *volatile watched[WATCHED_MAX];
 
 static void
 block(int how)
@@ -27,7 +27,7 @@ watch_created(const char *path)
 	block(SIG_BLOCK);
 	for (int i = 0; i < WATCHED_MAX; i++) {
 		if (watched[i] == NULL) {
-			watched[i] = strdup(path);
+			watched[i] = path;
 			break;
 		}
 	}
@@ -40,7 +40,6 @@ watch_gone(const char *path)
 	block(SIG_BLOCK);
 	for (int i = 0; i < WATCHED_MAX; i++) {
 		if (watched[i] != NULL && strcmp(watched[i], path) == 0) {
-			free(watched[i]);
 			watched[i] = NULL;
 			break;
 		}
@@ -51,11 +50,17 @@ watch_gone(const char *path)
 const struct output_watch signal_watch = { watch_created, watch_gone };
 
 static void
-handle(int number)
+remove_watched(void)
 {
 	for (int i = 0; i < WATCHED_MAX; i++)
 		if (watched[i] != NULL)
 			unlink(watched[i]);
+}
+
+static void
+handle(int number)
+{
+	remove_watched();
 	raise(number); /* SA_RESETHAND: now with the default action */
 }
 
@@ -65,6 +70,7 @@ signal_install(void)
 	static const int caught[] = { SIGINT, SIGTERM, SIGHUP };
 	struct sigaction now = { .sa_handler = SIG_IGN }, was;
 
+	at_quick_exit(remove_watched); /* memory ran out: base/mem.c */
 	sigemptyset(&now.sa_mask);
 	for (size_t i = 0; i < sizeof(caught) / sizeof(caught[0]); i++) {
 		sigaction(caught[i], NULL, &was);

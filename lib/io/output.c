@@ -397,11 +397,16 @@ publish(struct output *out)
 	return folder_sync(out);
 }
 
-/* A network file system may tell of a full disk only on closing. */
+/* A network file system may tell of a full disk only on closing; what went
+ * down a pipe is gone and whole. */
 static bool
 close_checked(struct output *out)
 {
-	int fd = out->owned ? out->fd : dup(out->fd);
+	int fd;
+
+	if (!out->owned && !out->regular)
+		return true;
+	fd = out->owned ? out->fd : dup(out->fd);
 
 	if (out->owned)
 		out->fd = -1;

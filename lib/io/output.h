@@ -17,7 +17,8 @@
 
 struct output;
 
-/* Told of temporary files, so that a signal can remove them. */
+/* Told of temporary files, so that a signal can remove them.  A path stays
+ * where it is from created to gone. */
 struct output_watch {
 	void (*created)(const char *path);
 	void (*gone)(const char *path);
