@@ -11,7 +11,7 @@ struct args {
 	const char *audit, *delimiter, *quote;
 	struct cli_list set, unit, fill_down;
 	int duplicates;
-	bool keep_unknown, list, source, schema;
+	bool keep_unknown, list, source, schema, wide;
 };
 
 #define OPT(letter, name, kind, arg, field, choices, en, zh)               \
@@ -46,6 +46,9 @@ static const struct cli_opt options[] = {
 	OPT(0, "fill-down", CLI_LIST, "COLUMN", fill_down, NULL,
 	    "empty cells repeat the one above (merged cells)",
 	    "空格取上一行的值（合并单元格）"),
+	OPT(0, "wide", CLI_FLAG, NULL, wide, NULL,
+	    "months lie side by side: {month} in the map's headings",
+	    "各月并列：映射文件表头中的 {month}"),
 	OPT(0, "source", CLI_FLAG, NULL, source, NULL,
 	    "add a column source: FILE:LINE", "增加 source 列：文件:行"),
 	OPT(0, "audit", CLI_TEXT, "FILE", audit, NULL,
@@ -167,6 +170,7 @@ read_options(struct run *run, const struct args *a,
 	in->lookup = a->lookup;
 	in->keep_unknown = a->keep_unknown;
 	in->source = a->source;
+	in->mapping.wide = a->wide;
 	in->audit = a->audit;
 	if (!read_char(run, a->delimiter, &in->delimiter) ||
 	    !read_char(run, a->quote, &in->quote) ||

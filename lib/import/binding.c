@@ -29,6 +29,7 @@ binding_fini(struct binding *b)
 	free(b->field);
 	free(b->name_field);
 	free(b->extra);
+	free(b->wide);
 }
 
 bool
@@ -51,6 +52,54 @@ report_double(struct diag *d, const struct table *t, size_t first,
 }
 
 static bool
+bind_wide(struct diag *d, struct binding *b, struct table *t, size_t i)
+{
+	const struct heading *h = &table_field(t, i)->heading;
+
+	for (size_t k = 0; k < b->nwide; k++)
+		if (b->wide[k].column == h->column &&
+		    b->wide[k].month == h->month)
+			return report_double(d, t, b->wide[k].field, i,
+			    b->tidy[h->column].column->name);
+	b->wide = mem_grow(b->wide, &b->wide_cap, b->nwide + 1,
+	    sizeof(*b->wide));
+	b->wide[b->nwide++] = (struct wide_field){ i, h->column, h->month };
+	if (b->field[h->column] == BINDING_NONE) {
+		b->field[h->column] = i;
+		tidy_set_heading(&b->tidy[h->column], h);
+	} else if (b->tidy[h->column].heading.unit != h->unit) {
+		struct pos pos = table_header_pos(t, i);
+
+		diag_at(d, &pos, DIAG_UNIT_CONFLICT,
+		    DIAG_Z(b->tidy[h->column].column->name),
+		    DIAG_Z(unit_name(b->tidy[h->column].heading.unit)),
+		    DIAG_Z(unit_name(h->unit)));
+		return false;
+	}
+	return true;
+}
+
+bool
+binding_turn(struct binding *b, size_t at)
+{
+	int month = b->wide[at].month;
+
+	for (size_t i = 0; i < at; i++)
+		if (b->wide[i].month == month)
+			return false;
+	for (size_t i = 0; i < b->nwide; i++) {
+		const struct wide_field *w = &b->wide[i];
+
+		if (w->month == month)
+			b->field[w->column] = w->field;
+		else if (b->wide[at].column != w->column &&
+		    b->field[w->column] == w->field)
+			b->field[w->column] = BINDING_NONE;
+	}
+	return true;
+}
+
+static bool
 bind_known(struct diag *d, struct binding *b, const struct import_opts *opts,
     struct table *t, size_t i)
 {
@@ -65,6 +114,8 @@ bind_known(struct diag *d, struct binding *b, const struct import_opts *opts,
 		return true;
 	}
 	c = &opts->ds->column[col];
+	if (f->heading.wide)
+		return bind_wide(d, b, t, i);
 	slot = f->heading.by_name && binding_is_looked_up(c)
 	    ? &b->name_field[col] : &b->field[col];
 	if (*slot != BINDING_NONE)
@@ -146,7 +197,8 @@ has_other_source(struct binding *b, const struct import_opts *opts,
 {
 	const struct column *c = &opts->ds->column[col];
 
-	if (opts->set[col].n > 0)
+	if (opts->set[col].n > 0 ||
+	    (b->nwide > 0 && strcmp(c->name, "month") == 0))
 		return true;
 	if (c->type == VALUE_DISTRICT && heading_place(opts->ds) == col)
 		return folder_district.n > 0;
@@ -214,7 +266,7 @@ binding_read(struct diag *d, struct binding *b,
 	bool ok = true;
 
 	b->place = BINDING_NONE;
-	b->nextra = b->needed = 0;
+	b->nextra = b->needed = b->nwide = 0;
 	b->warned_unnamed = false;
 	for (size_t i = 0; i < b->ncolumn; i++)
 		b->field[i] = b->name_field[i] = BINDING_NONE;

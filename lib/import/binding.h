@@ -11,6 +11,12 @@
 
 #define BINDING_NONE ((size_t)-1)
 
+/* A column of one month, where months lie side by side. */
+struct wide_field {
+	size_t field, column;
+	int month;
+};
+
 struct binding {
 	struct tidy *tidy;  /* by column */
 	size_t *field;      /* by column: of its value, or BINDING_NONE */
@@ -20,6 +26,8 @@ struct binding {
 	size_t needed;      /* a row must have so many fields */
 	size_t *extra;      /* fields without a column, kept as they are */
 	size_t nextra, extra_cap;
+	struct wide_field *wide; /* months in the order of the fields */
+	size_t nwide, wide_cap;
 	bool warned_unnamed;
 };
 
@@ -30,6 +38,10 @@ void binding_fini(struct binding *b);
 bool binding_read(struct diag *d, struct binding *b,
     const struct import_opts *opts, struct table *t,
     struct str folder_district);
+
+/* Feeds the columns from the fields of one month; false if that month has
+ * been seen in an earlier field of `at`. */
+bool binding_turn(struct binding *b, size_t at);
 
 /* building_id and subject_id can be found by a building's name. */
 bool binding_is_looked_up(const struct column *c);

@@ -125,6 +125,9 @@ tidy_column(struct importer *im, size_t col)
 	im->cell[col] = (struct str){ "", 0 };
 	if (field == BINDING_NONE) {
 		im->cell[col] = im->set[col];
+		if (im->binding.nwide > 0 &&
+		    str_is(STR("month"), im->ds->column[col].name))
+			im->cell[col] = buf_str(&im->month);
 		if (im->cell[col].n == 0 && col == heading_place(im->ds))
 			im->cell[col] = im->folder_district;
 		return true;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "import/moment.h"
 #include "text/normal.h"
 
 #define SCORE_LINES 64u
@@ -15,6 +16,13 @@ struct entry {
 	bool own;        /* of a user's map */
 };
 
+/* A heading with {month} in it: what stands before and behind, folded. */
+struct pattern {
+	const struct dataset *ds;
+	size_t column;
+	struct str before, after;
+};
+
 struct heading_book {
 	struct arena keep;
 	struct map heading; /* "dataset heading" folded -> entry */
@@ -23,6 +31,9 @@ struct heading_book {
 	struct map word; /* "dataset.column word" folded -> value */
 	struct str *value;
 	size_t value_cap;
+	struct pattern *pattern;
+	size_t npattern, pattern_cap;
+	int year; /* of months that state none */
 	bool *overruled; /* by dataset and column: only `own` entries hold */
 };
 
@@ -47,6 +58,7 @@ heading_free(struct heading_book *b)
 	free(b->entry);
 	free(b->value);
 	free(b->overruled);
+	free(b->pattern);
 	arena_fini(&b->keep);
 	free(b);
 }
@@ -227,6 +239,75 @@ heading_add(struct heading_book *b, const struct dataset *ds, size_t column,
 }
 
 void
+heading_set_year(struct heading_book *b, int year)
+{
+	b->year = year;
+}
+
+void
+heading_add_wide(struct heading_book *b, const struct dataset *ds,
+    size_t column, struct str pattern)
+{
+	struct str mark = STR("{MONTH}"), folded;
+	struct buf key;
+	size_t at;
+
+	buf_init(&key, BUF_UNBOUNDED);
+	normal_key(&key, pattern);
+	folded = arena_str(&b->keep, buf_str(&key));
+	buf_fini(&key);
+	at = str_find(folded, mark);
+	b->pattern = mem_grow(b->pattern, &b->pattern_cap, b->npattern + 1,
+	    sizeof(*b->pattern));
+	b->pattern[b->npattern++] = (struct pattern){ ds, column,
+		str_sub(folded, 0, at),
+		str_sub(folded, at + mark.n, folded.n) };
+}
+
+/* The month a folded text is: whole, or 4月 of the map's year. */
+static bool
+read_month(const struct heading_book *b, struct str s, int *month)
+{
+	static const struct moment_evidence none = { false, false };
+	struct buf text, scratch;
+	enum moment_fault fault;
+
+	buf_init(&text, BUF_UNBOUNDED);
+	buf_init(&scratch, BUF_UNBOUNDED);
+	fault = moment_month(s, &none, &scratch, month);
+	if (fault == MOMENT_NO_YEAR && b->year > 0) {
+		buf_int(&text, b->year);
+		buf_puts(&text, "年");
+		buf_put(&text, s);
+		fault = moment_month(buf_str(&text), &none, &scratch, month);
+	}
+	buf_fini(&text);
+	buf_fini(&scratch);
+	return fault == MOMENT_OK;
+}
+
+static bool
+find_wide(const struct heading_book *b, const struct dataset *ds,
+    struct str folded, struct heading *out)
+{
+	for (size_t i = 0; i < b->npattern; i++) {
+		const struct pattern *p = &b->pattern[i];
+		int month;
+
+		if (p->ds != ds || folded.n <= p->before.n + p->after.n ||
+		    !str_starts(folded, p->before) ||
+		    !str_ends(folded, p->after) ||
+		    !read_month(b, str_sub(folded, p->before.n,
+		    folded.n - p->after.n), &month))
+			continue;
+		*out = (struct heading){ .column = p->column, .wide = true,
+			.month = month };
+		return true;
+	}
+	return false;
+}
+
+void
 heading_add_word(struct heading_book *b, const struct dataset *ds,
     size_t column, struct str word, struct str value)
 {
@@ -335,11 +416,16 @@ find_folded(const struct heading_book *b, const struct dataset *ds,
 
 	if (folded.n == 0)
 		return false;
-	if (find_in(b, ds, folded, UNIT_NONE, out))
+	if (find_in(b, ds, folded, UNIT_NONE, out) ||
+	    find_wide(b, ds, folded, out))
 		return true;
 	if (!split_unit(folded, &name, &inner))
 		return false;
 	unit = unit_find(inner);
+	if (unit != UNIT_NONE && find_wide(b, ds, name, out)) {
+		out->unit = unit;
+		return true;
+	}
 	if (unit == UNIT_NONE && !is_harmless(inner))
 		return false;
 	return find_in(b, ds, name, unit, out);

@@ -16,6 +16,8 @@ struct heading {
 	enum unit unit; /* UNIT_NONE: not stated by the heading */
 	bool by_name;   /* the cells hold names where we hold ids or codes */
 	bool canonical; /* our own name: the cells are canonical text */
+	bool wide;      /* of a map's {month}: a column a month */
+	int month;      /* then, as in base/date.h */
 };
 
 struct heading_book;
@@ -33,6 +35,11 @@ bool heading_load_words(struct diag *d, struct heading_book *b,
 /* A user's: wins over all others for that column. */
 void heading_add(struct heading_book *b, const struct dataset *ds,
     size_t column, struct str synonym, bool by_name);
+/* The same with {month} in it, as in "{month}税收"; year: of months that
+ * state none, 0: they must. */
+void heading_add_wide(struct heading_book *b, const struct dataset *ds,
+    size_t column, struct str pattern);
+void heading_set_year(struct heading_book *b, int year);
 void heading_add_word(struct heading_book *b, const struct dataset *ds,
     size_t column, struct str word, struct str value);
 

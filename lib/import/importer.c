@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "import/state.h"
 #include "text/normal.h"
 
@@ -68,6 +69,7 @@ importer_new(struct diag *d, const struct import_opts *opts,
 	    ? dataset_column(opts->ds, STR("tax_yuan")) : MAP_NONE;
 	buf_init(&im->message, BUF_UNBOUNDED);
 	buf_init(&im->where, BUF_UNBOUNDED);
+	buf_init(&im->month, BUF_UNBOUNDED);
 	im->last = mem_zalloc(opts->ds->ncolumn, sizeof(*im->last));
 	for (size_t i = 0; i < opts->ds->ncolumn; i++)
 		buf_init(&im->last[i], BUF_UNBOUNDED);
@@ -89,6 +91,7 @@ importer_free(struct importer *im)
 	hold_free(im->hold);
 	buf_fini(&im->message);
 	buf_fini(&im->where);
+	buf_fini(&im->month);
 	for (size_t i = 0; i < im->ds->ncolumn; i++)
 		buf_fini(&im->last[i]);
 	free(im->last);
@@ -221,6 +224,45 @@ data_row(struct importer *im, enum status st)
 	return ok;
 }
 
+/* Nothing stands in the month's fields: no row. */
+static bool
+is_empty_month(struct importer *im, int month)
+{
+	const struct binding *b = &im->binding;
+	struct buf *scratch = &im->message;
+
+	for (size_t i = 0; i < b->nwide; i++)
+		if (b->wide[i].month == month &&
+		    b->wide[i].field < im->rec->nfield &&
+		    !tidy_is_missing(im->rec->field[b->wide[i].field],
+		    scratch))
+			return false;
+	return true;
+}
+
+/* A row a month; each counts as one that was read. */
+static bool
+wide_row(struct importer *im, enum status st)
+{
+	struct binding *b = &im->binding;
+	unsigned long months = 0;
+
+	if (st == STATUS_SKIP || is_ragged(im))
+		return data_row(im, st);
+	for (size_t i = 0; i < b->nwide; i++) {
+		if (!binding_turn(b, i))
+			continue;
+		buf_reset(&im->month);
+		date_put_month(&im->month, b->wide[i].month);
+		im->account.read += months++ > 0;
+		if (is_empty_month(im, b->wide[i].month))
+			im->account.blank++;
+		else if (!data_row(im, st))
+			return false;
+	}
+	return true;
+}
+
 static bool
 one_row(struct importer *im, enum status st, enum table_row kind)
 {
@@ -245,7 +287,7 @@ one_row(struct importer *im, enum status st, enum table_row kind)
 			break;
 		}
 	}
-	return data_row(im, st);
+	return im->binding.nwide > 0 ? wide_row(im, st) : data_row(im, st);
 }
 
 /* The columns of the output are those of the dataset and, kept, the

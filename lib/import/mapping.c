@@ -46,16 +46,24 @@ unit_fits(const struct dataset *ds, size_t col, enum unit unit)
 /* tax_yuan = 税收合计 | 全口径税收 */
 static bool
 read_heading(struct diag *d, const struct conf_entry *e,
-    const struct dataset *ds, struct heading_book *book, bool by_name)
+    const struct dataset *ds, struct heading_book *book, bool by_name,
+    bool wide)
 {
 	size_t col = find_column(ds, e->key, false);
 	struct str rest = e->value, one;
 
 	if (col == MAP_NONE)
 		return complain(d, e, e->key, "a column of the dataset");
-	while (str_cut(&rest, '|', &one))
-		if (str_trim(one).n > 0)
-			heading_add(book, ds, col, str_trim(one), by_name);
+	while (str_cut(&rest, '|', &one)) {
+		one = str_trim(one);
+		if (str_find(one, STR("{month}")) < one.n) {
+			if (!wide)
+				return complain(d, e, one, "{month} only with --wide");
+			heading_add_wide(book, ds, col, one);
+		} else if (one.n > 0) {
+			heading_add(book, ds, col, one, by_name);
+		}
+	}
 	return true;
 }
 
@@ -87,14 +95,24 @@ read_set(struct diag *d, const struct conf_entry *e,
 	return true;
 }
 
-/* negatives = brackets | triangle */
+/* negatives = brackets | triangle; year = 2023 */
 static bool
-read_option(struct diag *d, const struct conf_entry *e, struct mapping *m)
+read_option(struct diag *d, const struct conf_entry *e,
+    struct heading_book *book, struct mapping *m)
 {
 	struct str rest = e->value, one;
+	struct value year;
+
+	if (str_is(e->key, "year")) {
+		if (value_parse(VALUE_YEAR, NULL, e->value, &year) !=
+		    VALUE_OK || !year.known)
+			return complain(d, e, e->value, "2023");
+		heading_set_year(book, (int)year.n);
+		return true;
+	}
 
 	if (!str_is(e->key, "negatives"))
-		return complain(d, e, e->key, "negatives");
+		return complain(d, e, e->key, "negatives, year");
 	while (str_cut(&rest, '|', &one)) {
 		one = str_trim(one);
 		if (str_is(one, "brackets"))
@@ -146,19 +164,19 @@ read_entry(struct diag *d, const struct conf_entry *e,
 		return true;
 	str_cut(&rest, ' ', &kind);
 	if (kind.n == 0)
-		return read_heading(d, e, ds, book, false);
+		return read_heading(d, e, ds, book, false, m->wide);
 	if (str_is(kind, "values"))
 		return read_word(d, e, ds, str_trim(rest), book);
 	if (rest.n > 0)
 		return bad_section(d, e);
 	if (str_is(kind, "names"))
-		return read_heading(d, e, ds, book, true);
+		return read_heading(d, e, ds, book, true, m->wide);
 	if (str_is(kind, "units"))
 		return read_unit(d, e, ds, m);
 	if (str_is(kind, "set"))
 		return read_set(d, e, ds, m);
 	if (str_is(kind, "options"))
-		return read_option(d, e, m);
+		return read_option(d, e, book, m);
 	return bad_section(d, e);
 }
 

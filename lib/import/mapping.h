@@ -13,6 +13,7 @@ struct mapping {
 	struct str *set;  /* borrowed from the conf or the caller */
 	enum unit *unit;
 	bool brackets, triangle;
+	bool wide; /* {month} is meant: of the command line */
 };
 
 /* Only the sections of ds are used; those of others are checked for being

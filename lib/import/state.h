@@ -28,6 +28,7 @@ struct importer {
 	struct table *table;  /* the file at hand */
 	struct str folder_district;
 	const struct rec *rec;
+	struct buf month;     /* of the column at hand, months side by side */
 	bool faulty;          /* the row at hand has been complained of */
 	struct buf message, where;
 	struct buf *last;     /* by column: the last cell, to be filled down */

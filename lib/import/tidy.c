@@ -46,8 +46,10 @@ tidy_is_missing(struct str cell, struct buf *scratch)
 		"……", "...", "......", "*", NULL };
 	struct str s;
 
+	if (cell.n == 0)
+		return true;
 	if (cell.n > 12)
-		return false;
+		return normal_trim(cell).n == 0;
 	buf_reset(scratch);
 	normal_key(scratch, cell);
 	s = buf_str(scratch);
