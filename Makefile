@@ -4,7 +4,7 @@ include config.mk
 PKGS = inih yaml-0.1 libutf8proc zlib
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null)
-LIBS = -lcsv $(PKG_LIBS)
+LIBS = -lcsv $(PKG_LIBS) -pthread
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wwrite-strings $(WERROR)

@@ -230,7 +230,7 @@ diag_put(struct diag *d, const struct pos *pos, enum diag_code code,
     const struct diag_arg *arg)
 {
 	d->level[codes[code].level]++;
-	if (d->code[code]++ >= d->opts.cap)
+	if (d->code[code]++ >= d->opts.cap || d->opts.sink == NULL)
 		return;
 	if (d->opts.quiet && codes[code].level < DIAG_ERROR)
 		return;
@@ -240,7 +240,7 @@ diag_put(struct diag *d, const struct pos *pos, enum diag_code code,
 void
 diag_summary(struct diag *d, struct str text)
 {
-	if (d->opts.quiet)
+	if (d->opts.quiet || d->opts.sink == NULL)
 		return;
 	if (d->opts.json) {
 		buf_puts(&d->line, "{\"program\":");
@@ -262,7 +262,7 @@ diag_free(struct diag *d)
 {
 	if (d == NULL)
 		return;
-	for (int i = 0; i < DIAG_CODE_COUNT; i++) {
+	for (int i = 0; d->opts.sink != NULL && i < DIAG_CODE_COUNT; i++) {
 		if (d->code[i] <= d->opts.cap ||
 		    (d->opts.quiet && codes[i].level < DIAG_ERROR))
 			continue;

@@ -56,7 +56,7 @@ struct diag; /* opaque */
 
 struct diag_opts {
 	const char *program;
-	FILE *sink; /* standard error, as a rule */
+	FILE *sink; /* standard error, as a rule; NULL: only counts */
 	enum lang lang;
 	bool json;  /* one JSON object a line */
 	bool quiet; /* notes, warnings and the summary are dropped */

@@ -24,6 +24,8 @@ struct input {
 	uint64_t id[2];
 	off_t start; /* where a seekable file was when we got it */
 	uint64_t size;
+	bool ranged; /* reads at an offset of its own */
+	uint64_t at;
 
 	struct str memory;
 	size_t memory_at;
@@ -100,6 +102,28 @@ input_memory(struct diag *d, const char *name, struct str bytes)
 	return in;
 }
 
+struct input *
+input_range(struct diag *d, struct input *whole, uint64_t from)
+{
+	struct input *in = mem_zalloc(1, sizeof(*in));
+
+	in->diag = d;
+	in->name = whole->name;
+	in->fd = whole->fd;
+	in->ranged = in->looked = true;
+	in->at = from;
+	return in;
+}
+
+bool
+input_is_file(const char *path)
+{
+	struct stat st;
+
+	return strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
+	    S_ISREG(st.st_mode);
+}
+
 void
 input_close(struct input *in)
 {
@@ -123,7 +147,8 @@ descriptor_read(struct input *in, void *buf, size_t n)
 	if (n > SSIZE_MAX)
 		n = SSIZE_MAX;
 	for (;;) {
-		got = read(in->fd, buf, n);
+		got = in->ranged ? pread(in->fd, buf, n, (off_t)in->at) :
+		    read(in->fd, buf, n);
 		if (got >= 0)
 			break;
 		if (errno == EAGAIN || errno == EWOULDBLOCK)
@@ -133,6 +158,7 @@ descriptor_read(struct input *in, void *buf, size_t n)
 			return -1;
 		}
 	}
+	in->at += (uint64_t)got;
 	in->end = got == 0 && n > 0;
 	return got;
 }

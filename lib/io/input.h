@@ -38,5 +38,10 @@ bool input_identity(const struct input *in, uint64_t id[2]);
 /* For readers that work in parallel: the descriptor of a plain seekable
  * file and its size; -1 if it is a pipe or packed. */
 int input_descriptor(struct input *in, uint64_t *size);
+/* The bytes of such a file from an offset on, with a position of its own;
+ * the descriptor is borrowed from whole. */
+struct input *input_range(struct diag *d, struct input *whole, uint64_t from);
+/* Whether a path names a regular file, without opening it. */
+bool input_is_file(const char *path);
 
 #endif

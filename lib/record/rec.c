@@ -565,6 +565,12 @@ rec_passed(const struct rec_reader *r)
 	return r->passed + r->head;
 }
 
+unsigned long
+rec_line(const struct rec_reader *r)
+{
+	return r->line;
+}
+
 bool
 rec_cut_off(const struct rec_reader *r)
 {

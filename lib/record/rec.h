@@ -63,6 +63,7 @@ uint64_t rec_passed(const struct rec_reader *r);
  * or all), to decide how fields are told apart; and the decision. */
 struct str rec_peek(struct rec_reader *r);
 void rec_set_dialect(struct rec_reader *r, char delimiter, char quote);
+unsigned long rec_line(const struct rec_reader *r); /* of that record */
 
 /* Office, at the end: the last row had no newline, it may be cut off. */
 bool rec_cut_off(const struct rec_reader *r);
