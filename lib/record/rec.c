@@ -520,6 +520,8 @@ rec_open(struct diag *d, struct text *t, const struct rec_opts *opts)
 	r->office = opts != NULL && opts->office;
 	r->block = opts != NULL ? opts->block : 0;
 	r->may_scan = opts == NULL || !opts->no_scan;
+	/* never NULL: offsets are taken before the first byte is read */
+	r->bytes = mem_grow(NULL, &r->cap, 1, 1);
 	r->nul = NOWHERE;
 	r->line = 1;
 	buf_init(&r->copy, BUF_UNBOUNDED);
