@@ -11,7 +11,7 @@ struct args {
 	const char *audit, *delimiter, *quote;
 	struct cli_list set, unit, fill_down;
 	int duplicates;
-	bool keep_unknown, list, source, schema, wide;
+	bool keep_unknown, list, source, schema, wide, draft_map;
 };
 
 #define OPT(letter, name, kind, arg, field, choices, en, zh)               \
@@ -60,6 +60,9 @@ static const struct cli_opt options[] = {
 	    "字段分隔符，tab 为制表符；默认由表头判断"),
 	OPT(0, "quote", CLI_TEXT, "CHAR", quote, NULL,
 	    "what fields are quoted with", "字段的引号"),
+	OPT(0, "draft-map", CLI_FLAG, NULL, draft_map, NULL,
+	    "print the map as understood, to be corrected by hand",
+	    "打印识别出的映射文件，供人工修改"),
 	OPT(0, "schema", CLI_FLAG, NULL, schema, NULL,
 	    "print the dataset's columns as a Table Schema (JSON)",
 	    "以 Table Schema（JSON）打印数据集的列"),
@@ -170,6 +173,7 @@ read_options(struct run *run, const struct args *a,
 	in->lookup = a->lookup;
 	in->keep_unknown = a->keep_unknown;
 	in->source = a->source;
+	in->draft_map = a->draft_map;
 	in->mapping.wide = a->wide;
 	in->audit = a->audit;
 	if (!read_char(run, a->delimiter, &in->delimiter) ||

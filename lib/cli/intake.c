@@ -5,6 +5,7 @@
 #include "cli/dataset_out.h"
 #include "cli/signal.h"
 #include "import/dialect.h"
+#include "import/draft.h"
 #include "schema/row.h"
 
 #define ANY_NUMBER ((unsigned long)-1)
@@ -269,6 +270,27 @@ folder_district(struct work *w, const char *path)
 	return (struct str){ "", 0 };
 }
 
+/* The map of a file as it was understood. */
+static bool
+draft(struct work *w, const struct import_source *source)
+{
+	struct table *t = table_open(w->run->diag, source, w->book, w->in->ds,
+	    true);
+	struct buf b;
+	bool ok;
+
+	if (t == NULL || run_output(w->run) == NULL) {
+		table_close(t);
+		return false;
+	}
+	buf_init(&b, BUF_UNBOUNDED);
+	draft_put(&b, w->in->ds, source->name, t);
+	ok = output_put(w->run->out, buf_str(&b));
+	buf_fini(&b);
+	table_close(t);
+	return ok;
+}
+
 static bool
 import_file(struct work *w, struct importer *im, const char *path)
 {
@@ -296,7 +318,10 @@ import_file(struct work *w, struct importer *im, const char *path)
 	rec_set_dialect(r, w->in->delimiter != 0 ? w->in->delimiter
 	    : dialect_delimiter(w->book, w->in->ds, rec_peek(r)),
 	    w->in->quote);
-	ok = importer_file(im, &source, folder_district(w, path));
+	if (w->in->draft_map)
+		ok = draft(w, &source);
+	else
+		ok = importer_file(im, &source, folder_district(w, path));
 	if (ok && rec_cut_off(r))
 		diag_plain(d, &pos, DIAG_CUT_OFF);
 	rec_close(r);
@@ -363,7 +388,7 @@ import_all(struct work *w, unsigned long *rejected)
 	struct importer *im = importer_new(w->run->diag, &opts, &sink);
 	bool ok = im != NULL && import_files(w, im);
 
-	if (ok) {
+	if (ok && !in->draft_map) {
 		*rejected = importer_account(im)->rejected;
 		ok = within_share(w, importer_account(im));
 		tell(w, im);

@@ -16,6 +16,7 @@ struct intake {
 	const char *check, *lookup, *audit; /* paths, or NULL */
 	enum import_duplicates duplicates;
 	bool keep_unknown, source;
+	bool draft_map; /* print the map as understood, import nothing */
 	bool *fill_down; /* by column */
 	char delimiter, quote; /* 0: found out; " */
 };

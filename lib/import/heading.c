@@ -226,19 +226,6 @@ heading_load_words(struct diag *d, struct heading_book *b,
 }
 
 void
-heading_add(struct heading_book *b, const struct dataset *ds, size_t column,
-    struct str synonym, bool by_name)
-{
-	struct entry e = { .ds = ds, .text = synonym, .own = true };
-
-	e.heading.column = column;
-	e.heading.by_name = by_name;
-	if (column < COLUMNS_MAX)
-		*overruled(b, ds, column) = true;
-	put_entry(b, &e);
-}
-
-void
 heading_set_year(struct heading_book *b, int year)
 {
 	b->year = year;
@@ -395,6 +382,26 @@ split_unit(struct str folded, struct str *name, struct str *inner)
 		return true;
 	}
 	return false;
+}
+
+void
+heading_add(struct heading_book *b, const struct dataset *ds, size_t column,
+    struct str synonym, bool by_name)
+{
+	struct entry e = { .ds = ds, .text = synonym, .own = true };
+	struct str name, inner;
+	struct buf key;
+
+	e.heading.column = column;
+	e.heading.by_name = by_name;
+	buf_init(&key, BUF_UNBOUNDED);
+	normal_key(&key, synonym);
+	if (split_unit(buf_str(&key), &name, &inner))
+		e.heading.unit = unit_find(inner);
+	buf_fini(&key);
+	if (column < COLUMNS_MAX)
+		*overruled(b, ds, column) = true;
+	put_entry(b, &e);
 }
 
 static struct str

@@ -360,7 +360,8 @@ importer_file(struct importer *im, const struct import_source *source,
 	im->folder_district = folder_district;
 	for (size_t i = 0; i < im->ds->ncolumn; i++)
 		buf_reset(&im->last[i]);
-	im->table = table_open(im->d, source, im->opts->book, im->ds);
+	im->table = table_open(im->d, source, im->opts->book, im->ds,
+	    false);
 	if (im->table == NULL)
 		return false;
 	ok = binding_read(im->d, &im->binding, im->opts, im->table,

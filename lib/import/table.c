@@ -156,6 +156,19 @@ find_header(struct table *t)
 	return best > 0;
 }
 
+/* The first of the rows with the most cells filled. */
+static bool
+guess_header(struct table *t)
+{
+	unsigned best = 0;
+
+	for (size_t i = 0; i < t->nrow; i++)
+		if (t->row[i].status == STATUS_OK)
+			consider(t, i, 1, count_filled(&t->row[i].rec),
+			    &best);
+	return best > 0;
+}
+
 /*
  * Two rows are a header where the lower goes on with it, where the upper
  * tells periods apart (a 累计 must not be taken for a month), or where both
@@ -275,7 +288,7 @@ report_no_header(struct diag *d, const struct table *t)
 
 struct table *
 table_open(struct diag *d, const struct import_source *source,
-    const struct heading_book *book, const struct dataset *ds)
+    const struct heading_book *book, const struct dataset *ds, bool guess)
 {
 	struct table *t = mem_zalloc(1, sizeof(*t));
 
@@ -283,7 +296,7 @@ table_open(struct diag *d, const struct import_source *source,
 	t->book = book;
 	t->ds = ds;
 	buf_init(&t->scratch, BUF_UNBOUNDED);
-	if (!find_header(t)) {
+	if (!find_header(t) && !(guess && guess_header(t))) {
 		if (t->end != STATUS_FATAL)
 			report_no_header(d, t);
 		table_close(t);

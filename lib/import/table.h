@@ -26,9 +26,10 @@ struct table_field {
 
 struct table;
 
-/* Reads up to the header.  NULL after a report.  The source outlives it. */
+/* Reads up to the header.  NULL after a report.  The source outlives it.
+ * guess: without known headings the widest of the first rows will do. */
 struct table *table_open(struct diag *d, const struct import_source *source,
-    const struct heading_book *book, const struct dataset *ds);
+    const struct heading_book *book, const struct dataset *ds, bool guess);
 void table_close(struct table *t); /* NULL is allowed */
 
 size_t table_nfield(const struct table *t);
