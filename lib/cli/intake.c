@@ -4,6 +4,7 @@
 
 #include "cli/dataset_out.h"
 #include "cli/signal.h"
+#include "cli/split.h"
 #include "import/dialect.h"
 #include "import/draft.h"
 #include "schema/row.h"
@@ -20,6 +21,7 @@ struct work {
 	struct map references;
 	enum encoding encoding;
 	struct output *rejects, *audit;
+	struct split *split; /* -o DIR/, or NULL */
 	struct buf line;
 	unsigned long limit; /* rejects: a number, or hundredths of percent */
 	bool limit_is_share;
@@ -149,13 +151,22 @@ parse_encoding(struct work *w)
 static bool
 put_header(void *arg, const struct str *name, size_t n)
 {
-	return run_header(((struct work *)arg)->run, name, n);
+	struct work *w = arg;
+
+	if (w->split == NULL)
+		return run_header(w->run, name, n);
+	split_header(w->split, name, n,
+	    dataset_column(w->in->ds, STR("month")));
+	return true;
 }
 
 static bool
 put_row(void *arg, const struct str *cell, size_t n)
 {
-	return run_row(((struct work *)arg)->run, cell, n);
+	struct work *w = arg;
+
+	return w->split == NULL ? run_row(w->run, cell, n)
+				: split_row(w->split, cell, n);
 }
 
 static bool
@@ -210,6 +221,23 @@ open_side(struct work *w, const char *path, const struct str *header,
 		return true;
 	*out = output_open(w->run->diag, path, &signal_watch);
 	return *out != NULL && put_cells(w, *out, header, n);
+}
+
+/* -o DIR/ */
+static bool
+open_split(struct work *w)
+{
+	struct str path = str_from(w->run->output);
+
+	if (!str_ends(path, STR("/")))
+		return true;
+	if (dataset_column(w->in->ds, STR("month")) == MAP_NONE) {
+		diag_at(w->run->diag, NULL, DIAG_NO_MONTHS, DIAG_STR(path),
+		    DIAG_Z(w->in->ds->name));
+		return false;
+	}
+	w->split = split_new(w->run, w->run->output);
+	return true;
 }
 
 static bool
@@ -429,8 +457,10 @@ intake_run(struct run *run, struct intake *in)
 	buf_init(&w.line, BUF_UNBOUNDED);
 	ok = run_codes(run) != NULL && parse_limit(&w) &&
 	    parse_encoding(&w) && load_book(&w) && load_map(&w) &&
-	    load_register(&w) && load_references(&w) && open_sides(&w);
+	    load_register(&w) && load_references(&w) && open_split(&w) && open_sides(&w);
 	ok = ok && import_all(&w, &rejected);
+	if (w.split != NULL)
+		ok = split_end(w.split, ok);
 	ok = end_sides(&w, ok);
 	work_fini(&w);
 	if (!ok)

@@ -1,0 +1,21 @@
+/*
+ * A dataset into a folder, one file a month: DIR/2023-04.csv.  Each file
+ * is written whole or not at all; on failure none is kept.
+ */
+#ifndef CLI_SPLIT_H
+#define CLI_SPLIT_H
+
+#include "cli/run.h"
+
+struct split;
+
+/* dir ends in '/'. */
+struct split *split_new(struct run *run, const char *dir);
+/* month: index of the column that tells the file.  The names are copied. */
+void split_header(struct split *s, const struct str *name, size_t n,
+    size_t month);
+bool split_row(struct split *s, const struct str *cell, size_t n);
+/* Commits all files, or takes all back; frees.  False after a report. */
+bool split_end(struct split *s, bool ok);
+
+#endif
