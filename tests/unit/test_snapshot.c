@@ -150,6 +150,16 @@ check_account(const struct snapshot *s, unsigned city)
 	    s->count[SNAPSHOT_NEW_AREA] + s->count[SNAPSHOT_NEW_ROOM] -
 	    s->count[SNAPSHOT_WITHDRAWN] != s->after)
 		fail_msg("city %u: the account is open", city);
+	for (size_t i = 0; i < s->was.n; i++) {
+		const struct value *v = s->was.row[i].value;
+		const struct value *from = &v[COL(TENANCIES, entered)];
+		const struct value *to = &v[COL(TENANCIES, left)];
+
+		if (s->was.row[i].fate != SNAPSHOT_WITHDRAWN &&
+		    s->was.row[i].fate != SNAPSHOT_PAST && from->known &&
+		    to->known && to->n < from->n)
+			fail_msg("city %u: left before it entered", city);
+	}
 }
 
 /* was: as read, not folded */
