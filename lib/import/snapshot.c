@@ -516,13 +516,6 @@ all_there(struct snapshot *s)
 	return ok;
 }
 
-static void
-count(struct snapshot *s)
-{
-	for (size_t i = 0; i < s->was.n; i++)
-		s->count[s->was.row[i].fate]++;
-}
-
 /* Did anything in scope begin after the month?  Then a later snapshot was
  * folded already, and this one may only confirm. */
 static bool
@@ -594,7 +587,8 @@ snapshot_fold(struct snapshot *s)
 	if (!told_once(s))
 		return false;
 	fold_seats(s);
-	count(s);
+	for (size_t i = 0; i < s->was.n; i++)
+		s->count[s->was.row[i].fate]++;
 	if (!is_newest(s) || (!s->opts.force && !all_there(s)))
 		return false;
 	return finish(s);
