@@ -29,6 +29,7 @@ binding_fini(struct binding *b)
 	free(b->field);
 	free(b->name_field);
 	free(b->extra);
+	map_fini(&b->told);
 	free(b->wide);
 }
 
@@ -135,10 +136,14 @@ bind_unknown(struct diag *d, struct binding *b,
 {
 	const struct table_field *f = table_field(t, i);
 	struct pos pos = table_header_pos(t, i);
+	bool is_new;
 
 	if (!f->named)
 		return;
 	if (!opts->keep_unknown) {
+		map_put(&b->told, f->name, &is_new);
+		if (!is_new)
+			return;
 		diag_at(d, &pos, DIAG_UNKNOWN_HEADING, DIAG_STR(f->name));
 		return;
 	}

@@ -28,6 +28,7 @@ struct binding {
 	size_t nextra, extra_cap;
 	struct wide_field *wide; /* months in the order of the fields */
 	size_t nwide, wide_cap;
+	struct map told; /* unknown headings, named once a run */
 	bool warned_unnamed;
 };
 

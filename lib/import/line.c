@@ -2,6 +2,13 @@
 
 #include "text/normal.h"
 
+static bool
+is_date_mark(struct str s)
+{
+	return str_starts(s, STR("年")) || str_starts(s, STR("月")) ||
+	    str_starts(s, STR("日"));
+}
+
 /* A row number, an amount, a date, a code: no words. */
 static bool
 has_words(struct str s)
@@ -9,7 +16,10 @@ has_words(struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 
-		if ((c < '0' || c > '9') && (c < '+' || c > '/') && c != ' ')
+		if ((unsigned char)c >= 0x80 &&
+		    is_date_mark(str_sub(s, i, s.n)))
+			i += strlen("年") - 1;
+		else if ((c < '0' || c > '9') && (c < '+' || c > '/') && c != ' ')
 			return true;
 	}
 	return false;

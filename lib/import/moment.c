@@ -225,6 +225,31 @@ is_doubtful(const struct parts *p)
 	    p->number[1] == 1;
 }
 
+/* 2023年4月, as most files write it: needs no folding. */
+static bool
+is_plain_month(struct str s, int *month)
+{
+	struct str year = STR("年"), end = STR("月");
+	size_t at = 4 + year.n;
+	int y = 0, m = 0;
+
+	if (s.n < at + 1 + end.n || s.n > at + 2 + end.n ||
+	    memcmp(s.p + 4, year.p, year.n) != 0 || !str_ends(s, end))
+		return false;
+	for (size_t i = 0; i < 4; i++) {
+		if (!is_digit(s.p[i]))
+			return false;
+		y = y * 10 + (s.p[i] - '0');
+	}
+	for (; at < s.n - end.n; at++) {
+		if (!is_digit(s.p[at]))
+			return false;
+		m = m * 10 + (s.p[at] - '0');
+	}
+	*month = date_month_of(y, m);
+	return y >= DATE_YEAR_MIN && y <= DATE_YEAR_MAX && m >= 1 && m <= 12;
+}
+
 enum moment_fault
 moment_month(struct str cell, const struct moment_evidence *e,
     struct buf *scratch, int *month)
@@ -234,7 +259,7 @@ moment_month(struct str cell, const struct moment_evidence *e,
 	enum moment_fault fault;
 	int day;
 
-	if (date_parse_month(cell, month))
+	if (date_parse_month(cell, month) || is_plain_month(cell, month))
 		return MOMENT_OK;
 	s = prepare(cell, scratch);
 	fault = take_moment(&s, &p);

@@ -74,25 +74,39 @@ is_graph(char c)
 	return c > 0x20 && c < 0x7f;
 }
 
+/* Where the last character begins; s is not empty. */
+static size_t
+last_character(struct str s)
+{
+	size_t at = s.n - 1;
+
+	while (at > 0 && s.n - at < 4 &&
+	    ((unsigned char)s.p[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
 struct str
 normal_trim(struct str s)
 {
-	struct str rest = s;
-	size_t last = 0;
+	struct str rest;
+	size_t at;
 	uint32_t c;
 
 	if (s.n > 0 && is_graph(s.p[0]) && is_graph(s.p[s.n - 1]))
 		return s;
-	while (rest.n > 0) {
+	for (rest = s; rest.n > 0; s = rest) {
 		c = utf8_next(&rest);
 		if (!unicode_invisible(c))
 			break;
-		s = rest;
 	}
-	for (rest = s; rest.n > 0;) {
+	while (s.n > 0) {
+		at = last_character(s);
+		rest = str_sub(s, at, s.n);
 		c = utf8_next(&rest);
-		if (!unicode_invisible(c))
-			last = s.n - rest.n;
+		if (rest.n > 0 || !unicode_invisible(c))
+			break;
+		s = str_sub(s, 0, at);
 	}
-	return str_sub(s, 0, last);
+	return s;
 }
