@@ -70,9 +70,13 @@ static const struct column classified_columns[] = {
 	        COLUMN_KEY | COLUMN_MANDATORY :                           \
 	    (int)INDICATOR_##name == (int)INDICATOR_name ? COLUMN_KEY : 0u)
 
+/* A building's flag is a number of buildings there. */
+#define AGGREGATE_TYPE(type) \
+	((type) == VALUE_FLAG ? VALUE_COUNT : (type))
+
 static const struct column aggregate_columns[] = {
 #define INDICATOR(name, type, where, unit, num, den, zh, en, formula)     \
-	[AGGREGATE_SLOT(name, where)] = { #name, type,                    \
+	[AGGREGATE_SLOT(name, where)] = { #name, AGGREGATE_TYPE(type),    \
 		AGGREGATE_FLAGS(name), NULL, zh },
 #include "schema/indicator.def"
 #undef INDICATOR

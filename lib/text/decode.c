@@ -24,6 +24,7 @@ struct text {
 	char *raw;
 	size_t raw_at, raw_n, raw_cap;
 	uint64_t offset; /* of raw[raw_at] in the input */
+	unsigned long line, col; /* of what comes next, from 0 */
 };
 
 static const struct {
@@ -138,7 +139,7 @@ static void
 undecodable(struct text *t, enum encoding e, struct str at, uint64_t offset)
 {
 	static const char hex[] = "0123456789ABCDEF";
-	const struct pos pos = { .file = text_name(t) };
+	const struct pos pos = { text_name(t), t->line + 1, t->col + 1 };
 	const unsigned char byte = (unsigned char)at.p[0];
 	const char shown[] = { '0', 'x', hex[byte >> 4], hex[byte & 15], 0 };
 
@@ -521,6 +522,21 @@ read_some(struct text *t, char *buf, size_t n, bool first)
 	return done;
 }
 
+/* Where the text goes on behind what was given out. */
+static void
+follow(struct text *t, struct str given)
+{
+	size_t line = given.n;
+
+	while (line > 0 && given.p[line - 1] != '\n')
+		line--;
+	for (size_t i = 0; i < line; i++)
+		t->line += given.p[i] == '\n';
+	if (line > 0)
+		t->col = 0;
+	t->col += utf8_length(str_sub(given, line, given.n));
+}
+
 ssize_t
 text_read(struct text *t, char *buf, size_t n)
 {
@@ -534,5 +550,6 @@ text_read(struct text *t, char *buf, size_t n)
 			break;
 		done += read_some(t, buf + done, n - done, done == 0);
 	}
+	follow(t, (struct str){ buf, done });
 	return done > 0 ? (ssize_t)done : t->failed ? -1 : 0;
 }

@@ -1,6 +1,6 @@
 /*
  * Bytes to UTF-8 text.  Strict: a byte that does not belong is an error
- * with its offset, never a replacement character.
+ * with its line, column and offset, never a replacement character.
  *
  * Auto: by BOM; else the first MiB decides: strict UTF-8, else GB18030, the
  * reading whose sample scores higher winning where both are valid; on a tie
