@@ -4,14 +4,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/thread.h"
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
 #include "cli/signal.h"
 #include "measure/aggregate.h"
 #include "measure/collect.h"
 #include "measure/figure.h"
+#include "measure/ledger_share.h"
 #include "measure/taxes.h"
 #include "measure/trace.h"
+
+#define THREADS_MAX 256
 
 struct args {
 	const char *buildings, *tenancies, *rules, *explain, *unattributed;
@@ -426,6 +430,14 @@ add_to_ledger(void *arg, struct diag *d, const struct ledger_row_in *row)
 	return ledger_add(arg, d, row);
 }
 
+/* Not given: all processors. */
+static unsigned
+threads_of(const struct args *a)
+{
+	return a->threads <= 0 ? thread_processors() :
+	    a->threads > THREADS_MAX ? THREADS_MAX : (unsigned)a->threads;
+}
+
 /* *traced: the building of --explain. */
 static bool
 read_ledger(struct job *j, uint32_t *traced)
@@ -451,7 +463,8 @@ read_ledger(struct job *j, uint32_t *traced)
 		return false;
 	j->ledger->file = j->tax;
 	sink.arg = j->ledger;
-	return read_taxes(j, &sink);
+	return ledger_share(j->ledger, j->tax, j->ntax, threads_of(a)) ||
+	    read_taxes(j, &sink);
 }
 
 static bool

@@ -1,4 +1,4 @@
-#include "measure/ledger.h"
+#include "measure/ledger_part.h"
 
 #include <stdlib.h>
 
@@ -27,10 +27,8 @@ ledger_new(const struct map *enterprise, int period)
 }
 
 void
-ledger_free(struct ledger *l)
+ledger_clear(struct ledger *l)
 {
-	if (l == NULL)
-		return;
 	for (size_t i = 0; i < LEDGER_MONTHS; i++) {
 		if (l->month[i] == NULL)
 			continue;
@@ -38,20 +36,30 @@ ledger_free(struct ledger *l)
 		free(l->month[i]->local);
 		free(l->month[i]->rows);
 		free(l->month[i]);
+		l->month[i] = NULL;
 	}
-	free(l->row);
-	free(l->stray);
-	free(l->region_sum);
+	l->newest = -1;
+	l->nrow = 0;
 	map_fini(&l->stray_no);
 	map_fini(&l->region);
 	map_fini(&l->region_sum_no);
+	l->stray_no = l->region = l->region_sum_no = (struct map){ 0 };
+}
+
+void
+ledger_free(struct ledger *l)
+{
+	if (l == NULL)
+		return;
+	ledger_clear(l);
+	free(l->row);
+	free(l->stray);
+	free(l->region_sum);
 	free(l);
 }
 
-/* Whether figures can need the month: with the period given, January of
- * the year before to its last month; else whatever comes. */
-static bool
-wanted(const struct ledger *l, int month)
+bool
+ledger_wants(const struct ledger *l, int month)
 {
 	if (l->period < 0)
 		return true;
@@ -81,7 +89,7 @@ month_of(struct ledger *l, struct diag *d, const struct ledger_row_in *row)
 	}
 	m = *slot = mem_zalloc(1, sizeof(*m));
 	m->file = row->file;
-	if (wanted(l, row->month)) {
+	if (ledger_wants(l, row->month)) {
 		m->tax = mem_zalloc(l->enterprise->n + 1, sizeof(*m->tax));
 		m->rows = mem_zalloc(l->enterprise->n + 1, sizeof(*m->rows));
 	}
@@ -99,15 +107,12 @@ ledger_region(const struct code_book *codes, struct str uscc)
 	return known != NULL ? known->code : str_sub(uscc, 2, 8);
 }
 
-/* Taxpayers in no building, by cause and region: how many and how much. */
-static void
-count_stray(struct ledger *l, const struct ledger_row_in *row,
-    enum cause cause)
+struct ledger_sum *
+ledger_region_at(struct ledger *l, int month, enum cause cause,
+    struct str region)
 {
-	struct str region = cause == CAUSE_NOT_USCC ? STR("") :
-	    ledger_region(l->codes, row->uscc);
 	size_t at = map_put(&l->region, region, NULL), no;
-	uint64_t key[3] = { (uint64_t)row->month, (uint64_t)cause, at };
+	uint64_t key[3] = { (uint64_t)month, (uint64_t)cause, at };
 	bool is_new;
 
 	no = map_put(&l->region_sum_no,
@@ -115,24 +120,46 @@ count_stray(struct ledger *l, const struct ledger_row_in *row,
 	if (is_new) {
 		l->region_sum = mem_grow(l->region_sum, &l->region_sum_cap,
 		    no + 1, sizeof(*l->region_sum));
-		l->region_sum[no] = (struct ledger_region_sum){ row->month,
-			cause, at, { 0, 0 } };
+		l->region_sum[no] = (struct ledger_region_sum){ month, cause,
+			at, { 0, 0 } };
 	}
-	l->region_sum[no].sum.rows++;
-	l->region_sum[no].sum.fen += row->fen;
+	return &l->region_sum[no].sum;
+}
 
-	no = map_put(&l->stray_no, row->uscc, &is_new);
+void
+ledger_see_stray(struct ledger *l, struct str uscc, enum cause cause,
+    struct str region, int month)
+{
+	size_t at = map_put(&l->region, region, NULL), no;
+	bool is_new;
+
+	no = map_put(&l->stray_no, uscc, &is_new);
 	if (is_new) {
 		l->stray = mem_grow(l->stray, &l->stray_cap, no + 1,
 		    sizeof(*l->stray));
-		l->stray[no] = (struct ledger_stray){ cause, at, row->month };
+		l->stray[no] = (struct ledger_stray){ cause, at, month };
 	}
-	if (row->month > l->stray[no].latest)
-		l->stray[no].latest = row->month;
+	if (month > l->stray[no].latest)
+		l->stray[no].latest = month;
 }
 
+/* Taxpayers in no building, by cause and region: how many and how much. */
 static void
-add_stray(struct ledger *l, struct ledger_month *m,
+count_stray(struct ledger *l, const struct ledger_row_in *row,
+    enum cause cause)
+{
+	struct str region = cause == CAUSE_NOT_USCC ? STR("") :
+	    ledger_region(l->codes, row->uscc);
+	struct ledger_sum *sum = ledger_region_at(l, row->month, cause,
+	    region);
+
+	sum->rows++;
+	sum->fen += row->fen;
+	ledger_see_stray(l, row->uscc, cause, region, row->month);
+}
+
+void
+ledger_add_stray(struct ledger *l, struct ledger_month *m,
     const struct ledger_row_in *row)
 {
 	enum cause cause = value_uscc_valid(row->uscc) ? CAUSE_NEVER :
@@ -144,8 +171,8 @@ add_stray(struct ledger *l, struct ledger_month *m,
 		count_stray(l, row, cause);
 }
 
-static void
-trace_row(struct ledger *l, const struct ledger_row_in *row, uint32_t e)
+void
+ledger_trace(struct ledger *l, const struct ledger_row_in *row, uint32_t e)
 {
 	l->row = mem_grow(l->row, &l->row_cap, l->nrow + 1, sizeof(*l->row));
 	l->row[l->nrow++] = (struct ledger_row){ row->file, row->line,
@@ -157,7 +184,7 @@ add_known(struct ledger *l, struct ledger_month *m,
     const struct ledger_row_in *row, uint32_t e)
 {
 	if (l->traced != NULL && l->traced[e])
-		trace_row(l, row, e);
+		ledger_trace(l, row, e);
 	if (row->has_local && m->local == NULL)
 		m->local = mem_zalloc(l->enterprise->n + 1, sizeof(*m->local));
 	m->rows[e]++;
@@ -180,7 +207,7 @@ ledger_add(struct ledger *l, struct diag *d, const struct ledger_row_in *row)
 		return true;
 	e = map_find(l->enterprise, row->uscc);
 	if (e == MAP_NONE) {
-		add_stray(l, m, row);
+		ledger_add_stray(l, m, row);
 	} else if (!add_known(l, m, row, (uint32_t)e)) {
 		struct pos pos = { l->file[row->file], row->line, 0 };
 

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/num.h"
+#include "schema/quick.h"
 
 #define COUNT_MAX INT64_C(1000000000000)
 #define DEGREE_MAX INT64_C(180000000) /* 1e-6 degrees */
@@ -24,26 +25,33 @@ all_digits(struct str s)
 	return s.n > 0;
 }
 
-/* GB 32100-2015, annex A: weights 3^(i-1) mod 31 over 17 characters. */
+/* Place in the alphabet + 1; 0: not in it. */
+static const unsigned char uscc_place[256] = {
+	['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6,
+	['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10, ['A'] = 11, ['B'] = 12,
+	['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16, ['G'] = 17,
+	['H'] = 18, ['J'] = 19, ['K'] = 20, ['L'] = 21, ['M'] = 22,
+	['N'] = 23, ['P'] = 24, ['Q'] = 25, ['R'] = 26, ['T'] = 27,
+	['U'] = 28, ['W'] = 29, ['X'] = 30, ['Y'] = 31,
+};
+
+/* GB 32100-2015, annex A: weights 3^(i-1) mod 31 over 17 characters; with
+ * the check character itself, of weight 1, the sum is a multiple of 31. */
 bool
 value_uscc_valid(struct str s)
 {
-	int sum = 0, weight = 1;
+	static const unsigned char weight[18] = { 1, 3, 9, 27, 19, 26, 16, 17,
+		20, 29, 25, 13, 8, 24, 10, 30, 28, 1 };
+	unsigned sum = 0;
+	bool known = s.n == 18;
 
-	if (s.n != 18)
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		const char *at = s.p[i] == '\0' ? NULL :
-		    strchr(uscc_alphabet, s.p[i]);
+	for (size_t i = 0; known && i < 18; i++) {
+		unsigned place = uscc_place[(unsigned char)s.p[i]];
 
-		if (at == NULL)
-			return false;
-		if (i == 17)
-			return (int)(at - uscc_alphabet) == (31 - sum) % 31;
-		sum = (sum + (int)(at - uscc_alphabet) * weight) % 31;
-		weight = weight * 3 % 31;
+		known = place > 0;
+		sum += (place - 1) * weight[i];
 	}
-	return false;
+	return known && sum % 31 == 0;
 }
 
 /* "9.13205E+17" */
@@ -141,8 +149,8 @@ parse_year(struct str s, int64_t *n)
 static enum value_fault
 parse_calendar(enum value_type type, struct str s, int64_t *n)
 {
-	int at;
-	bool ok = type == VALUE_MONTH ? date_parse_month(s, &at) :
+	int at = 0;
+	bool ok = type == VALUE_MONTH ? quick_month(s, &at) :
 	    date_parse_day(s, &at);
 
 	if (!ok)
@@ -189,8 +197,8 @@ parse_known(enum value_type type, const char *choices, struct str s,
 	case VALUE_ID:
 		return str_trim(s).n == s.n ? VALUE_OK : VALUE_MALFORMED;
 	case VALUE_MONEY:
-		return parse_decimal(s, 2, -VALUE_MONEY_MAX, VALUE_MONEY_MAX,
-		    n);
+		return quick_money(s, n) ? VALUE_OK : parse_decimal(s, 2,
+		    -VALUE_MONEY_MAX, VALUE_MONEY_MAX, n);
 	case VALUE_AREA:
 		return parse_decimal(s, 2, 0, VALUE_MONEY_MAX, n);
 	case VALUE_PERCENT:
@@ -213,7 +221,8 @@ parse_known(enum value_type type, const char *choices, struct str s,
 	case VALUE_USCC:
 		return parse_uscc(s);
 	case VALUE_TAXPAYER:
-		return value_uscc_damaged(s) ? VALUE_DAMAGED : VALUE_OK;
+		return !quick_taxpayer(s) && value_uscc_damaged(s) ?
+		    VALUE_DAMAGED : VALUE_OK;
 	case VALUE_FLAG:
 		*n = str_is(s, "1");
 		return *n == 1 || str_is(s, "0") ? VALUE_OK : VALUE_MALFORMED;

@@ -1,0 +1,365 @@
+#include "measure/ledger_share.h"
+
+#include <stdlib.h>
+
+#include "base/thread.h"
+#include "measure/ledger_part.h"
+#include "measure/payer.h"
+#include "record/chunk.h"
+#include "schema/dataset.h"
+#include "schema/quick.h"
+#include "schema/value.h"
+
+/* So many rows of one enterprise and month, each of VALUE_MONEY_MAX at
+ * most, cannot leave an int64_t whatever their order. */
+#define ROWS_SAFE ((uint32_t)(INT64_MAX / VALUE_MONEY_MAX))
+
+#define ABSENT SIZE_MAX
+
+/* Where a file has the columns of the taxes. */
+struct columns {
+	size_t month, uscc, tax, local;
+};
+
+/*
+ * What one thread keeps: its own sums by month and its own rows, in a
+ * ledger whose months borrow the table of sums from the shared one.
+ */
+struct part {
+	struct ledger *own;
+	size_t *chunk; /* by own->row: where its line is counted from */
+	size_t cap;
+};
+
+struct share {
+	struct ledger *ledger; /* its months hold the table */
+	struct payer_table payer;
+	struct columns *at; /* by file */
+	struct part *part;  /* by thread */
+	unsigned threads;
+	struct thread_lock *lock;
+};
+
+static size_t
+field_of(const struct rec *header, const char *name)
+{
+	for (size_t i = 0; i < header->nfield; i++)
+		if (str_is(header->field[i], name))
+			return i;
+	return ABSENT;
+}
+
+static bool
+map_file(void *arg, size_t file, const struct rec *header)
+{
+	struct share *s = arg;
+	const struct column *column = dataset_at(DATASET_TAXES)->column;
+	struct columns *at = &s->at[file];
+
+	at->month = field_of(header, column[COL(TAXES, month)].name);
+	at->uscc = field_of(header, column[COL(TAXES, uscc)].name);
+	at->tax = field_of(header, column[COL(TAXES, tax_yuan)].name);
+	at->local = field_of(header, column[COL(TAXES, local_tax_yuan)].name);
+	return at->month != ABSENT && at->uscc != ABSENT &&
+	    at->tax != ABSENT;
+}
+
+/*
+ * The shared month, made by whoever comes first.  NULL: it stands in two
+ * files.  The arrays are zero before any thread sees them.
+ */
+static struct ledger_month *
+shared_month(struct share *s, const struct ledger_row_in *row)
+{
+	struct ledger *l = s->ledger;
+	struct ledger_month **slot =
+	    &l->month[row->month - DATE_YEAR_MIN * 12], *m;
+	size_t n = l->enterprise->n + 1;
+
+	thread_lock_enter(s->lock);
+	m = *slot;
+	if (m == NULL) {
+		m = *slot = mem_zalloc(1, sizeof(*m));
+		m->file = row->file;
+		if (ledger_wants(l, row->month)) {
+			m->tax = mem_zalloc(n, sizeof(*m->tax));
+			m->rows = mem_zalloc(n, sizeof(*m->rows));
+		}
+	} else if (m->file != row->file && !l->add) {
+		m = NULL;
+	}
+	if (m != NULL && m->tax != NULL && row->has_local &&
+	    m->local == NULL)
+		m->local = mem_zalloc(n, sizeof(*m->local));
+	thread_lock_leave(s->lock);
+	return m;
+}
+
+/* The thread's own month; NULL: it stands in two files. */
+static struct ledger_month *
+own_month(struct share *s, struct ledger *own, const struct ledger_row_in *row)
+{
+	struct ledger_month **slot =
+	    &own->month[row->month - DATE_YEAR_MIN * 12];
+	struct ledger_month *m = *slot, *shared;
+
+	if (m != NULL && m->file == row->file &&
+	    (!row->has_local || m->local != NULL || m->tax == NULL))
+		return m;
+	shared = shared_month(s, row);
+	if (shared == NULL)
+		return NULL;
+	if (m == NULL)
+		m = *slot = mem_zalloc(1, sizeof(*m));
+	m->file = row->file;
+	m->tax = shared->tax;
+	m->rows = shared->rows;
+	if (row->has_local)
+		m->local = shared->local;
+	return m;
+}
+
+static void
+add_known(const struct share *s, struct ledger_month *m,
+    const struct ledger_row_in *row, uint32_t e)
+{
+	if (s->threads == 1) {
+		m->rows[e]++;
+		m->tax[e] = (int64_t)((uint64_t)m->tax[e] +
+		    (uint64_t)row->fen);
+		if (row->has_local)
+			m->local[e] = (int64_t)((uint64_t)m->local[e] +
+			    (uint64_t)row->local_fen);
+		return;
+	}
+	__atomic_fetch_add(&m->rows[e], 1, __ATOMIC_RELAXED);
+	__atomic_fetch_add(&m->tax[e], row->fen, __ATOMIC_RELAXED);
+	if (row->has_local)
+		__atomic_fetch_add(&m->local[e], row->local_fen,
+		    __ATOMIC_RELAXED);
+}
+
+static void
+trace(struct part *p, const struct ledger_row_in *row, uint32_t e,
+    size_t chunk)
+{
+	struct ledger *own = p->own;
+
+	ledger_trace(own, row, e);
+	p->chunk = mem_grow(p->chunk, &p->cap, own->nrow, sizeof(*p->chunk));
+	p->chunk[own->nrow - 1] = chunk;
+}
+
+static bool
+add_row(struct share *s, struct part *p, const struct ledger_row_in *row,
+    size_t chunk)
+{
+	struct ledger_month *m = own_month(s, p->own, row);
+	uint32_t e;
+
+	if (m == NULL)
+		return false;
+	m->read.rows++;
+	m->read.fen += row->fen;
+	m->has_local |= row->has_local;
+	if (m->tax == NULL)
+		return true;
+	e = payer_find(&s->payer, row->uscc);
+	if (e == PAYER_NONE) {
+		ledger_add_stray(p->own, m, row);
+		return true;
+	}
+	if (s->ledger->traced != NULL && s->ledger->traced[e])
+		trace(p, row, e, chunk);
+	add_known(s, m, row, e);
+	return true;
+}
+
+/* A cell of a less usual form; false where it is at fault or empty. */
+static bool
+parse(enum value_type type, struct str text, int64_t *n)
+{
+	struct value v;
+
+	if (value_parse(type, NULL, text, &v) != VALUE_OK || !v.known)
+		return false;
+	*n = v.n;
+	return true;
+}
+
+static bool
+parse_row(const struct columns *at, const struct rec *rec,
+    struct ledger_row_in *row)
+{
+	struct str month = rec->field[at->month], tax = rec->field[at->tax];
+	int64_t n;
+
+	row->line = rec->line;
+	row->uscc = rec->field[at->uscc];
+	if (!quick_month(month, &row->month))
+		return false;
+	if (!quick_taxpayer(row->uscc) &&
+	    !parse(VALUE_TAXPAYER, row->uscc, &n))
+		return false;
+	if (!quick_money(tax, &row->fen) &&
+	    !parse(VALUE_MONEY, tax, &row->fen))
+		return false;
+	if (at->local == ABSENT)
+		return true;
+	row->has_local = rec->field[at->local].n > 0;
+	return !row->has_local ||
+	    parse(VALUE_MONEY, rec->field[at->local], &row->local_fen);
+}
+
+static bool
+take_rows(void *arg, struct chunk *c)
+{
+	struct share *s = arg;
+	struct part *p = &s->part[c->worker];
+	const struct columns *at = &s->at[c->file];
+	struct ledger_row_in row = { .file = c->file };
+	struct rec rec;
+
+	while (chunk_next(c, &rec) == STATUS_OK)
+		if (!parse_row(at, &rec, &row) || !add_row(s, p, &row, c->no))
+			return false;
+	return c->status == STATUS_END;
+}
+
+static void
+add_sum(struct ledger_sum *to, const struct ledger_sum *from)
+{
+	to->rows += from->rows;
+	to->fen += from->fen;
+}
+
+static void
+merge_months(struct ledger *l, struct ledger *own)
+{
+	for (size_t i = 0; i < LEDGER_MONTHS; i++) {
+		struct ledger_month *to = l->month[i], *from = own->month[i];
+
+		if (from == NULL)
+			continue;
+		to->has_local |= from->has_local;
+		add_sum(&to->read, &from->read);
+		for (int c = 0; c < CAUSE_COUNT; c++)
+			add_sum(&to->stray[c], &from->stray[c]);
+		if (DATE_YEAR_MIN * 12 + (int)i > l->newest)
+			l->newest = DATE_YEAR_MIN * 12 + (int)i;
+	}
+}
+
+static void
+merge_strays(struct ledger *l, const struct ledger *own)
+{
+	for (size_t i = 0; i < own->region_sum_no.n; i++) {
+		const struct ledger_region_sum *r = &own->region_sum[i];
+
+		add_sum(ledger_region_at(l, r->month, r->cause,
+		    own->region.key[r->region]), &r->sum);
+	}
+	for (size_t i = 0; i < own->stray_no.n; i++) {
+		const struct ledger_stray *x = &own->stray[i];
+
+		ledger_see_stray(l, own->stray_no.key[i], x->cause,
+		    own->region.key[x->region], x->latest);
+	}
+}
+
+static void
+merge_rows(struct ledger *l, const struct part *p, const struct chunk_set *set)
+{
+	for (size_t i = 0; i < p->own->nrow; i++) {
+		l->row = mem_grow(l->row, &l->row_cap, l->nrow + 1,
+		    sizeof(*l->row));
+		l->row[l->nrow] = p->own->row[i];
+		l->row[l->nrow++].line += chunk_line(set, p->chunk[i]);
+	}
+}
+
+/* No enterprise has so many rows of a month that a sum may be wrong. */
+static bool
+within_range(const struct ledger *l)
+{
+	for (size_t i = 0; i < LEDGER_MONTHS; i++) {
+		const struct ledger_month *m = l->month[i];
+
+		if (m == NULL || m->tax == NULL || m->read.rows <= ROWS_SAFE)
+			continue;
+		for (size_t e = 0; e < l->enterprise->n; e++)
+			if (m->rows[e] > ROWS_SAFE)
+				return false;
+	}
+	return true;
+}
+
+static void
+parts_open(struct share *s)
+{
+	s->part = mem_zalloc(s->threads, sizeof(*s->part));
+	for (unsigned i = 0; i < s->threads; i++) {
+		struct ledger *own = ledger_new(s->ledger->enterprise,
+		    s->ledger->period);
+
+		own->count = s->ledger->count;
+		own->codes = s->ledger->codes;
+		s->part[i].own = own;
+	}
+}
+
+/* The table is the shared ledger's. */
+static void
+forget_borrowed(struct ledger_month *m)
+{
+	if (m == NULL)
+		return;
+	m->tax = m->local = NULL;
+	m->rows = NULL;
+}
+
+static void
+parts_close(struct share *s)
+{
+	for (unsigned i = 0; i < s->threads; i++) {
+		struct ledger *own = s->part[i].own;
+
+		for (size_t m = 0; m < LEDGER_MONTHS; m++)
+			forget_borrowed(own->month[m]);
+		ledger_free(own);
+		free(s->part[i].chunk);
+	}
+	free(s->part);
+}
+
+bool
+ledger_share(struct ledger *l, const char *const *path, size_t npath,
+    unsigned threads)
+{
+	struct share s = { .ledger = l, .threads = threads > 0 ? threads : 1 };
+	struct chunk_job job = { &s, map_file, take_rows, 0 };
+	struct chunk_set *set = NULL;
+	bool ok;
+
+	s.at = mem_zalloc(npath + 1, sizeof(*s.at));
+	s.lock = thread_lock_new();
+	parts_open(&s);
+	ok = payer_init(&s.payer, l->enterprise) &&
+	    (set = chunk_open(path, npath, &job)) != NULL &&
+	    chunk_run(set, s.threads);
+	for (unsigned i = 0; ok && i < s.threads; i++)
+		merge_months(l, s.part[i].own);
+	ok = ok && within_range(l);
+	for (unsigned i = 0; ok && i < s.threads; i++) {
+		merge_strays(l, s.part[i].own);
+		merge_rows(l, &s.part[i], set);
+	}
+	if (!ok)
+		ledger_clear(l);
+	chunk_close(set);
+	parts_close(&s);
+	payer_fini(&s.payer);
+	thread_lock_free(s.lock);
+	free(s.at);
+	return ok;
+}
