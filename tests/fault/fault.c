@@ -7,7 +7,7 @@
  *                    ftruncate, close, fstat, lseek
  * HOW                an error by name (ENOSPC, EIO, EINTR, EAGAIN, ENOMEM)
  *                    or "short": one byte is read or written; with "+"
- *                    behind it, also every later call
+ *                    behind it, also every later call; "TERM": the signal
  * FAULT_MARK=FD      one byte is written there when a call was made to fail:
  *                    a run without it has seen them all.
  */
@@ -16,6 +16,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -26,7 +27,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { SHORT = -1 };
+enum { SHORT = -1, SIGNAL = -2 };
 
 static struct {
 	bool ready, persistent;
@@ -41,7 +42,7 @@ static const struct {
 	int number;
 } errors[] = {
 	{ "ENOSPC", ENOSPC }, { "EIO", EIO }, { "EINTR", EINTR },
-	{ "EAGAIN", EAGAIN }, { "ENOMEM", ENOMEM }, { "short", SHORT },
+	{ "EAGAIN", EAGAIN }, { "ENOMEM", ENOMEM }, { "short", SHORT }, { "TERM", SIGNAL },
 };
 
 __attribute__((constructor)) static void
@@ -81,7 +82,9 @@ strikes(const char *call)
 		return false;
 	if (fault.mark >= 0 && n == fault.n)
 		syscall(SYS_write, fault.mark, "!", 1);
-	errno = fault.how == SHORT ? 0 : fault.how;
+	if (fault.how == SIGNAL)
+		raise(SIGTERM);
+	errno = fault.how < 0 ? EINTR : fault.how;
 	return true;
 }
 
