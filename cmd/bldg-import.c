@@ -3,15 +3,16 @@
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
 #include "cli/intake.h"
+#include "cli/intake_any.h"
 #include "import/frictionless.h"
 #include "import/mapping.h"
 
 struct args {
 	const char *map, *encoding, *rejects, *max_rejects, *check, *lookup;
-	const char *audit, *delimiter, *quote;
+	const char *audit, *delimiter, *quote, *escape, *skip_rows;
 	struct cli_list set, unit, fill_down;
 	int duplicates;
-	bool keep_unknown, list, source, schema, wide, draft_map;
+	bool keep_unknown, list, source, schema, wide, draft_map, no_header;
 };
 
 #define OPT(letter, name, kind, arg, field, choices, en, zh)               \
@@ -63,6 +64,16 @@ static const struct cli_opt options[] = {
 	OPT(0, "draft-map", CLI_FLAG, NULL, draft_map, NULL,
 	    "print the map as understood, to be corrected by hand",
 	    "打印识别出的映射文件，供人工修改"),
+	OPT(0, "escape", CLI_TEXT, "CHAR", escape, NULL,
+	    "any: what a quote within quotes stands behind, as \\; by default "
+	    "it is doubled",
+	    "any：引号内引号的转义符，如 \\；默认双写"),
+	OPT(0, "skip-rows", CLI_TEXT, "N", skip_rows, NULL,
+	    "any: leave out so many lines above the header",
+	    "any：略去表头以上的行数"),
+	OPT(0, "no-header", CLI_FLAG, NULL, no_header, NULL,
+	    "any: there is no header; columns are column_1 …",
+	    "any：没有表头，列名为 column_1 等"),
 	OPT(0, "schema", CLI_FLAG, NULL, schema, NULL,
 	    "print the dataset's columns as a Table Schema (JSON)",
 	    "以 Table Schema（JSON）打印数据集的列"),
@@ -211,6 +222,52 @@ print_schema(struct run *run, const struct dataset *ds)
 	return ok ? RUN_DONE : RUN_FAILED;
 }
 
+/* False after a report: an option of the other kind of table was given. */
+static bool
+options_fit(struct run *run, const struct args *a, bool any)
+{
+	const struct {
+		bool given, of_any;
+		const char *name;
+	} option[] = {
+		{ a->escape != NULL, true, "--escape" },
+		{ a->skip_rows != NULL, true, "--skip-rows" },
+		{ a->no_header, true, "--no-header" },
+		{ a->map != NULL, false, "--map" },
+		{ a->set.n > 0, false, "--set" },
+		{ a->unit.n > 0, false, "--unit" },
+		{ a->check != NULL, false, "--check" },
+		{ a->lookup != NULL, false, "--lookup" },
+		{ a->duplicates >= 0, false, "--duplicates" },
+		{ a->keep_unknown, false, "--keep-unknown" },
+		{ a->fill_down.n > 0, false, "--fill-down" },
+		{ a->source, false, "--source" },
+		{ a->audit != NULL, false, "--audit" },
+		{ a->schema, false, "--schema" },
+		{ a->wide, false, "--wide" },
+		{ a->draft_map, false, "--draft-map" },
+	};
+
+	for (size_t i = 0; i < sizeof(option) / sizeof(option[0]); i++)
+		if (option[i].given && option[i].of_any != any) {
+			diag_at(run->diag, NULL, DIAG_OPTION_DATASET,
+			    DIAG_Z(option[i].name), DIAG_Z(run->file[0]));
+			return false;
+		}
+	return true;
+}
+
+/* A table without a schema. */
+static enum run_status
+import_any(struct run *run, const struct args *a)
+{
+	struct intake_any in = { a->delimiter, a->quote, a->escape,
+		a->skip_rows, a->encoding, a->rejects, a->max_rejects,
+		a->no_header };
+
+	return options_fit(run, a, true) ? intake_any(run, &in) : RUN_FAILED;
+}
+
 static enum run_status
 import(struct run *run, void *args)
 {
@@ -220,10 +277,13 @@ import(struct run *run, void *args)
 
 	if (a->list)
 		return list_datasets(run);
+	if (!run->default_input && strcmp(run->file[0], "any") == 0)
+		return import_any(run, a);
 	ds = named_dataset(run);
 	if (ds != NULL && a->schema)
 		return print_schema(run, ds);
-	if (ds == NULL || !read_options(run, a, ds, &in))
+	if (ds == NULL || !options_fit(run, a, false) ||
+	    !read_options(run, a, ds, &in))
 		return RUN_FAILED;
 	return intake_run(run, &in);
 }
@@ -232,6 +292,7 @@ static const char *const examples[] = {
 	"bldg-import taxes 税收-202304.csv -o canon/taxes/2023-04.csv",
 	"bldg-import tenancies --lookup ids.csv --set district=园区 台账.csv",
 	"bldg-import buildings -m 园区.ini -r rejects.csv 楼宇.csv",
+	"bldg-import any --delimiter ';' --skip-rows 3 台账.csv",
 	NULL,
 };
 

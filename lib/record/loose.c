@@ -110,25 +110,56 @@ agreed_width(struct loose_reader *r, const struct loose_form *form,
 	return width;
 }
 
-static void
+/* Fields of the first row, 0 if it is faulty. */
+static size_t
+first_width(struct loose_reader *r, const struct loose_form *form)
+{
+	struct loose_fault fault;
+	size_t end, next;
+
+	return loose_parse(form, ahead(r), r->at_end, LOOSE_NOWHERE, &r->trial,
+	    &end, &next, &fault) == LOOSE_SOUND ? r->trial.n : 0;
+}
+
+/*
+ * The comma, if the first rows agree under it; else the one other under
+ * which they do; else the same by the first row alone.  False after a
+ * report: there are two of them.
+ */
+static bool
 find_delimiter(struct loose_reader *r)
 {
-	static const char *const other[] = { "\t", ";", "|", "，" };
-	struct loose_form form = r->form;
-	size_t found = 0;
+	static const char *const candidate[] = { ",", "\t", ";", "|", "，" };
+	const size_t n = sizeof(candidate) / sizeof(candidate[0]);
+	struct pos pos = { .file = text_name(r->t) };
 
-	r->form.delimiter = form.delimiter = STR(",");
-	if (agreed_width(r, &form, 0) > 1)
-		return;
-	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++) {
-		form.delimiter = str_from(other[i]);
-		if (agreed_width(r, &form, 0) < 2)
-			continue;
-		found++;
-		r->form.delimiter = form.delimiter;
+	for (int agreed = 1; agreed >= 0; agreed--) {
+		const char *found = NULL;
+
+		for (size_t i = 0; i < n; i++) {
+			struct loose_form form = r->form;
+
+			form.delimiter = str_from(candidate[i]);
+			loose_form_ready(&form);
+			if ((agreed ? agreed_width(r, &form, 0)
+				: first_width(r, &form)) < 2)
+				continue;
+			if (found != NULL) {
+				diag_at(r->d, &pos, DIAG_DELIMITER_OPEN,
+				    DIAG_Z(found), DIAG_Z(candidate[i]));
+				return false;
+			}
+			found = candidate[i];
+			if (i == 0)
+				break;
+		}
+		if (found != NULL) {
+			r->form.delimiter = str_from(found);
+			return true;
+		}
 	}
-	if (found != 1)
-		r->form.delimiter = STR(",");
+	r->form.delimiter = STR(",");
+	return true;
 }
 
 static bool
@@ -168,17 +199,17 @@ loose_open(struct diag *d, struct text *t,
 	r->form.delimiter = dialect->delimiter;
 	loose_fields_init(&r->fields);
 	loose_fields_init(&r->trial);
-	more(r);
+	while (r->full < CHUNK && more(r))
+		;
 	s = ahead(r);
 	r->form.cr = str_chr(s, '\n') == s.n && str_chr(s, '\r') < s.n;
 	for (unsigned long i = 0; i < skip && drop_line(r); i++)
 		;
-	if (r->form.delimiter.n == 0)
-		find_delimiter(r);
-	if (r->failed) {
+	if (r->failed || (r->form.delimiter.n == 0 && !find_delimiter(r))) {
 		loose_close(r);
 		return NULL;
 	}
+	loose_form_ready(&r->form);
 	return r;
 }
 

@@ -25,8 +25,9 @@ struct loose_reader;
 /*
  * Takes the text over (also when it fails).  NULL after a report.  Without
  * a delimiter it is the comma; or the one among tab ; | and the full-width
- * comma that alone cuts the first rows into equally many fields.  skip:
- * physical lines that are left out.  The dialect is borrowed.
+ * comma that alone cuts the first rows into equally many fields (two that
+ * do are an error).  skip: physical lines that are left out.  The dialect
+ * is borrowed.
  */
 struct loose_reader *loose_open(struct diag *d, struct text *t,
     const struct loose_dialect *dialect, unsigned long skip);

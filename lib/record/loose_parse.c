@@ -35,6 +35,19 @@ loose_fields_fini(struct loose_fields *f)
 	buf_fini(&f->text);
 }
 
+void
+loose_form_ready(struct loose_form *form)
+{
+	const struct str token[] = { form->delimiter, form->quote,
+		form->escape };
+
+	memset(form->special, 0, sizeof(form->special));
+	form->special['\r'] = form->special['\n'] = true;
+	for (size_t i = 0; i < sizeof(token) / sizeof(token[0]); i++)
+		if (token[i].n > 0)
+			form->special[(unsigned char)token[i].p[0]] = true;
+}
+
 static void
 begin_field(struct cursor *c)
 {
@@ -103,6 +116,17 @@ take(struct cursor *c, size_t n)
 	c->at += n;
 }
 
+/* At least one byte, and what follows it of plain text. */
+static void
+take_text(struct cursor *c)
+{
+	size_t end = c->at + 1;
+
+	while (end < c->s.n && !c->form->special[(unsigned char)c->s.p[end]])
+		end++;
+	take(c, end - c->at);
+}
+
 /* Takes what an escape stands before, if it is a structural character. */
 static bool
 take_escaped(struct cursor *c)
@@ -141,7 +165,7 @@ quoted(struct cursor *c)
 		if (take_escaped(c))
 			continue;
 		if (!quote_stands(c)) {
-			take(c, 1);
+			take_text(c);
 			continue;
 		}
 		c->at += n;
@@ -172,7 +196,7 @@ plain(struct cursor *c)
 		b = c->s.p[c->at];
 		if (b == '\r' || b == '\n')
 			return faulty(c, DIAG_STRAY_CR, c->at);
-		take(c, 1);
+		take_text(c);
 	}
 }
 

@@ -12,7 +12,11 @@
 struct loose_form {
 	struct str delimiter, quote, escape; /* escape empty: doubled quote */
 	bool cr; /* rows end in a lone CR */
+	bool special[256]; /* bytes a token or a line end begins with */
 };
+
+/* After the others have been set. */
+void loose_form_ready(struct loose_form *form);
 
 /* Fields are offsets into text; resolved when the record is given. */
 struct loose_fields {

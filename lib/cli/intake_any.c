@@ -1,0 +1,151 @@
+#include "cli/intake_any.h"
+
+#include "cli/dataset_out.h"
+#include "cli/rejects.h"
+#include "import/any.h"
+
+struct work {
+	struct run *run;
+	const struct intake_any *in;
+	struct loose_dialect dialect;
+	enum encoding encoding;
+	unsigned long skip;
+	struct reject_limit limit;
+	struct output *rejects;
+};
+
+static bool
+put_header(void *arg, const struct str *name, size_t n)
+{
+	return run_header(((struct work *)arg)->run, name, n);
+}
+
+static bool
+put_row(void *arg, const struct str *cell, size_t n)
+{
+	return run_row(((struct work *)arg)->run, cell, n);
+}
+
+static bool
+put_reject(void *arg, const struct import_reject *r)
+{
+	return rejects_put(((struct work *)arg)->rejects, r);
+}
+
+/* Any characters but line ends; `tab` and \t are the tab. */
+static bool
+read_token(struct work *w, const char *text, struct str *out)
+{
+	struct str s = str_from(text);
+
+	if (text == NULL)
+		return true;
+	if (str_is(s, "tab") || str_is(s, "\\t"))
+		s = STR("\t");
+	*out = s;
+	if (s.n > 0 && s.n <= LOOSE_TOKEN_MAX && str_chr(s, '\n') == s.n &&
+	    str_chr(s, '\r') == s.n)
+		return true;
+	diag_at(w->run->diag, NULL, DIAG_OPTION_TOKEN, DIAG_Z(text));
+	return false;
+}
+
+static bool
+read_options(struct work *w)
+{
+	const struct intake_any *in = w->in;
+	struct diag *d = w->run->diag;
+	int64_t n = 0;
+
+	if (!read_token(w, in->delimiter, &w->dialect.delimiter) ||
+	    !read_token(w, in->quote, &w->dialect.quote) ||
+	    !read_token(w, in->escape, &w->dialect.escape) ||
+	    !reject_limit_read(d, in->max_rejects, &w->limit))
+		return false;
+	if (in->skip_rows != NULL && (num_parse_decimal(
+	    str_from(in->skip_rows), 0, &n) != NUM_OK || n < 0)) {
+		diag_at(d, NULL, DIAG_OPTION_COUNT, DIAG_Z("--skip-rows"),
+		    DIAG_Z(in->skip_rows));
+		return false;
+	}
+	w->skip = (unsigned long)n;
+	w->encoding = ENCODING_AUTO;
+	if (in->encoding == NULL ||
+	    encoding_find(str_from(in->encoding), &w->encoding))
+		return true;
+	diag_at(d, NULL, DIAG_OPTION_ENCODING, DIAG_Z(in->encoding));
+	return false;
+}
+
+static bool
+import_file(struct work *w, struct any *a, const char *path)
+{
+	struct diag *d = w->run->diag;
+	struct text_opts how = { .encoding = w->encoding };
+	struct pos pos = { 0 };
+	struct input *in = input_open(d, path);
+	struct text *t = in == NULL ? NULL : text_open(d, in, &how);
+	struct loose_reader *r;
+	bool ok;
+
+	if (t == NULL)
+		return false;
+	pos.file = text_name(t);
+	if (w->encoding == ENCODING_AUTO && text_encoding(t) != ENCODING_UTF8)
+		diag_at(d, &pos, DIAG_READ_AS,
+		    DIAG_Z(encoding_name(text_encoding(t))));
+	r = loose_open(d, t, &w->dialect, w->skip);
+	if (r == NULL)
+		return false;
+	if (w->dialect.delimiter.n == 0 && !str_is(loose_delimiter(r), ","))
+		diag_at(d, &pos, DIAG_DELIMITED_BY,
+		    DIAG_STR(loose_delimiter(r)));
+	ok = any_file(a, r, pos.file);
+	loose_close(r);
+	return ok;
+}
+
+static bool
+import_files(struct work *w, struct any *a)
+{
+	struct run *run = w->run;
+	struct diag *d = run->diag;
+	struct buf line;
+
+	if (run->nfile == 1 && !import_file(w, a, "-"))
+		return false;
+	for (size_t i = 1; i < run->nfile; i++)
+		if (!import_file(w, a, run->file[i]))
+			return false;
+	buf_init(&line, BUF_UNBOUNDED);
+	account_put_rows(&line, run->lang, any_account(a));
+	diag_summary(d, buf_str(&line));
+	buf_fini(&line);
+	return reject_limit_holds(d, &w->limit, any_account(a));
+}
+
+enum run_status
+intake_any(struct run *run, const struct intake_any *in)
+{
+	struct work w = { .run = run, .in = in };
+	struct any_opts opts = { .no_header = in->no_header };
+	struct import_sink sink = { .header = put_header, .row = put_row,
+		.arg = &w };
+	enum run_status status = RUN_FAILED;
+	struct any *a;
+
+	if (!read_options(&w) ||
+	    !rejects_open(run->diag, in->rejects, &w.rejects))
+		return RUN_FAILED;
+	opts.max_rejects = reject_limit_number(&w.limit);
+	if (w.rejects != NULL)
+		sink.reject = put_reject;
+	a = any_new(run->diag, &opts, &sink);
+	if (import_files(&w, a))
+		status = any_account(a)->rejected > 0 ? RUN_FINDINGS
+		    : RUN_DONE;
+	any_free(a);
+	if (w.rejects != NULL && !output_commit(w.rejects))
+		return RUN_FAILED;
+	return status;
+}
