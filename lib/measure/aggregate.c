@@ -85,7 +85,8 @@ add_building(struct scope *s, const struct rollup *u, uint32_t b)
 	if (!at->rated)
 		return;
 	add_rates(s, u, b);
-	if (occupancy_base(at, &basis) > 0)
+	if (occupancy_base(at, &basis) > 0 &&
+	    (m->occupied.known || !m->occupied.any))
 		s->occupancy_basis = s->occupancy_basis == NULL ||
 		    str_is(str_from(basis), s->occupancy_basis) ? basis :
 		    "mixed";
