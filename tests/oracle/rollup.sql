@@ -85,6 +85,7 @@ SELECT DISTINCT building_id, uscc FROM tenancies, param
 WHERE coalesce(entered, 0) <= last AND coalesce(left, 99999) >= first;
 CREATE INDEX temp.sits_key ON sits(building_id, uscc);
 CREATE INDEX temp.sat_key ON sat(building_id, uscc);
+CREATE INDEX temp.since_key ON since(building_id, uscc);
 
 -- The set an industry code is in: the longest prefix, then the order; none
 -- for a code coarser than another set's prefix.
