@@ -1,4 +1,9 @@
 /* bldg-report: what people read, from one dataset. */
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/date.h"
 #include "cli/cli.h"
 #include "report/report.h"
 #include "schema/near.h"
@@ -6,6 +11,7 @@
 
 struct args {
 	bool list;
+	int period;
 	const char *district, *buildings;
 };
 
@@ -13,6 +19,9 @@ static const struct cli_opt options[] = {
 	{ 'd', "district", CLI_TEXT, "DISTRICT", offsetof(struct args, district),
 	    { "only this district (code, name or alias)",
 	        "只列此地区（代码、名称或别名）" }, NULL },
+	{ 'p', "period", CLI_MONTH, "PERIOD", offsetof(struct args, period),
+	    { "the period the input must have; with -C, whose results to read",
+	        "输入应有的统计期；与 -C 同用时为所读结果的统计期" }, NULL },
 	{ 'b', "buildings", CLI_TEXT, "FILE", offsetof(struct args, buildings),
 	    { "names and districts of buildings, for retrofits",
 	        "楼宇台账：为 retrofits 提供楼宇名称和地区" }, NULL },
@@ -75,11 +84,84 @@ find(struct run *run, struct str name)
 	return NULL;
 }
 
+/* A file of the workspace, named where it is taken; NULL if not there. */
+static const char *
+from_workspace(struct run *run, struct str folder, const char *name)
+{
+	const char *path;
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, run->workspace);
+	buf_putc(&b, '/');
+	buf_put(&b, folder);
+	buf_putc(&b, '/');
+	buf_puts(&b, name);
+	path = arena_str(run->keep, buf_str(&b)).p;
+	buf_fini(&b);
+	if (access(path, F_OK) != 0)
+		return NULL;
+	run_took(run, path);
+	return path;
+}
+
+/* What the programs made stands in out/PERIOD, the rest in canon. */
+static const char *
+workspace_rows(struct run *run, const struct args *args,
+    const struct report_kind *kind)
+{
+	const char *path = NULL, *name = kind->dataset()->name;
+	struct buf file, folder;
+
+	buf_init(&file, BUF_UNBOUNDED);
+	buf_puts(&file, name);
+	buf_puts(&file, ".csv");
+	buf_putc(&file, '\0');
+	buf_init(&folder, BUF_UNBOUNDED);
+	if (dataset_find(str_from(name), NULL) != NULL) {
+		path = from_workspace(run, STR("canon"), file.p);
+	} else if (args->period >= 0) {
+		buf_puts(&folder, "out/");
+		date_put_month(&folder, args->period);
+		path = from_workspace(run, buf_str(&folder), file.p);
+	}
+	buf_fini(&folder);
+	buf_fini(&file);
+	return path;
+}
+
+/* Standard input only where the workspace does not have it. */
+static const char *
+rows_path(struct run *run, const struct args *args,
+    const struct report_kind *kind)
+{
+	const char *path = NULL;
+
+	if (run->nfile > 1)
+		return run->file[1];
+	if (run->workspace != NULL)
+		path = workspace_rows(run, args, kind);
+	return path == NULL ? "-" : path;
+}
+
+static const char *
+buildings_path(struct run *run, const struct args *args,
+    const struct report_kind *kind)
+{
+	if (args->buildings != NULL || run->workspace == NULL ||
+	    !kind->takes_buildings)
+		return args->buildings;
+	return from_workspace(run, STR("canon"), "buildings.csv");
+}
+
 static bool
 open_inputs(struct run *run, const struct args *args,
     const struct report_kind *kind, struct report_input *in)
 {
+	const char *buildings;
+
 	in->codes = run_codes(run);
+	in->period = args->period;
 	if (in->codes == NULL)
 		return false;
 	if (args->district != NULL) {
@@ -93,13 +175,14 @@ open_inputs(struct run *run, const struct args *args,
 		if (in->district->is_city && !kind->has_city_rows)
 			in->district = NULL;
 	}
-	if (args->buildings != NULL) {
-		in->buildings = row_open(run->diag, args->buildings,
+	buildings = buildings_path(run, args, kind);
+	if (buildings != NULL) {
+		in->buildings = row_open(run->diag, buildings,
 		    dataset_at(DATASET_BUILDINGS), in->codes);
 		if (in->buildings == NULL)
 			return false;
 	}
-	in->rows = row_open(run->diag, run->nfile > 1 ? run->file[1] : "-",
+	in->rows = row_open(run->diag, rows_path(run, args, kind),
 	    kind->dataset(), in->codes);
 	return in->rows != NULL;
 }

@@ -230,7 +230,8 @@ diag_put(struct diag *d, const struct pos *pos, enum diag_code code,
     const struct diag_arg *arg)
 {
 	d->level[codes[code].level]++;
-	if (d->code[code]++ >= d->opts.cap || d->opts.sink == NULL)
+	if ((d->code[code]++ >= d->opts.cap && code != DIAG_TAKEN) ||
+	    d->opts.sink == NULL)
 		return;
 	if (d->opts.quiet && codes[code].level < DIAG_ERROR)
 		return;
@@ -263,7 +264,7 @@ diag_free(struct diag *d)
 	if (d == NULL)
 		return;
 	for (int i = 0; d->opts.sink != NULL && i < DIAG_CODE_COUNT; i++) {
-		if (d->code[i] <= d->opts.cap ||
+		if (d->code[i] <= d->opts.cap || i == DIAG_TAKEN ||
 		    (d->opts.quiet && codes[i].level < DIAG_ERROR))
 			continue;
 		print(d, NULL, DIAG_MORE,

@@ -60,7 +60,8 @@ struct diag_opts {
 	enum lang lang;
 	bool json;  /* one JSON object a line */
 	bool quiet; /* notes, warnings and the summary are dropped */
-	unsigned cap; /* lines a code before counting; 0 = 20 */
+	unsigned cap; /* lines a code before counting; 0 = 20;
+	                files taken are all named */
 };
 
 struct diag *diag_new(const struct diag_opts *opts);

@@ -1,6 +1,7 @@
 #include "cli/intake.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "cli/dataset_out.h"
 #include "cli/signal.h"
@@ -356,11 +357,40 @@ import_file(struct work *w, struct importer *im, const char *path)
 	return ok;
 }
 
+/* Of other datasets the keys tell; rows of taxes may repeat, and two names
+ * of one file would count its tax twice. */
+static bool
+given_once(struct work *w)
+{
+	const char **file = w->run->file + 1;
+	size_t n = w->run->nfile - 1;
+	struct stat *st = mem_zalloc(n + 1, sizeof(*st));
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++) {
+		bool plain = stat(file[i], &st[i]) == 0 &&
+		    S_ISREG(st[i].st_mode);
+
+		for (size_t k = 0; ok && plain && k < i; k++) {
+			ok = st[i].st_dev != st[k].st_dev ||
+			    st[i].st_ino != st[k].st_ino;
+			if (!ok)
+				diag_at(w->run->diag, NULL, DIAG_FILE_TWICE,
+				    DIAG_Z(file[k]), DIAG_Z(file[i]));
+		}
+	}
+	free(st);
+	return ok;
+}
+
 static bool
 import_files(struct work *w, struct importer *im)
 {
 	struct run *run = w->run;
 
+	if (w->in->ds == dataset_at(DATASET_TAXES) && run->nfile > 1 &&
+	    !given_once(w))
+		return false;
 	if (run->nfile == 1)
 		return import_file(w, im, "-") && importer_finish(im);
 	for (size_t i = 1; i < run->nfile; i++)

@@ -127,7 +127,7 @@ read_buildings(struct report *r, const struct report_input *in,
 	static const struct source_columns columns = { name, 3, 3, 3, 3 };
 
 	if (!source_read(out, in->diag, in->buildings,
-	    dataset_at(DATASET_BUILDINGS), &columns, NULL))
+	    dataset_at(DATASET_BUILDINGS), &columns, -1, NULL))
 		return false;
 	r->buildings = out;
 	return true;
@@ -147,7 +147,7 @@ read_all(struct report *r, const struct report_kind *kind,
 	    !read_buildings(r, in, buildings))
 		return false;
 	return source_read(&r->source, in->diag, in->rows, kind->dataset(),
-	    &kind->columns, in->district);
+	    &kind->columns, in->period, in->district);
 }
 
 bool

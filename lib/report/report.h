@@ -41,6 +41,7 @@ struct report_input {
 	enum lang lang;
 	const struct code_book *codes;
 	const struct district *district; /* NULL: all */
+	int period;                      /* of all rows; -1: any one */
 	struct row_reader *rows;         /* of kind->dataset() */
 	struct row_reader *buildings;    /* or NULL */
 };

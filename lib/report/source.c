@@ -36,19 +36,21 @@ find_columns(struct source *s, struct row_reader *rows,
 }
 
 static bool
-same_period(struct source *s, const struct value *v, const struct pos *pos)
+same_period(struct source *s, int wanted, const struct value *v,
+    const struct pos *pos)
 {
 	struct buf first;
 
 	if (!v->known || s->period == (int)v->n)
 		return true;
-	if (s->period < 0) {
+	if (s->period < 0 && (wanted < 0 || wanted == (int)v->n)) {
 		s->period = (int)v->n;
 		return true;
 	}
 	buf_init(&first, BUF_UNBOUNDED);
-	date_put_month(&first, s->period);
-	diag_at(s->d, pos, DIAG_MIXED_PERIODS, DIAG_STR(v->text),
+	date_put_month(&first, wanted < 0 ? s->period : wanted);
+	diag_at(s->d, pos,
+	    wanted < 0 ? DIAG_MIXED_PERIODS : DIAG_PERIODS_DIFFER, DIAG_STR(v->text),
 	    DIAG_STR(buf_str(&first)));
 	buf_fini(&first);
 	return false;
@@ -73,7 +75,7 @@ keep_row(struct source *s, struct row_reader *rows, const struct row *row,
 bool
 source_read(struct source *s, struct diag *d, struct row_reader *rows,
     const struct dataset *ds, const struct source_columns *columns,
-    const struct district *only)
+    int period, const struct district *only)
 {
 	size_t *at = mem_alloc(columns->n, sizeof(*at));
 	size_t cap = 0, pos_cap = 0;
@@ -88,7 +90,7 @@ source_read(struct source *s, struct diag *d, struct row_reader *rows,
 			size_t p = at[columns->period];
 			struct pos pos = row_pos(rows, &row, p);
 
-			if (!same_period(s, &row.value[p], &pos)) {
+			if (!same_period(s, period, &row.value[p], &pos)) {
 				status = STATUS_FATAL;
 				break;
 			}

@@ -26,10 +26,11 @@ struct source_columns {
 	size_t district; /* which one names the district; n: none */
 };
 
-/* False after a report.  only: NULL for all districts. */
+/* False after a report.  period: that of all rows, -1 for any one; only:
+ * NULL for all districts. */
 bool source_read(struct source *s, struct diag *d, struct row_reader *rows,
     const struct dataset *ds, const struct source_columns *columns,
-    const struct district *only);
+    int period, const struct district *only);
 void source_free(struct source *s);
 
 const struct value *source_at(const struct source *s, size_t row, size_t col);

@@ -334,7 +334,8 @@ path_in(struct setting_book *b, const char *folder, const char *path)
 
 	buf_init(&joined, BUF_UNBOUNDED);
 	buf_puts(&joined, folder);
-	buf_putc(&joined, '/');
+	if (!str_ends(str_from(folder), STR("/")))
+		buf_putc(&joined, '/');
 	buf_puts(&joined, slash == NULL ? path : slash + 1);
 	kept = arena_str(&b->keep, buf_str(&joined));
 	buf_fini(&joined);
