@@ -7,7 +7,7 @@
 #include "base/thread.h"
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
-#include "cli/signal.h"
+#include "cli/side.h"
 #include "measure/aggregate.h"
 #include "measure/collect.h"
 #include "measure/figure.h"
@@ -332,8 +332,8 @@ write_trace(struct job *j, uint32_t building)
 static bool
 write_lost(struct job *j)
 {
-	struct output *out = output_open(j->run->diag, j->args->unattributed,
-	    &signal_watch);
+	struct output *out = side_output(j->run, j->args->unattributed,
+	    SIDE_WHEN_DONE);
 	struct buf b;
 	bool ok = out != NULL;
 
@@ -344,10 +344,7 @@ write_lost(struct job *j)
 	}
 	ok = ok && output_put(out, buf_str(&b));
 	buf_fini(&b);
-	if (ok)
-		return output_commit(out);
-	output_abort(out);
-	return false;
+	return ok;
 }
 
 static bool

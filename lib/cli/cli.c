@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/option.h"
+#include "cli/side.h"
 #include "cli/signal.h"
 #include "cli/writer.h"
 #include "io/descriptor.h"
@@ -137,7 +138,7 @@ finish(struct run *run, enum run_status status, bool pipe_was_ignored)
 {
 	bool pipe_closed;
 
-	if (status != RUN_FAILED && !writer_end(run))
+	if (status != RUN_FAILED && (!writer_end(run) || !side_prepare(run)))
 		status = RUN_FAILED;
 	pipe_closed = run->out != NULL && output_pipe_closed(run->out);
 	if (pipe_closed)
@@ -154,6 +155,8 @@ finish(struct run *run, enum run_status status, bool pipe_was_ignored)
 			    diag_count(run->diag, DIAG_ERROR) == errors;
 		}
 	}
+	if (!side_end(run, status != RUN_FAILED))
+		status = RUN_FAILED;
 	writer_free(run);
 	if (pipe_closed && pipe_was_ignored)
 		diag_plain(run->diag, NULL, DIAG_PIPE_CLOSED);

@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 
 #include "cli/dataset_out.h"
-#include "cli/signal.h"
+#include "cli/side.h"
 #include "cli/split.h"
 #include "import/dialect.h"
 #include "import/draft.h"
@@ -215,12 +215,12 @@ put_change(void *arg, const struct import_change *c)
 
 /* A second output beside the dataset; *out stays NULL without a path. */
 static bool
-open_side(struct work *w, const char *path, const struct str *header,
-    size_t n, struct output **out)
+open_side(struct work *w, const char *path, enum side_keep keep,
+    const struct str *header, size_t n, struct output **out)
 {
 	if (path == NULL)
 		return true;
-	*out = output_open(w->run->diag, path, &signal_watch);
+	*out = side_output(w->run, path, keep);
 	return *out != NULL && put_cells(w, *out, header, n);
 }
 
@@ -241,6 +241,7 @@ open_split(struct work *w)
 	return true;
 }
 
+/* The rejects are kept also when there were too many: they say why. */
 static bool
 open_sides(struct work *w)
 {
@@ -250,8 +251,9 @@ open_sides(struct work *w)
 	const struct str audit[] = { STR("file"), STR("line"), STR("field"),
 		STR("from"), STR("to"), STR("rule") };
 
-	return open_side(w, w->in->rejects, rejects, 8, &w->rejects) &&
-	    open_side(w, w->in->audit, audit, 6, &w->audit);
+	return open_side(w, w->in->rejects, SIDE_ALWAYS, rejects, 8,
+	           &w->rejects) &&
+	    open_side(w, w->in->audit, SIDE_WHEN_DONE, audit, 6, &w->audit);
 }
 
 static enum status
@@ -455,18 +457,6 @@ import_all(struct work *w, unsigned long *rejected)
 	return ok;
 }
 
-/* The rejects are kept also when there were too many: they say why. */
-static bool
-end_sides(struct work *w, bool ok)
-{
-	if (w->rejects != NULL)
-		ok = output_commit(w->rejects) && ok;
-	if (w->audit != NULL && ok)
-		return output_commit(w->audit);
-	output_abort(w->audit);
-	return ok;
-}
-
 static void
 work_fini(struct work *w)
 {
@@ -491,7 +481,6 @@ intake_run(struct run *run, struct intake *in)
 	ok = ok && import_all(&w, &rejected);
 	if (w.split != NULL)
 		ok = split_end(w.split, ok);
-	ok = end_sides(&w, ok);
 	work_fini(&w);
 	if (!ok)
 		return RUN_FAILED;

@@ -135,7 +135,7 @@ intake_any(struct run *run, const struct intake_any *in)
 	struct any *a;
 
 	if (!read_options(&w) ||
-	    !rejects_open(run->diag, in->rejects, &w.rejects))
+	    !rejects_open(run, in->rejects, &w.rejects))
 		return RUN_FAILED;
 	opts.max_rejects = reject_limit_number(&w.limit);
 	if (w.rejects != NULL)
@@ -145,7 +145,5 @@ intake_any(struct run *run, const struct intake_any *in)
 		status = any_account(a)->rejected > 0 ? RUN_FINDINGS
 		    : RUN_DONE;
 	any_free(a);
-	if (w.rejects != NULL && !output_commit(w.rejects))
-		return RUN_FAILED;
 	return status;
 }

@@ -1,6 +1,6 @@
 #include "cli/rejects.h"
 
-#include "cli/signal.h"
+#include "cli/side.h"
 #include "record/rec.h"
 
 #define REJECT_CELLS 8u
@@ -57,7 +57,7 @@ put_cells(struct output *out, const struct str *cell)
 }
 
 bool
-rejects_open(struct diag *d, const char *path, struct output **out)
+rejects_open(struct run *run, const char *path, struct output **out)
 {
 	const struct str header[REJECT_CELLS] = { STR("file"), STR("line"),
 		STR("column"), STR("field"), STR("value"), STR("rule"),
@@ -65,7 +65,7 @@ rejects_open(struct diag *d, const char *path, struct output **out)
 
 	if (path == NULL)
 		return true;
-	*out = output_open(d, path, &signal_watch);
+	*out = side_output(run, path, SIDE_ALWAYS);
 	return *out != NULL && put_cells(*out, header);
 }
 

@@ -5,8 +5,8 @@
 #ifndef CLI_REJECTS_H
 #define CLI_REJECTS_H
 
+#include "cli/run.h"
 #include "import/importer.h"
-#include "io/output.h"
 
 #define REJECTS_ANY_NUMBER ((unsigned long)-1)
 
@@ -25,8 +25,9 @@ unsigned long reject_limit_number(const struct reject_limit *l);
 bool reject_limit_holds(struct diag *d, const struct reject_limit *l,
     const struct account *a);
 
-/* path NULL: *out stays NULL.  False after a report. */
-bool rejects_open(struct diag *d, const char *path, struct output **out);
+/* path NULL: *out stays NULL.  It ends with the run, kept also when that
+ * failed.  False after a report. */
+bool rejects_open(struct run *run, const char *path, struct output **out);
 bool rejects_put(struct output *out, const struct import_reject *r);
 
 #endif

@@ -21,6 +21,7 @@ enum run_status {
 };
 
 struct dataset_out; /* cli/dataset_out.c */
+struct side;        /* cli/side.c */
 
 struct run {
 	struct diag *diag;
@@ -38,6 +39,7 @@ struct run {
 	struct code_book *codes; /* loaded by run_codes */
 	struct arena *keep;    /* lives as long as the run */
 	struct dataset_out *dataset; /* what run_header began */
+	struct side *side;     /* outputs beside it */
 	bool bom;              /* --bom: for spreadsheets */
 };
 

@@ -35,6 +35,7 @@ struct output {
 	bool append;
 	bool binary, failed, pipe_closed;
 	bool any;    /* something was put */
+	bool prepared;
 	size_t limit; /* bytes a write */
 	struct buf held;
 	off_t start;
@@ -414,9 +415,24 @@ close_checked(struct output *out)
 }
 
 bool
+output_prepare(struct output *out)
+{
+	if (out->temp == NULL)
+		return !out->failed && send_held(out);
+	if (!out->prepared && !send_last(out))
+		return false;
+	out->prepared = true;
+	if (fsync(out->fd) < 0 && errno != EINVAL && errno != EROFS) {
+		output_fail(out, DIAG_WRITE, errno);
+		return false;
+	}
+	return true;
+}
+
+bool
 output_commit(struct output *out)
 {
-	bool good = send_last(out);
+	bool good = out->prepared ? !out->failed : send_last(out);
 
 	if (good) {
 		good = out->temp != NULL ? publish(out) : close_checked(out);

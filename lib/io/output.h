@@ -38,6 +38,9 @@ bool output_failed(const struct output *out);
 /* The reader of our pipe is gone: end quietly. */
 bool output_pipe_closed(const struct output *out);
 
+/* All that can fail but the last step, so that several outputs end
+ * together; nothing is put after it.  False after a report. */
+bool output_prepare(struct output *out);
 /* Sends what is held back, closes, renames; frees.  False after a report,
  * or without one where the pipe is closed: ask before committing. */
 bool output_commit(struct output *out);
