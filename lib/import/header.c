@@ -68,6 +68,31 @@ group_unit(struct str upper, struct arena *keep)
 	return inner;
 }
 
+/* Before the bracket of the unit. */
+static struct str
+group_name(struct str upper)
+{
+	size_t wide = str_find(upper, STR("（")), at = str_chr(upper, '(');
+
+	return str_trim(str_sub(upper, 0, wide < at ? wide : at));
+}
+
+/* 上/下 of a map, the group written with its unit or without; the unit goes
+ * with what stands below. */
+static bool
+find_both(const struct heading_book *b, const struct dataset *ds,
+    struct str up, struct str low, struct str unit, struct arena *keep,
+    struct header_cell *c)
+{
+	c->text = join(keep, join(keep, up, "/", low), "", unit);
+	if (heading_find(b, ds, c->text, &c->heading))
+		return true;
+	if (unit.n == 0)
+		return false;
+	c->text = join(keep, join(keep, group_name(up), "/", low), "", unit);
+	return heading_find(b, ds, c->text, &c->heading);
+}
+
 static bool
 combine_both(const struct heading_book *b, const struct dataset *ds,
     struct str up, struct str low, struct arena *keep, struct header_cell *c)
@@ -76,9 +101,9 @@ combine_both(const struct heading_book *b, const struct dataset *ds,
 	struct str with_unit = unit.n > 0 ? join(keep, low, "", unit) : low;
 
 	c->lower = true;
+	if (find_both(b, ds, up, low, unit, keep, c))
+		return true;
 	c->text = join(keep, up, "/", low);
-	if (heading_find(b, ds, c->text, &c->heading))
-		return true; /* of a map */
 	if (is_other_period(up) || is_other_period(low))
 		return false;
 	if (heading_find(b, ds, with_unit, &c->heading)) {
@@ -124,19 +149,24 @@ header_combine(const struct heading_book *b, const struct dataset *ds,
 
 bool
 header_goes_on(const struct heading_book *b, const struct dataset *ds,
-    const struct rec *row)
+    const struct rec *upper, const struct rec *row, struct arena *keep)
 {
-	struct heading h;
+	struct header_cell c;
+	struct str group = { "", 0 };
 	bool any = false;
 
 	for (size_t i = 0; i < row->nfield; i++) {
-		struct str s = cell_at(row, i);
+		struct str s = cell_at(row, i), up = cell_at(upper, i);
 
+		if (up.n > 0)
+			group = up;
 		if (s.n == 0)
 			continue;
 		any = true;
-		if (!is_this_month(s) && !heading_find(b, ds, s, &h) &&
-		    (s.n > PERIOD_BYTES || !is_other_period(s)))
+		if (!is_this_month(s) && !heading_find(b, ds, s, &c.heading) &&
+		    (s.n > PERIOD_BYTES || (!is_other_period(s) &&
+		        !find_both(b, ds, group, s, group_unit(group, keep),
+		            keep, &c))))
 			return false;
 	}
 	return any;

@@ -28,7 +28,7 @@ size_t header_combine(const struct heading_book *b, const struct dataset *ds,
 
 /* A row under a header that goes on with it: 本月, 累计, headings alone. */
 bool header_goes_on(const struct heading_book *b, const struct dataset *ds,
-    const struct rec *row);
+    const struct rec *upper, const struct rec *row, struct arena *keep);
 /* A row above a header that says of which period its columns are. */
 bool header_is_period(const struct rec *row);
 

@@ -184,7 +184,8 @@ find_second_row(struct table *t)
 		read_ahead(t);
 	best = count_headings(t, &t->row[h].rec);
 	if (h + 1 < t->nrow && t->row[h + 1].status == STATUS_OK &&
-	    header_goes_on(t->book, t->ds, &t->row[h + 1].rec)) {
+	    header_goes_on(t->book, t->ds, &t->row[h].rec,
+	        &t->row[h + 1].rec, &t->keep)) {
 		t->header_rows = 2;
 	} else if (h > 0 && t->row[h - 1].status == STATUS_OK &&
 	    header_is_period(&t->row[h - 1].rec)) {
