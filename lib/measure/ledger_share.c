@@ -15,10 +15,19 @@
 #define ROWS_SAFE ((uint32_t)(INT64_MAX / VALUE_MONEY_MAX))
 
 #define ABSENT SIZE_MAX
+#define WAITING 32
 
 /* Where a file has the columns of the taxes. */
 struct columns {
 	size_t month, uscc, tax, local;
+};
+
+/* A row on its way into the table. */
+struct waiting {
+	struct ledger_row_in row; /* its code is in key */
+	struct ledger_month *month;
+	struct payer_key key;
+	uint32_t e;
 };
 
 /*
@@ -29,6 +38,8 @@ struct part {
 	struct ledger *own;
 	size_t *chunk; /* by own->row: where its line is counted from */
 	size_t cap;
+	struct waiting waiting[WAITING];
+	size_t nwaiting;
 };
 
 struct share {
@@ -150,12 +161,41 @@ trace(struct part *p, const struct ledger_row_in *row, uint32_t e,
 	p->chunk[own->nrow - 1] = chunk;
 }
 
+/* The rows that wait: first their slots are asked for, then their sums, so
+ * that the memory's answers come side by side. */
+static void
+settle(struct share *s, struct part *p, size_t chunk)
+{
+	for (size_t i = 0; i < p->nwaiting; i++) {
+		struct waiting *w = &p->waiting[i];
+
+		w->e = payer_find(&s->payer, &w->key);
+		if (w->e == PAYER_NONE)
+			continue;
+		__builtin_prefetch(&w->month->rows[w->e], 1);
+		__builtin_prefetch(&w->month->tax[w->e], 1);
+	}
+	for (size_t i = 0; i < p->nwaiting; i++) {
+		struct waiting *w = &p->waiting[i];
+
+		w->row.uscc = payer_code(&w->key);
+		if (w->e == PAYER_NONE) {
+			ledger_add_stray(p->own, w->month, &w->row);
+			continue;
+		}
+		if (s->ledger->traced != NULL && s->ledger->traced[w->e])
+			trace(p, &w->row, w->e, chunk);
+		add_known(s, w->month, &w->row, w->e);
+	}
+	p->nwaiting = 0;
+}
+
 static bool
 add_row(struct share *s, struct part *p, const struct ledger_row_in *row,
     size_t chunk)
 {
 	struct ledger_month *m = own_month(s, p->own, row);
-	uint32_t e;
+	struct waiting *w;
 
 	if (m == NULL)
 		return false;
@@ -164,14 +204,18 @@ add_row(struct share *s, struct part *p, const struct ledger_row_in *row,
 	m->has_local |= row->has_local;
 	if (m->tax == NULL)
 		return true;
-	e = payer_find(&s->payer, row->uscc);
-	if (e == PAYER_NONE) {
+	if (row->uscc.n != 18) {
 		ledger_add_stray(p->own, m, row);
 		return true;
 	}
-	if (s->ledger->traced != NULL && s->ledger->traced[e])
-		trace(p, row, e, chunk);
-	add_known(s, m, row, e);
+	w = &p->waiting[p->nwaiting++];
+	w->row = *row;
+	w->month = m;
+	w->key = payer_key(&s->payer, row->uscc.p);
+	__builtin_prefetch(&s->payer.tag[w->key.at]);
+	__builtin_prefetch(&s->payer.slot[w->key.at]);
+	if (p->nwaiting == WAITING)
+		settle(s, p, chunk);
 	return true;
 }
 
@@ -223,6 +267,7 @@ take_rows(void *arg, struct chunk *c)
 	while (chunk_next(c, &rec) == STATUS_OK)
 		if (!parse_row(at, &rec, &row) || !add_row(s, p, &row, c->no))
 			return false;
+	settle(s, p, c->no);
 	return c->status == STATUS_END;
 }
 

@@ -13,15 +13,16 @@ payer_init(struct payer_table *t, const struct map *codes)
 	t->tag = mem_zalloc(nslot, sizeof(*t->tag));
 	t->slot = mem_alloc(nslot, sizeof(*t->slot));
 	for (size_t i = 0; i < codes->n; i++) {
-		struct payer_slot key = { .no = (uint32_t)i };
-		uint8_t tag;
+		struct payer_key key;
 		size_t at;
 
 		if (codes->key[i].n != 18)
 			return false;
-		at = payer_slot_of(t, codes->key[i].p, &key, &tag);
-		t->tag[at] = tag;
-		t->slot[at] = key;
+		key = payer_key(t, codes->key[i].p);
+		at = payer_slot_of(t, &key);
+		t->tag[at] = key.tag;
+		t->slot[at] = key.code;
+		t->slot[at].no = (uint32_t)i;
 	}
 	return true;
 }

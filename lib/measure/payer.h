@@ -26,26 +26,50 @@ struct payer_table {
 bool payer_init(struct payer_table *t, const struct map *codes);
 void payer_fini(struct payer_table *t);
 
-/* Where a code is or would be; key is filled in but for its number. */
-static inline size_t
-payer_slot_of(const struct payer_table *t, const char *code,
-    struct payer_slot *key, uint8_t *tag)
-{
-	uint64_t h;
-	size_t at;
+/* A code taken apart: what the table is asked for. */
+struct payer_key {
+	struct payer_slot code; /* but for its number */
+	size_t at; /* where to begin to look */
+	uint8_t tag;
+};
 
-	memcpy(&key->a, code, sizeof(key->a));
-	memcpy(&key->b, code + 8, sizeof(key->b));
-	memcpy(&key->c, code + 16, sizeof(key->c));
-	h = (key->a ^ (uint64_t)key->c << 17) * UINT64_C(0x9e3779b97f4a7c15);
-	h = ((h ^ h >> 32) + key->b) * UINT64_C(0xd6e8feb86659fd93);
+static inline struct payer_key
+payer_key(const struct payer_table *t, const char *code)
+{
+	struct payer_key k;
+	uint64_t h;
+
+	memcpy(&k.code.a, code, sizeof(k.code.a));
+	memcpy(&k.code.b, code + 8, sizeof(k.code.b));
+	memcpy(&k.code.c, code + 16, sizeof(k.code.c));
+	k.code.no = PAYER_NONE;
+	h = (k.code.a ^ (uint64_t)k.code.c << 17) *
+	    UINT64_C(0x9e3779b97f4a7c15);
+	h = ((h ^ h >> 32) + k.code.b) * UINT64_C(0xd6e8feb86659fd93);
 	h ^= h >> 32;
-	*tag = (uint8_t)(h >> 24 | 1);
-	for (at = h & t->mask; t->tag[at] != 0; at = (at + 1) & t->mask) {
+	k.at = h & t->mask;
+	k.tag = (uint8_t)(h >> 24 | 1);
+	return k;
+}
+
+/* The 18 bytes again; borrowed from the key. */
+static inline struct str
+payer_code(const struct payer_key *k)
+{
+	return (struct str){ (const char *)&k->code, 18 };
+}
+
+/* Where a code is or would be. */
+static inline size_t
+payer_slot_of(const struct payer_table *t, const struct payer_key *k)
+{
+	size_t at = k->at;
+
+	for (; t->tag[at] != 0; at = (at + 1) & t->mask) {
 		const struct payer_slot *s = &t->slot[at];
 
-		if (t->tag[at] == *tag && s->a == key->a && s->b == key->b &&
-		    s->c == key->c)
+		if (t->tag[at] == k->tag && s->a == k->code.a &&
+		    s->b == k->code.b && s->c == k->code.c)
 			break;
 	}
 	return at;
@@ -53,15 +77,10 @@ payer_slot_of(const struct payer_table *t, const char *code,
 
 /* PAYER_NONE if absent. */
 static inline uint32_t
-payer_find(const struct payer_table *t, struct str code)
+payer_find(const struct payer_table *t, const struct payer_key *k)
 {
-	struct payer_slot key;
-	uint8_t tag;
-	size_t at;
+	size_t at = payer_slot_of(t, k);
 
-	if (code.n != 18)
-		return PAYER_NONE;
-	at = payer_slot_of(t, code.p, &key, &tag);
 	return t->tag[at] == 0 ? PAYER_NONE : t->slot[at].no;
 }
 

@@ -8,10 +8,17 @@
 static inline uint64_t
 load4(const char *p)
 {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint32_t w;
+
+	memcpy(&w, p, sizeof(w));
+	return w;
+#else
 	const unsigned char *u = (const unsigned char *)p;
 
 	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 |
 	    (uint64_t)u[3] << 24;
+#endif
 }
 
 static inline uint64_t

@@ -42,16 +42,18 @@ value_uscc_valid(struct str s)
 {
 	static const unsigned char weight[18] = { 1, 3, 9, 27, 19, 26, 16, 17,
 		20, 29, 25, 13, 8, 24, 10, 30, 28, 1 };
-	unsigned sum = 0;
-	bool known = s.n == 18;
+	unsigned sum = 0, unknown = 0;
 
-	for (size_t i = 0; known && i < 18; i++) {
+	if (s.n != 18)
+		return false;
+#pragma GCC unroll 18
+	for (size_t i = 0; i < 18; i++) {
 		unsigned place = uscc_place[(unsigned char)s.p[i]];
 
-		known = place > 0;
+		unknown |= place - 1; /* of 0: all bits */
 		sum += (place - 1) * weight[i];
 	}
-	return known && sum % 31 == 0;
+	return unknown < 32 && sum % 31 == 0;
 }
 
 /* "9.13205E+17" */

@@ -526,15 +526,14 @@ read_some(struct text *t, char *buf, size_t n, bool first)
 static void
 follow(struct text *t, struct str given)
 {
-	size_t line = given.n;
+	const char *p = given.p, *end = p + given.n, *q;
 
-	while (line > 0 && given.p[line - 1] != '\n')
-		line--;
-	for (size_t i = 0; i < line; i++)
-		t->line += given.p[i] == '\n';
-	if (line > 0)
+	while (p < end && (q = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		p = q + 1;
+		t->line++;
 		t->col = 0;
-	t->col += utf8_length(str_sub(given, line, given.n));
+	}
+	t->col += utf8_length((struct str){ p, (size_t)(end - p) });
 }
 
 ssize_t

@@ -93,9 +93,14 @@ size_t
 utf8_ascii(struct str s)
 {
 	const uint64_t high = UINT64_C(0x8080808080808080);
-	uint64_t word;
+	uint64_t word, four[4];
 	size_t i = 0;
 
+	for (; i + sizeof(four) <= s.n; i += sizeof(four)) {
+		memcpy(four, s.p + i, sizeof(four));
+		if (((four[0] | four[1] | four[2] | four[3]) & high) != 0)
+			break;
+	}
 	for (; i + sizeof(word) <= s.n; i += sizeof(word)) {
 		memcpy(&word, s.p + i, sizeof(word));
 		if ((word & high) != 0)
