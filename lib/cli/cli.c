@@ -45,6 +45,18 @@ not_empty(const char *a, const char *b)
 	return a != NULL && a[0] != '\0' ? a : b;
 }
 
+/* What a suffix of -o would promise; a file of that name must keep it. */
+static bool
+names_format(struct str suffix)
+{
+	static const char *const other[] = { "html", "xlsx", "svg", "docx" };
+
+	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
+		if (str_is(suffix, other[i]))
+			return true;
+	return false;
+}
+
 /* -f, else the suffix of -o where it names a format, else csv. */
 static bool
 decide_format(struct run *run, const struct cli_cmd *cmd, const char *wanted)
@@ -57,6 +69,8 @@ decide_format(struct run *run, const struct cli_cmd *cmd, const char *wanted)
 		dot--;
 	suffix = dot > 0 && suffix.p[dot - 1] == '.'
 	    ? str_sub(suffix, dot, suffix.n) : (struct str){ "", 0 };
+	if (str_is(suffix, "txt"))
+		suffix = STR("text");
 	run->format = "csv";
 	while (cmd->formats != NULL && str_cut(&rest, '|', &piece)) {
 		if (wanted != NULL ? str_is(piece, wanted)
@@ -65,8 +79,10 @@ decide_format(struct run *run, const struct cli_cmd *cmd, const char *wanted)
 			return true;
 		}
 	}
-	if (wanted == NULL)
+	if (wanted == NULL && (cmd->formats == NULL || !names_format(suffix)))
 		return true;
+	if (wanted == NULL)
+		wanted = arena_str(run->keep, suffix).p;
 	diag_at(run->diag, NULL, DIAG_OPTION_CHOICE, DIAG_Z("--format"),
 	    DIAG_Z(wanted), DIAG_Z(cmd->formats));
 	return false;

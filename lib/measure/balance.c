@@ -74,6 +74,12 @@ put_yuan(struct buf *out, num_wide fen)
 	buf_hundredths(out, (int64_t)fen);
 }
 
+static const char *
+words(enum lang lang, const char *en, const char *zh)
+{
+	return lang == LANG_ZH ? zh : en;
+}
+
 static void
 put_sum(struct buf *out, const char *label, struct ledger_sum sum)
 {
@@ -82,44 +88,44 @@ put_sum(struct buf *out, const char *label, struct ledger_sum sum)
 }
 
 static void
-put_causes(struct buf *out, const struct rollup *u)
+put_causes(struct buf *out, enum lang l, const struct rollup *u)
 {
-	const char *before = "unattributed:";
+	const char *before = words(l, "unattributed:", "未归集：");
 
 	for (int c = 0; c < CAUSE_COUNT; c++) {
 		const struct ledger_sum *sum = &u->balance.by_cause[c];
 
 		buf_puts(out, before);
-		buf_putc(out, ' ');
+		buf_puts(out, words(l, " ", ""));
 		buf_puts(out, cause_name((enum cause)c));
 		put_sum(out, " ", *sum);
 		buf_puts(out, " (");
 		buf_int(out, (int64_t)sum->rows);
-		buf_puts(out, " rows)");
-		before = ",";
+		buf_puts(out, words(l, " rows)", " 行)"));
+		before = words(l, ",", "，");
 	}
 }
 
 static void
-put_rows(struct buf *out, const struct rollup *u)
+put_rows(struct buf *out, enum lang l, const struct rollup *u)
 {
 	const struct rollup_balance *b = &u->balance;
 
-	buf_puts(out, "period ");
+	buf_puts(out, words(l, "period ", "统计期 "));
 	date_put_month(out, u->last);
-	buf_puts(out, ", months in the input ");
+	buf_puts(out, words(l, ", months in the input ", "，有数据月数 "));
 	buf_int(out, u->months_in);
-	buf_puts(out, " of ");
+	buf_puts(out, words(l, " of ", "/"));
 	buf_int(out, u->last - u->first + 1);
-	buf_puts(out, "; rows: ");
+	buf_puts(out, words(l, "; rows: ", "；行数：归集 "));
 	buf_int(out, (int64_t)b->attributed.rows);
-	buf_puts(out, " attributed + ");
+	buf_puts(out, words(l, " attributed + ", " + 未归集 "));
 	buf_int(out, (int64_t)unattributed(u).rows);
-	buf_puts(out, " unattributed + ");
+	buf_puts(out, words(l, " unattributed + ", " + 期外 "));
 	buf_int(out, (int64_t)b->outside.rows);
-	buf_puts(out, " outside = ");
+	buf_puts(out, words(l, " outside = ", " = 读入 "));
 	buf_int(out, (int64_t)b->read.rows);
-	buf_puts(out, " read; equal splits ");
+	buf_puts(out, words(l, " read; equal splits ", "；均分 "));
 	buf_int(out, (int64_t)b->equal_splits);
 }
 
@@ -127,19 +133,22 @@ void
 balance_summary(const struct rollup *u, struct diag *d)
 {
 	const struct rollup_balance *b = &u->balance;
+	const enum lang l = diag_lang(d);
 	struct buf line;
 
 	buf_init(&line, BUF_UNBOUNDED);
-	put_sum(&line, "attributed ", b->attributed);
-	put_sum(&line, " + unattributed ", unattributed(u));
-	put_sum(&line, " + outside the periods ", b->outside);
-	put_sum(&line, " = read ", b->read);
+	put_sum(&line, words(l, "attributed ", "归集 "), b->attributed);
+	put_sum(&line, words(l, " + unattributed ", " + 未归集 "),
+	    unattributed(u));
+	put_sum(&line, words(l, " + outside the periods ", " + 期外 "),
+	    b->outside);
+	put_sum(&line, words(l, " = read ", " = 读入 "), b->read);
 	diag_summary(d, buf_str(&line));
 	buf_reset(&line);
-	put_causes(&line, u);
+	put_causes(&line, l, u);
 	diag_summary(d, buf_str(&line));
 	buf_reset(&line);
-	put_rows(&line, u);
+	put_rows(&line, l, u);
 	diag_summary(d, buf_str(&line));
 	buf_fini(&line);
 }

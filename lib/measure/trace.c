@@ -180,10 +180,24 @@ trace_next(struct trace *t)
 	return NULL;
 }
 
+static void
+put_figure(struct buf *out, const char *label, bool known, int64_t fen,
+    const char *unknown)
+{
+	buf_puts(out, label);
+	if (known)
+		buf_hundredths(out, fen);
+	else
+		buf_puts(out, unknown);
+}
+
 bool
 trace_summary(struct trace *t, struct diag *d)
 {
-	const struct seat_sum *have = &t->rollup->building[t->building].sum;
+	const struct rollup *u = t->rollup;
+	const struct seat_sum *have = &u->building[t->building].sum;
+	const bool zh = diag_lang(d) == LANG_ZH;
+	const char *no = zh ? "未知" : "unknown";
 	struct buf line;
 
 	if (!balance_agree(d, "sum of the parts = tax of the period",
@@ -195,14 +209,14 @@ trace_summary(struct trace *t, struct diag *d)
 		return false;
 	buf_init(&line, BUF_UNBOUNDED);
 	buf_put(&line, t->rollup->tenure->building[t->building].id);
-	buf_puts(&line, ": period ");
-	buf_hundredths(&line, have->tax);
-	buf_puts(&line, ", its last month ");
-	buf_hundredths(&line, have->month);
-	buf_puts(&line, ", same months ");
-	buf_hundredths(&line, have->same);
-	buf_puts(&line, ", last year ");
-	buf_hundredths(&line, have->last);
+	put_figure(&line, zh ? "：本期 " : ": period ", u->months_in > 0,
+	    have->tax, no);
+	put_figure(&line, zh ? "，当月 " : ", its last month ", u->month_in,
+	    have->month, no);
+	put_figure(&line, zh ? "，上年同期 " : ", same months ",
+	    u->building[t->building].same_known, have->same, no);
+	put_figure(&line, zh ? "，上年全年 " : ", last year ",
+	    u->building[t->building].last_known, have->last, no);
 	diag_summary(d, buf_str(&line));
 	buf_fini(&line);
 	return true;
