@@ -118,7 +118,8 @@ add_column(struct table *t, const struct dataset *ds, struct str name)
 		put_label(&label, t->lang,
 		    t->lang == LANG_ZH && c->zh != NULL ? c->zh : z,
 		    str_from(unit_of(c->type)));
-	} else if (ind != NULL) {
+	} else if (ind != NULL && /* the `key` of a rule is no class */
+	    (ds != NULL || (ind->where & INDICATOR_CLASS) == 0)) {
 		col.number = is_figure(ind->type);
 		put_label(&label, t->lang,
 		    t->lang == LANG_ZH ? ind->zh : ind->en,

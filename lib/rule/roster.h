@@ -27,7 +27,7 @@ struct roster_count {
 	int64_t above, above_last_year, entered;
 	struct roster_flow year;     /* complete period; both years known */
 	struct roster_flow expected; /* last year and pace known */
-	int64_t no_last_year, no_tax, no_pace;
+	int64_t no_last_year, no_last_year_above, no_tax, no_pace;
 	int64_t short_of_months;     /* buildings with months missing */
 };
 

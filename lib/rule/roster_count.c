@@ -56,6 +56,8 @@ count_row(struct roster *r, const struct roster_row *row)
 	c->entered += building_class(b, new_1yi).known &&
 	    building_class(b, new_1yi).n == 1;
 	c->no_last_year += t->last_year == RULE_UNKNOWN;
+	c->no_last_year_above += t->last_year == RULE_UNKNOWN &&
+	    t->now == RULE_YES;
 	c->no_tax += t->now == RULE_UNKNOWN;
 	c->no_pace += t->expected == RULE_UNKNOWN;
 	c->short_of_months += months->known &&
@@ -131,6 +133,8 @@ put_doubts(struct buf *out, const struct roster *r, enum lang lang)
 	const struct part doubts[] = {
 		{ { "; no data of last year $", "；无上年数据$" },
 			c->no_last_year },
+		{ { ", of these above 1yi $", "，其中超1亿元$" },
+			c->no_last_year_above },
 		{ { "; tax unknown $", "；税收未知$" }, c->no_tax },
 		{ { "; months missing in $", "；缺月份$" },
 			c->short_of_months },
