@@ -121,6 +121,12 @@ named_dataset(struct run *run)
 
 	if (ds != NULL)
 		return ds;
+	if (run->default_input) {
+		diag_at(run->diag, NULL, DIAG_USAGE, DIAG_Z(run->lang == LANG_ZH
+		    ? "用法：bldg-import DATASET [FILE…]；bldg-import --list 列出各数据集"
+		    : "name the dataset first; bldg-import --list names them"));
+		return NULL;
+	}
 	buf_init(&names, BUF_UNBOUNDED);
 	for (int id = 0; id < DATASET_COUNT; id++) {
 		if (id > 0)
@@ -128,7 +134,7 @@ named_dataset(struct run *run)
 		buf_puts(&names, dataset_at((enum dataset_id)id)->name);
 	}
 	diag_at(run->diag, NULL, DIAG_UNKNOWN_DATASET,
-	    DIAG_Z(run->default_input ? "" : run->file[0]),
+	    DIAG_Z(run->file[0]),
 	    DIAG_STR(buf_str(&names)));
 	buf_fini(&names);
 	return NULL;
