@@ -29,6 +29,8 @@ struct input {
 
 	struct str memory;
 	size_t memory_at;
+	char ahead[INPUT_PEEK]; /* peeked at, not read yet */
+	size_t ahead_at, ahead_n;
 
 	/* The first bytes tell whether it is packed; asked for on first use,
 	 * so that opening a pipe does not wait. */
@@ -304,8 +306,8 @@ memory_read(struct input *in, char *buf, size_t n)
 	return (ssize_t)n;
 }
 
-ssize_t
-input_read(struct input *in, void *buf, size_t n)
+static ssize_t
+source_read(struct input *in, void *buf, size_t n)
 {
 	if (in->fd < 0)
 		return memory_read(in, buf, n);
@@ -315,9 +317,45 @@ input_read(struct input *in, void *buf, size_t n)
 	return in->packed ? packed_read(in, buf, n) : plain_read(in, buf, n);
 }
 
+ssize_t
+input_read(struct input *in, void *buf, size_t n)
+{
+	size_t done = in->ahead_n - in->ahead_at;
+	ssize_t got;
+
+	if (done == 0)
+		return source_read(in, buf, n);
+	if (done > n)
+		done = n;
+	memcpy(buf, in->ahead + in->ahead_at, done);
+	in->ahead_at += done;
+	if (done == n)
+		return (ssize_t)done;
+	got = source_read(in, (char *)buf + done, n - done);
+	return got < 0 ? -1 : got + (ssize_t)done;
+}
+
+bool
+input_peek(struct input *in, struct str *first)
+{
+	ssize_t got;
+
+	if (in->ahead_at == in->ahead_n) {
+		in->ahead_at = in->ahead_n = 0;
+		got = source_read(in, in->ahead, sizeof(in->ahead));
+		if (got < 0)
+			return false;
+		in->ahead_n = (size_t)got;
+	}
+	*first = (struct str){ in->ahead + in->ahead_at,
+		in->ahead_n - in->ahead_at };
+	return true;
+}
+
 bool
 input_rewind(struct input *in)
 {
+	in->ahead_at = in->ahead_n = 0;
 	if (in->fd < 0) {
 		in->memory_at = 0;
 		return true;

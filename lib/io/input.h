@@ -26,6 +26,12 @@ void input_close(struct input *in); /* NULL is allowed */
  * after a report. */
 ssize_t input_read(struct input *in, void *buf, size_t n);
 
+#define INPUT_PEEK 8u
+
+/* The next INPUT_PEEK bytes (fewer only at the end), which will be read
+ * again; false after a report. */
+bool input_peek(struct input *in, struct str *first);
+
 /* Back to the first byte; false where the source is a pipe (no report). */
 bool input_rewind(struct input *in);
 
