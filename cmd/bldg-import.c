@@ -9,7 +9,7 @@
 
 struct args {
 	const char *map, *encoding, *rejects, *max_rejects, *check, *lookup;
-	const char *audit, *delimiter, *quote, *escape, *skip_rows;
+	const char *audit, *delimiter, *quote, *escape, *skip_rows, *sheet;
 	struct cli_list set, unit, fill_down;
 	int duplicates;
 	bool keep_unknown, list, source, schema, wide, draft_map, no_header;
@@ -55,6 +55,9 @@ static const struct cli_opt options[] = {
 	OPT(0, "audit", CLI_TEXT, "FILE", audit, NULL,
 	    "write every changed cell: from, to, rule",
 	    "写出每个改动的单元格：原值、新值、规则"),
+	OPT(0, "sheet", CLI_TEXT, "NAME|N", sheet, NULL,
+	    "the sheet of a workbook; by default all that are shown",
+	    "工作簿中的工作表；默认读取所有显示的工作表"),
 	OPT(0, "delimiter", CLI_TEXT, "CHAR", delimiter, NULL,
 	    "what separates fields; tab for the tab; by default the header "
 	    "decides",
@@ -193,6 +196,7 @@ read_options(struct run *run, const struct args *a,
 	in->draft_map = a->draft_map;
 	in->mapping.wide = a->wide;
 	in->audit = a->audit;
+	in->sheet = a->sheet;
 	if (!read_char(run, a->delimiter, &in->delimiter) ||
 	    !read_char(run, a->quote, &in->quote) ||
 	    !read_fill_down(run, a, ds, in))

@@ -4,10 +4,12 @@
 #include <sys/stat.h>
 
 #include "cli/dataset_out.h"
+#include "cli/intake_book.h"
 #include "cli/side.h"
 #include "cli/split.h"
 #include "import/dialect.h"
 #include "import/draft.h"
+#include "record/sheet.h"
 #include "schema/row.h"
 
 #define ANY_NUMBER ((unsigned long)-1)
@@ -322,17 +324,35 @@ draft(struct work *w, const struct import_source *source)
 	return ok;
 }
 
+/* A file on its way to the importer. */
+struct errand {
+	struct work *work;
+	struct importer *im;
+	const char *path;
+};
+
 static bool
-import_file(struct work *w, struct importer *im, const char *path)
+import_source(void *arg, const struct import_source *source)
 {
+	const struct errand *e = arg;
+
+	if (e->work->in->draft_map)
+		return draft(e->work, source);
+	return importer_file(e->im, source, folder_district(e->work,
+	    e->path));
+}
+
+static bool
+import_text(struct errand *e, struct input *in)
+{
+	struct work *w = e->work;
 	struct diag *d = w->run->diag;
 	struct text_opts how = { w->encoding, score, w };
 	struct rec_opts office = { .office = true };
 	struct import_source source = { next_record, record_pos,
-		record_pos_at, NULL, path };
+		record_pos_at, NULL, e->path };
 	struct pos pos = { 0 };
-	struct input *in = input_open(d, path);
-	struct text *t = in == NULL ? NULL : text_open(d, in, &how);
+	struct text *t = text_open(d, in, &how);
 	struct rec_reader *r;
 	bool ok;
 
@@ -349,10 +369,7 @@ import_file(struct work *w, struct importer *im, const char *path)
 	rec_set_dialect(r, w->in->delimiter != 0 ? w->in->delimiter
 	    : dialect_delimiter(w->book, w->in->ds, rec_peek(r)),
 	    w->in->quote);
-	if (w->in->draft_map)
-		ok = draft(w, &source);
-	else
-		ok = importer_file(im, &source, folder_district(w, path));
+	ok = import_source(e, &source);
 	if (ok && rec_cut_off(r))
 		diag_plain(d, &pos, DIAG_CUT_OFF);
 	rec_close(r);
@@ -383,6 +400,31 @@ given_once(struct work *w)
 	}
 	free(st);
 	return ok;
+}
+
+static bool
+import_file(struct work *w, struct importer *im, const char *path)
+{
+	struct errand e = { w, im, path };
+	struct input *in = input_open(w->run->diag, path);
+	struct pos pos = { .file = path };
+	struct str first;
+
+	if (in == NULL)
+		return false;
+	if (!input_peek(in, &first)) {
+		input_close(in);
+		return false;
+	}
+	if (book_is(first))
+		return intake_book(w->run, in, w->in->sheet, import_source,
+		    &e);
+	if (w->in->sheet == NULL)
+		return import_text(&e, in);
+	pos.file = input_name(in);
+	diag_plain(w->run->diag, &pos, DIAG_NO_SHEETS);
+	input_close(in);
+	return false;
 }
 
 static bool

@@ -18,6 +18,7 @@ struct intake {
 	bool keep_unknown, source;
 	bool draft_map; /* print the map as understood, import nothing */
 	bool *fill_down; /* by column */
+	const char *sheet; /* name or number, or NULL: all */
 	char delimiter, quote; /* 0: found out; " */
 };
 

@@ -81,9 +81,12 @@ read_decimal(struct str s, struct decimal *d)
 	return true;
 }
 
-/* The fewest digits, 15 at least, that are the same number in binary. */
+/*
+ * The fewest digits, 15 at least, that are the same number in binary; of
+ * what was reckoned in binary the 15 that a spreadsheet shows.
+ */
 static void
-shorten(struct decimal *d, struct str text)
+shorten(struct decimal *d, struct str text, bool reckoned)
 {
 	char whole[DIGITS_MAX + 1], tried[DIGITS_MAX];
 	double v;
@@ -98,7 +101,7 @@ shorten(struct decimal *d, struct str text)
 	for (int n = DIGITS_SAFE; n <= 17; n++) {
 		int len = snprintf(tried, sizeof(tried), "%.*e", n - 1, v);
 
-		if (n < 17 && strtod(tried, NULL) != v)
+		if (!reckoned && n < 17 && strtod(tried, NULL) != v)
 			continue;
 		read_decimal((struct str){ tried, (size_t)len }, d);
 		return;
@@ -223,7 +226,7 @@ put_moment(struct buf *out, const struct decimal *d, enum cell_form form,
 
 void
 cell_put_number(struct buf *out, struct str text, enum cell_form form,
-    bool from_1904)
+    bool from_1904, bool reckoned)
 {
 	struct decimal d;
 
@@ -232,7 +235,7 @@ cell_put_number(struct buf *out, struct str text, enum cell_form form,
 		buf_put(out, text);
 		return;
 	}
-	shorten(&d, text);
+	shorten(&d, text, reckoned);
 	if (form > CELL_PERCENT && put_moment(out, &d, form, from_1904))
 		return;
 	if (form == CELL_PERCENT && d.n > 0)

@@ -27,10 +27,11 @@ enum cell_form cell_form_code(struct str format);
 /*
  * A number as the file holds it.  More than 15 digits before the point
  * have lost some to the spreadsheet and are written 9.13205E+17, as it
- * shows them.  What is no number is put as it stands.
+ * shows them.  reckoned: a formula's result (0.1+0.2 is 0.3, as shown).
+ * What is no number is put as it stands.
  */
 void cell_put_number(struct buf *out, struct str text, enum cell_form form,
-    bool from_1904);
+    bool from_1904, bool reckoned);
 /* An ISO 8601 date, without a time of 00:00:00. */
 void cell_put_iso(struct buf *out, struct str text);
 /* Undoes _x000D_ in what lies in b from an offset on. */

@@ -233,7 +233,8 @@ put_value(struct sheet *s)
 
 	switch (s->type) {
 	case TYPE_NUMBER:
-		cell_put_number(&s->text, v, form, s->b->from_1904);
+		cell_put_number(&s->text, v, form, s->b->from_1904,
+		    s->formula.n > 0);
 		break;
 	case TYPE_FLAG:
 		if (str_is(v, "1") || str_is(v, "0"))

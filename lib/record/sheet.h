@@ -7,7 +7,8 @@
  *   numbers    written out in full, 9.13205E+17 where digits are lost
  *   percent    85% where 0.85 is shown so
  *   dates      YYYY-MM-DD or YYYY-MM by the format of the cell
- *   formulas   the result that was saved; without one the formula, =A1+B1
+ *   formulas   the result that was saved, to the 15 digits that are shown;
+ *              without one the formula, =A1+B1
  *   errors     #REF! and the like, as text
  *   merged     the value stands in the first cell of the range
  *

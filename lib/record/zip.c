@@ -94,19 +94,18 @@ slurp(struct zip *z, struct input *in)
 	ssize_t got;
 
 	do {
-		if (z->n > ZIP_PACKED_MAX) {
-			struct pos pos = place(z);
-
-			diag_at(z->d, &pos, DIAG_ZIP_SIZE,
-			    DIAG_NUM(ZIP_PACKED_MAX));
-			return false;
-		}
 		z->bytes = mem_grow(z->bytes, &cap, z->n + (1u << 16), 1);
 		got = input_read(in, z->bytes + z->n, cap - z->n);
 		if (got < 0)
 			return false;
 		z->n += (size_t)got;
-	} while (z->n == cap);
+	} while (z->n == cap && z->n <= ZIP_PACKED_MAX);
+	if (z->n > ZIP_PACKED_MAX) {
+		struct pos pos = place(z);
+
+		diag_at(z->d, &pos, DIAG_ZIP_SIZE, DIAG_NUM(ZIP_PACKED_MAX));
+		return false;
+	}
 	return true;
 }
 
