@@ -10,6 +10,7 @@
 struct args {
 	const char *map, *encoding, *rejects, *max_rejects, *check, *lookup;
 	const char *audit, *delimiter, *quote, *escape, *skip_rows, *sheet;
+	const char *header_rows;
 	struct cli_list set, unit, fill_down;
 	int duplicates;
 	bool keep_unknown, list, source, schema, wide, draft_map, no_header;
@@ -74,6 +75,9 @@ static const struct cli_opt options[] = {
 	OPT(0, "skip-rows", CLI_TEXT, "N", skip_rows, NULL,
 	    "any: leave out so many lines above the header",
 	    "any：略去表头以上的行数"),
+	OPT(0, "header-rows", CLI_TEXT, "N", header_rows, NULL,
+	    "any: the header has so many rows, joined by a blank",
+	    "any：表头的行数，各行以空格相连"),
 	OPT(0, "no-header", CLI_FLAG, NULL, no_header, NULL,
 	    "any: there is no header; columns are column_1 …",
 	    "any：没有表头，列名为 column_1 等"),
@@ -242,6 +246,7 @@ options_fit(struct run *run, const struct args *a, bool any)
 	} option[] = {
 		{ a->escape != NULL, true, "--escape" },
 		{ a->skip_rows != NULL, true, "--skip-rows" },
+		{ a->header_rows != NULL, true, "--header-rows" },
 		{ a->no_header, true, "--no-header" },
 		{ a->map != NULL, false, "--map" },
 		{ a->set.n > 0, false, "--set" },
@@ -272,7 +277,7 @@ static enum run_status
 import_any(struct run *run, const struct args *a)
 {
 	struct intake_any in = { a->delimiter, a->quote, a->escape,
-		a->skip_rows, a->encoding, a->rejects, a->max_rejects,
+		a->skip_rows, a->header_rows, a->encoding, a->rejects, a->max_rejects,
 		a->no_header };
 
 	return options_fit(run, a, true) ? intake_any(run, &in) : RUN_FAILED;

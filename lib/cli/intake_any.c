@@ -9,7 +9,7 @@ struct work {
 	const struct intake_any *in;
 	struct loose_dialect dialect;
 	enum encoding encoding;
-	unsigned long skip;
+	unsigned long skip, header_rows;
 	struct reject_limit limit;
 	struct output *rejects;
 };
@@ -51,24 +51,37 @@ read_token(struct work *w, const char *text, struct str *out)
 }
 
 static bool
+read_count(struct work *w, const char *option, const char *text,
+    unsigned long *out)
+{
+	int64_t n;
+
+	if (text == NULL)
+		return true;
+	if (num_parse_decimal(str_from(text), 0, &n) != NUM_OK || n < 0) {
+		diag_at(w->run->diag, NULL, DIAG_OPTION_COUNT, DIAG_Z(option),
+		    DIAG_Z(text));
+		return false;
+	}
+	*out = (unsigned long)n;
+	return true;
+}
+
+static bool
 read_options(struct work *w)
 {
 	const struct intake_any *in = w->in;
 	struct diag *d = w->run->diag;
-	int64_t n = 0;
 
+	w->header_rows = in->no_header ? 0 : 1;
 	if (!read_token(w, in->delimiter, &w->dialect.delimiter) ||
 	    !read_token(w, in->quote, &w->dialect.quote) ||
 	    !read_token(w, in->escape, &w->dialect.escape) ||
+	    !read_count(w, "--skip-rows", in->skip_rows, &w->skip) ||
+	    !read_count(w, "--header-rows", in->header_rows,
+		&w->header_rows) ||
 	    !reject_limit_read(d, in->max_rejects, &w->limit))
 		return false;
-	if (in->skip_rows != NULL && (num_parse_decimal(
-	    str_from(in->skip_rows), 0, &n) != NUM_OK || n < 0)) {
-		diag_at(d, NULL, DIAG_OPTION_COUNT, DIAG_Z("--skip-rows"),
-		    DIAG_Z(in->skip_rows));
-		return false;
-	}
-	w->skip = (unsigned long)n;
 	w->encoding = ENCODING_AUTO;
 	if (in->encoding == NULL ||
 	    encoding_find(str_from(in->encoding), &w->encoding))
@@ -128,7 +141,7 @@ enum run_status
 intake_any(struct run *run, const struct intake_any *in)
 {
 	struct work w = { .run = run, .in = in };
-	struct any_opts opts = { .no_header = in->no_header };
+	struct any_opts opts = { 0 };
 	struct import_sink sink = { .header = put_header, .row = put_row,
 		.arg = &w };
 	enum run_status status = RUN_FAILED;
@@ -137,6 +150,7 @@ intake_any(struct run *run, const struct intake_any *in)
 	if (!read_options(&w) ||
 	    !rejects_open(run, in->rejects, &w.rejects))
 		return RUN_FAILED;
+	opts.header_rows = w.header_rows;
 	opts.max_rejects = reject_limit_number(&w.limit);
 	if (w.rejects != NULL)
 		sink.reject = put_reject;

@@ -9,7 +9,7 @@
 
 struct intake_any {
 	/* as typed on the command line, or NULL */
-	const char *delimiter, *quote, *escape, *skip_rows;
+	const char *delimiter, *quote, *escape, *skip_rows, *header_rows;
 	const char *encoding, *rejects, *max_rejects;
 	bool no_header;
 };

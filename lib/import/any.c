@@ -11,7 +11,7 @@ struct any {
 	const struct import_sink *sink;
 	struct account account;
 	struct arena keep;
-	struct str *name; /* of the columns; NULL before the first header */
+	const struct str *name; /* of the columns; NULL before the header */
 	size_t nname;
 	struct buf message;
 
@@ -84,10 +84,11 @@ reject(struct any *a, enum diag_code code, size_t at,
 	return a->sink->reject(a->sink->arg, &r);
 }
 
+/* Of several rows none can be told from data by itself. */
 static bool
-is_header(const struct any *a)
+repeats_header(const struct any *a)
 {
-	if (a->rec.nfield != a->nname)
+	if (a->opts->header_rows != 1)
 		return false;
 	for (size_t i = 0; i < a->nname; i++)
 		if (!str_eq(a->rec.field[i], a->name[i]))
@@ -124,7 +125,7 @@ take_row(struct any *a, size_t mended)
 		arg[1] = DIAG_NUM(a->nname);
 		return reject(a, DIAG_RAGGED_ROW, a->rec.raw.n, arg);
 	}
-	if (!a->opts->no_header && is_header(a)) {
+	if (a->opts->header_rows > 0 && repeats_header(a)) {
 		pos = loose_pos_at(a->r, &a->rec, 0);
 		diag_plain(a->d, &pos, DIAG_HEADER_AGAIN);
 		n->repeated++;
@@ -137,7 +138,7 @@ take_row(struct any *a, size_t mended)
 
 /* False after a report: blank, or there already. */
 static bool
-check_names(struct any *a)
+check_names(struct any *a, const struct str *name)
 {
 	struct map names = { 0 };
 	bool is_new = true, ok = true;
@@ -145,82 +146,128 @@ check_names(struct any *a)
 	for (size_t i = 0; i < a->rec.nfield && ok; i++) {
 		struct pos pos = loose_pos_at(a->r, &a->rec,
 		    a->rec.start[i]);
-		struct str name = a->rec.field[i];
 
-		map_put(&names, name, &is_new);
-		ok = is_new && str_trim(name).n > 0;
-		if (str_trim(name).n == 0)
+		map_put(&names, name[i], &is_new);
+		ok = is_new && str_trim(name[i]).n > 0;
+		if (str_trim(name[i]).n == 0)
 			diag_at(a->d, &pos, DIAG_HEADER_BLANK,
 			    DIAG_NUM(i + 1));
 		else if (!is_new)
 			diag_at(a->d, &pos, DIAG_HEADER_TWICE,
-			    DIAG_STR(name));
+			    DIAG_STR(name[i]));
 	}
 	map_fini(&names);
 	return ok;
 }
 
-static bool
-begin(struct any *a)
+/* The cells of the row at hand below those of the rows above it. */
+static void
+join_names(struct any *a, struct str *name)
 {
-	struct buf name;
+	struct buf joined;
 
-	buf_init(&name, BUF_UNBOUNDED);
-	a->nname = a->rec.nfield;
-	a->name = arena_alloc(&a->keep, a->nname, sizeof(*a->name));
-	for (size_t i = 0; i < a->nname; i++) {
-		buf_reset(&name);
-		if (a->opts->no_header) {
-			buf_puts(&name, "column_");
-			buf_int(&name, (int64_t)i + 1);
-		} else {
-			buf_put(&name, a->rec.field[i]);
-		}
-		a->name[i] = arena_str(&a->keep, buf_str(&name));
+	buf_init(&joined, BUF_UNBOUNDED);
+	for (size_t i = 0; i < a->rec.nfield; i++) {
+		buf_reset(&joined);
+		buf_put(&joined, name[i]);
+		if (name[i].n > 0 && a->rec.field[i].n > 0)
+			buf_putc(&joined, ' ');
+		buf_put(&joined, a->rec.field[i]);
+		name[i] = arena_str(&a->keep, buf_str(&joined));
 	}
-	buf_fini(&name);
-	return a->sink->header(a->sink->arg, a->name, a->nname);
+	buf_fini(&joined);
 }
 
-/* The first row that is not blank. */
-static enum status
-first_row(struct any *a, size_t *mended)
+static void
+number_names(struct any *a, struct str *name)
 {
+	struct buf text;
+
+	buf_init(&text, BUF_UNBOUNDED);
+	for (size_t i = 0; i < a->rec.nfield; i++) {
+		buf_reset(&text);
+		buf_puts(&text, "column_");
+		buf_int(&text, (int64_t)i + 1);
+		name[i] = arena_str(&a->keep, buf_str(&text));
+	}
+	buf_fini(&text);
+}
+
+/* A row that is not blank and whose fields are known.  False after a
+ * report: there is none, or it is faulty. */
+static bool
+upper_row(struct any *a, const char *file, size_t want)
+{
+	struct pos pos = { .file = file };
+	struct diag_arg arg;
 	enum status st;
+	size_t mended;
 
 	do
-		st = loose_next(a->r, 0, &a->rec, mended);
+		st = loose_next(a->r, want, &a->rec, &mended);
 	while (st == STATUS_OK && a->rec.raw.n == 0);
-	return st;
-}
-
-static bool
-take_header(struct any *a, const char *name)
-{
-	struct pos pos = { .file = name };
-	size_t mended;
-	enum status st = first_row(a, &mended);
-
 	if (st == STATUS_END)
 		diag_plain(a->d, &pos, DIAG_EMPTY_FILE);
 	if (st == STATUS_SKIP) {
-		struct diag_arg arg = fault_arg(&a->rec);
-
+		arg = fault_arg(&a->rec);
 		pos = loose_pos_at(a->r, &a->rec, a->rec.fault_at);
 		diag_put(a->d, &pos, a->rec.fault, &arg);
 	}
-	if (st != STATUS_OK || (!a->opts->no_header && !check_names(a)))
+	if (st != STATUS_OK)
 		return false;
-	if (a->name == NULL && !begin(a))
+	if (want > 0 && a->rec.nfield != want) {
+		pos = loose_pos_at(a->r, &a->rec, a->rec.raw.n);
+		diag_at(a->d, &pos, DIAG_RAGGED_ROW,
+		    DIAG_NUM(a->rec.nfield), DIAG_NUM(want));
 		return false;
-	if (a->opts->no_header)
-		return take_row(a, mended);
+	}
 	tell_mended(a, mended);
-	if (is_header(a))
+	return true;
+}
+
+/* The names of all files are those of the first. */
+static bool
+take_names(struct any *a, const struct str *name)
+{
+	size_t n = a->rec.nfield;
+	struct pos pos;
+
+	if (a->name == NULL) {
+		a->name = name;
+		a->nname = n;
+		return a->sink->header(a->sink->arg, name, n);
+	}
+	for (size_t i = 0; n == a->nname && i < n; i++)
+		if (!str_eq(name[i], a->name[i]))
+			n = 0;
+	if (n == a->nname)
 		return true;
 	pos = loose_pos_at(a->r, &a->rec, 0);
 	diag_plain(a->d, &pos, DIAG_HEADERS_DIFFER);
 	return false;
+}
+
+static bool
+take_header(struct any *a, const char *file)
+{
+	struct str *name;
+	size_t n;
+
+	if (!upper_row(a, file, 0))
+		return false;
+	n = a->rec.nfield;
+	name = arena_alloc(&a->keep, n, sizeof(*name));
+	if (a->opts->header_rows == 0) {
+		number_names(a, name);
+		return take_names(a, name) && take_row(a, 0);
+	}
+	join_names(a, name);
+	for (unsigned long i = 1; i < a->opts->header_rows; i++) {
+		if (!upper_row(a, file, n))
+			return false;
+		join_names(a, name);
+	}
+	return check_names(a, name) && take_names(a, name);
 }
 
 bool

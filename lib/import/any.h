@@ -3,8 +3,8 @@
  * checked and made canonical, no cell is touched.  Pure: rows come from a
  * reader and leave through a sink.
  *
- * The first row that is not blank is the header; its names must be there
- * and differ.  A row of another width is rejected, never padded or cut; a
+ * The first row that is not blank is the header, or the first of several
+ * whose cells are joined by a blank; the names must be there and differ.  A row of another width is rejected, never padded or cut; a
  * blank line and the header standing there again are left out and counted.
  */
 #ifndef IMPORT_ANY_H
@@ -15,7 +15,7 @@
 
 struct any_opts {
 	unsigned long max_rejects; /* (unsigned long)-1: any number */
-	bool no_header;            /* columns are column_1 … */
+	unsigned long header_rows; /* 0: none, columns are column_1 … */
 };
 
 struct any;

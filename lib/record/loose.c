@@ -334,6 +334,21 @@ give(struct loose_reader *r, size_t raw_n, size_t next, struct rec *out)
 	r->cut_off = next == raw_n;
 }
 
+/* Start of the field that holds the first line's end: it opened a quote. */
+static size_t
+field_across(const struct loose_reader *r, const struct loose_fault *fault,
+    size_t n)
+{
+	const struct loose_fields *f = &r->fields;
+	size_t i = f->n;
+
+	if (fault->field <= n)
+		return fault->field;
+	while (i > 1 && f->start[i - 1] > n)
+		i--;
+	return i == 0 ? 0 : f->start[i - 1];
+}
+
 /* The first physical line alone is left out. */
 static enum status
 leave_out(struct loose_reader *r, const struct loose_fault *fault,
@@ -351,10 +366,12 @@ leave_out(struct loose_reader *r, const struct loose_fault *fault,
 	}
 	*out = (struct rec){ .raw = str_sub(s, 0, n), .line = r->line,
 		.no = r->no, .fault = fault->code,
-		.fault_at = fault->at < n ? fault->at : n };
-	if (fault->at > n)
+		.fault_at = fault->at };
+	if (fault->at > n) {
 		out->fault = r->discard ? DIAG_FIELD_TOO_LONG
 		    : DIAG_OPEN_QUOTE;
+		out->fault_at = r->discard ? n : field_across(r, fault, n);
+	}
 	r->head += next;
 	r->line += !r->discard;
 	r->cut_off = !r->discard && next == n;

@@ -14,6 +14,7 @@ struct cursor {
 	const struct loose_form *form;
 	struct str s;
 	size_t at, text_quote;
+	size_t field; /* start of the one at hand */
 	bool whole;
 	struct loose_fields *f;
 	struct loose_fault *fault;
@@ -59,7 +60,7 @@ begin_field(struct cursor *c)
 		f->off = mem_resize(f->off, f->cap, sizeof(*f->off));
 		f->len = mem_resize(f->len, f->cap, sizeof(*f->len));
 	}
-	f->start[f->n] = c->at;
+	f->start[f->n] = c->field = c->at;
 	f->off[f->n] = f->text.n;
 }
 
@@ -98,7 +99,7 @@ loose_line_end(const struct loose_form *form, struct str s, size_t at)
 static enum loose_outcome
 faulty(struct cursor *c, enum diag_code code, size_t at)
 {
-	*c->fault = (struct loose_fault){ code, at };
+	*c->fault = (struct loose_fault){ code, at, c->field };
 	return LOOSE_FAULTY;
 }
 
@@ -205,7 +206,7 @@ loose_parse(const struct loose_form *form, struct str s, bool whole,
     size_t text_quote, struct loose_fields *f, size_t *end, size_t *next,
     struct loose_fault *fault)
 {
-	struct cursor c = { form, s, 0, text_quote, whole, f, fault };
+	struct cursor c = { form, s, 0, text_quote, 0, whole, f, fault };
 
 	f->n = 0;
 	buf_reset(&f->text);

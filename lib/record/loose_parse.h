@@ -29,6 +29,7 @@ struct loose_fields {
 struct loose_fault {
 	enum diag_code code;
 	size_t at;
+	size_t field; /* start of the field it was met in */
 };
 
 enum loose_outcome { LOOSE_SOUND, LOOSE_FAULTY, LOOSE_MORE };
