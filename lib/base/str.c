@@ -77,6 +77,24 @@ str_find(struct str s, struct str needle)
 	return s.n;
 }
 
+/* In blocks of fixed size, which compilers turn into vectors. */
+size_t
+str_count(struct str s, char c)
+{
+	size_t n = 0, i = 0;
+
+	for (; i + 128 <= s.n; i += 128) {
+		unsigned char here = 0;
+
+		for (size_t k = 0; k < 128; k++)
+			here = (unsigned char)(here + (s.p[i + k] == c));
+		n += here;
+	}
+	for (; i < s.n; i++)
+		n += s.p[i] == c;
+	return n;
+}
+
 bool
 str_cut(struct str *rest, char sep, struct str *piece)
 {

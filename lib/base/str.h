@@ -34,6 +34,7 @@ bool str_ends(struct str s, struct str suffix);
 /* First position of c, of the needle; s.n where there is none. */
 size_t str_chr(struct str s, char c);
 size_t str_find(struct str s, struct str needle);
+size_t str_count(struct str s, char c);
 
 /*
  * Cuts the next piece off *rest at sep.  False when nothing is left.  The

@@ -16,10 +16,17 @@
 
 #define ABSENT SIZE_MAX
 #define WAITING 32
+#define KNOWN 64u
 
 /* Where a file has the columns of the taxes. */
 struct columns {
 	size_t month, uscc, tax, local;
+};
+
+/* The text of a month met before, and what it is. */
+struct known_month {
+	uint64_t text; /* its seven bytes; 0: none */
+	int month;
 };
 
 /* A row on its way into the table. */
@@ -38,6 +45,7 @@ struct part {
 	struct ledger *own;
 	size_t *chunk; /* by own->row: where its line is counted from */
 	size_t cap;
+	struct known_month known[KNOWN];
 	struct waiting waiting[WAITING];
 	size_t nwaiting;
 };
@@ -231,16 +239,37 @@ parse(enum value_type type, struct str text, int64_t *n)
 	return true;
 }
 
+/* A ledger has few months: their texts are remembered. */
 static bool
-parse_row(const struct columns *at, const struct rec *rec,
+parse_month(struct part *p, struct str s, int *month)
+{
+	struct known_month *k;
+	uint64_t text = 0;
+
+	if (s.n != 7)
+		return false;
+	memcpy(&text, s.p, 7);
+	k = &p->known[(text * UINT64_C(0x9e3779b97f4a7c15) >> 32) % KNOWN];
+	if (k->text == text && text != 0) {
+		*month = k->month;
+		return true;
+	}
+	if (!quick_month(s, month))
+		return false;
+	*k = (struct known_month){ text, *month };
+	return true;
+}
+
+static bool
+parse_row(struct part *p, const struct columns *at, const struct rec *rec,
     struct ledger_row_in *row)
 {
-	struct str month = rec->field[at->month], tax = rec->field[at->tax];
+	struct str tax = rec->field[at->tax];
 	int64_t n;
 
 	row->line = rec->line;
 	row->uscc = rec->field[at->uscc];
-	if (!quick_month(month, &row->month))
+	if (!parse_month(p, rec->field[at->month], &row->month))
 		return false;
 	if (!quick_taxpayer(row->uscc) &&
 	    !parse(VALUE_TAXPAYER, row->uscc, &n))
@@ -265,7 +294,7 @@ take_rows(void *arg, struct chunk *c)
 	struct rec rec;
 
 	while (chunk_next(c, &rec) == STATUS_OK)
-		if (!parse_row(at, &rec, &row) || !add_row(s, p, &row, c->no))
+		if (!parse_row(p, at, &rec, &row) || !add_row(s, p, &row, c->no))
 			return false;
 	settle(s, p, c->no);
 	return c->status == STATUS_END;

@@ -375,13 +375,13 @@ fail(struct rec_reader *r, const struct fault *fault, struct rec *out)
 static bool
 next_plain(struct rec_reader *r, struct rec *out)
 {
-	struct str text = str_sub((struct str){ record(r), seen(r) }, 0,
-	    REC_BYTES_MAX + 1);
-	size_t cap = r->span_cap < REC_FIELDS_MAX ? r->span_cap :
+	struct str text = { record(r), seen(r) };
+	size_t end, n, cap = r->span_cap < REC_FIELDS_MAX ? r->span_cap :
 	    REC_FIELDS_MAX;
-	size_t end, n = scan_line(text, r->delimiter, r->field, r->start, cap,
-	    &end);
 
+	if (text.n > REC_BYTES_MAX)
+		text.n = REC_BYTES_MAX + 1;
+	n = scan_line(text, r->delimiter, r->field, r->start, cap, &end);
 	if (n == 0)
 		return false;
 	*out = (struct rec){

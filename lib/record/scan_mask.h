@@ -71,6 +71,7 @@ scan_mask(const char *p, char wanted)
 	const __m128i want = _mm_set1_epi8(wanted);
 	struct scan_mask m = { 0, 0 };
 
+#pragma GCC unroll 4
 	for (int i = 0; i < SCAN_MASK_BYTES; i += 16) {
 		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)
 		    (p + i));

@@ -25,35 +25,41 @@ all_digits(struct str s)
 	return s.n > 0;
 }
 
-/* Place in the alphabet + 1; 0: not in it. */
-static const unsigned char uscc_place[256] = {
-	['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6,
-	['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10, ['A'] = 11, ['B'] = 12,
-	['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16, ['G'] = 17,
-	['H'] = 18, ['J'] = 19, ['K'] = 20, ['L'] = 21, ['M'] = 22,
-	['N'] = 23, ['P'] = 24, ['Q'] = 25, ['R'] = 26, ['T'] = 27,
-	['U'] = 28, ['W'] = 29, ['X'] = 30, ['Y'] = 31,
-};
+/*
+ * GB 32100-2015, annex A: weights 3^(i-1) mod 31 over 17 characters; with
+ * the check character itself, of weight 1, the sum is a multiple of 31.  A
+ * row a weight: USCC_KNOWN and the character's place times the weight.
+ */
+#define USCC_KNOWN 1024
+#define AT(c, place, w) [c] = USCC_KNOWN + (place) * (w) % 31
+#define WEIGHT(w)                                                         \
+	{ AT('0', 0, w), AT('1', 1, w), AT('2', 2, w), AT('3', 3, w),     \
+	    AT('4', 4, w), AT('5', 5, w), AT('6', 6, w), AT('7', 7, w),   \
+	    AT('8', 8, w), AT('9', 9, w), AT('A', 10, w), AT('B', 11, w), \
+	    AT('C', 12, w), AT('D', 13, w), AT('E', 14, w),               \
+	    AT('F', 15, w), AT('G', 16, w), AT('H', 17, w),               \
+	    AT('J', 18, w), AT('K', 19, w), AT('L', 20, w),               \
+	    AT('M', 21, w), AT('N', 22, w), AT('P', 23, w),               \
+	    AT('Q', 24, w), AT('R', 25, w), AT('T', 26, w),               \
+	    AT('U', 27, w), AT('W', 28, w), AT('X', 29, w),               \
+	    AT('Y', 30, w) }
 
-/* GB 32100-2015, annex A: weights 3^(i-1) mod 31 over 17 characters; with
- * the check character itself, of weight 1, the sum is a multiple of 31. */
+static const uint16_t uscc_weighed[18][256] = { WEIGHT(1), WEIGHT(3),
+	WEIGHT(9), WEIGHT(27), WEIGHT(19), WEIGHT(26), WEIGHT(16), WEIGHT(17),
+	WEIGHT(20), WEIGHT(29), WEIGHT(25), WEIGHT(13), WEIGHT(8), WEIGHT(24),
+	WEIGHT(10), WEIGHT(30), WEIGHT(28), WEIGHT(1) };
+
 bool
 value_uscc_valid(struct str s)
 {
-	static const unsigned char weight[18] = { 1, 3, 9, 27, 19, 26, 16, 17,
-		20, 29, 25, 13, 8, 24, 10, 30, 28, 1 };
-	unsigned sum = 0, unknown = 0;
+	unsigned sum = 0;
 
 	if (s.n != 18)
 		return false;
 #pragma GCC unroll 18
-	for (size_t i = 0; i < 18; i++) {
-		unsigned place = uscc_place[(unsigned char)s.p[i]];
-
-		unknown |= place - 1; /* of 0: all bits */
-		sum += (place - 1) * weight[i];
-	}
-	return unknown < 32 && sum % 31 == 0;
+	for (size_t i = 0; i < 18; i++)
+		sum += uscc_weighed[i][(unsigned char)s.p[i]];
+	return sum / USCC_KNOWN == 18 && sum % USCC_KNOWN % 31 == 0;
 }
 
 /* "9.13205E+17" */

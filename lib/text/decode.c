@@ -526,14 +526,14 @@ read_some(struct text *t, char *buf, size_t n, bool first)
 static void
 follow(struct text *t, struct str given)
 {
-	const char *p = given.p, *end = p + given.n, *q;
+	size_t line = given.n;
 
-	while (p < end && (q = memchr(p, '\n', (size_t)(end - p))) != NULL) {
-		p = q + 1;
-		t->line++;
+	while (line > 0 && given.p[line - 1] != '\n')
+		line--;
+	t->line += str_count(str_sub(given, 0, line), '\n');
+	if (line > 0)
 		t->col = 0;
-	}
-	t->col += utf8_length((struct str){ p, (size_t)(end - p) });
+	t->col += utf8_length(str_sub(given, line, given.n));
 }
 
 ssize_t
