@@ -43,8 +43,9 @@ static const struct cli_opt options[] = {
 	    "threads; the output does not depend on it",
 	    "线程数；不影响输出"),
 	{ 0, "by", CLI_CHOICE, "SCOPE", offsetof(struct args, by),
-	    { "a row a district and the city last",
-	        "每个地区一行，全市在最后" }, "district" },
+	    { "a row a district, industry division, specialty or team, the "
+	      "city last", "每个地区、行业大类、特色产业或运营团队一行，全市在最后" },
+	    GROUPINGS },
 	OPT(0, "explain", CLI_TEXT, "BUILDING", explain,
 	    "every tax row behind a building's figures (id or name)",
 	    "一幢楼宇（编号或名称）各数字背后的每一行税收"),
@@ -294,14 +295,14 @@ write_buildings(struct job *j)
 }
 
 static bool
-write_districts(struct job *j)
+write_groups(struct job *j)
 {
 	const struct dataset *ds = indicator_aggregates();
 	struct aggregate a = { 0 };
 	struct figure_row row;
 	struct figure_text text = { 0 };
-	bool ok = aggregate_districts(&a, &j->rollup, j->run->diag,
-	    run_codes(j->run)) && put_header(j->run, ds);
+	bool ok = aggregate_make(&a, &j->rollup, j->run->diag,
+	    run_codes(j->run), (enum grouping)j->args->by) && put_header(j->run, ds);
 
 	for (size_t i = 0; ok && i < a.n; i++) {
 		aggregate_figures(&row, &a, i);
@@ -477,7 +478,7 @@ roll_up(struct job *j)
 	if (traced != TENURE_NONE)
 		ok = write_trace(j, traced);
 	else if (j->args->by >= 0)
-		ok = write_districts(j);
+		ok = write_groups(j);
 	else
 		ok = write_buildings(j);
 	if (ok && j->args->unattributed != NULL)

@@ -2,10 +2,26 @@
 
 #include <stdlib.h>
 
+/* Whether a scope is made of parts of buildings. */
 static bool
-inside(const struct scope *s, const struct tenure_building *b)
+is_cut(const struct aggregate *a, const struct scope *s)
 {
-	return s->district->is_city || s->district == b->district;
+	return a->groups.cut && s->group != GROUP_NONE;
+}
+
+static bool
+has_building(const struct aggregate *a, const struct scope *s, uint32_t b)
+{
+	return s->group == GROUP_NONE || a->groups.cut ||
+	    a->groups.of[b] == s->group;
+}
+
+static bool
+has_seat(const struct aggregate *a, const struct scope *s, uint32_t seat)
+{
+	if (is_cut(a, s))
+		return a->groups.of[seat] == s->group;
+	return has_building(a, s, a->rollup->tenure->seat[seat].building);
 }
 
 static void
@@ -26,12 +42,12 @@ add_partial(struct measure *m, struct partial *p, const struct partial *more)
 
 /* The rates are over buildings in operation that have a base. */
 static void
-add_rates(struct scope *s, const struct rollup *u, uint32_t b)
+add_rates(struct scope *s, const struct rollup *u, uint32_t b,
+    const struct measure *m)
 {
-	const struct measure *m = &u->building[b];
 	struct pairs p;
 
-	pairs_of(&p, u, b);
+	pairs_of(&p, u, b, m);
 	add_pair(&s->m, &s->pairs.yoy, &p.yoy);
 	add_pair(&s->m, &s->pairs.area, &p.area);
 	add_pair(&s->m, &s->pairs.head, &p.head);
@@ -58,14 +74,14 @@ add_sectors(struct scope *s, const struct rollup *u, const struct measure *m)
 }
 
 static void
-add_building(struct scope *s, const struct rollup *u, uint32_t b)
+add_building(struct scope *s, const struct rollup *u, uint32_t b,
+    const struct measure *m)
 {
 	const struct tenure_building *at = &u->tenure->building[b];
-	const struct measure *m = &u->building[b];
 	struct seat_sum sum = m->sum;
 	const char *basis;
 
-	s->buildings++;
+	s->known = true;
 	s->silent += m->paid_before && !m->rows_now;
 	sum.same = m->same_known ? sum.same : 0;
 	sum.last = m->last_known ? sum.last : 0;
@@ -84,12 +100,33 @@ add_building(struct scope *s, const struct rollup *u, uint32_t b)
 	    s->m.pace_basis == m->pace_basis ? m->pace_basis : PACE_MIXED;
 	if (!at->rated)
 		return;
-	add_rates(s, u, b);
+	add_rates(s, u, b, m);
 	if (occupancy_base(at, &basis) > 0 &&
 	    (m->occupied.known || !m->occupied.any))
 		s->occupancy_basis = s->occupancy_basis == NULL ||
 		    str_is(str_from(basis), s->occupancy_basis) ? basis :
 		    "mixed";
+}
+
+/* Of a building that a scope cuts, the part; nobody there: no part. */
+static void
+add_part(struct scope *s, const struct aggregate *a, uint32_t b)
+{
+	struct tenure_run run = a->rollup->tenure->inside[b];
+	struct arena keep = { 0 };
+	struct measure m;
+	uint32_t n = 0;
+
+	for (uint32_t i = run.first; i < run.first + run.n; i++)
+		n += a->groups.of[a->rollup->tenure->in[i]] == s->group;
+	if (n == 0)
+		return;
+	measure_init(&m, a->rollup->rule, &keep);
+	measure_part(&m, a->rollup, b, a->groups.of, s->group);
+	s->m.over |= m.over;
+	s->buildings += m.enterprises > 0;
+	add_building(s, a->rollup, b, &m);
+	arena_fini(&keep);
 }
 
 /* One enterprise as a scope sees it, over all its seats there. */
@@ -125,16 +162,17 @@ sit(struct presence *p, struct scope *s, const struct rollup *u,
 }
 
 static void
-count_enterprise(struct scope *s, const struct rollup *u, uint32_t e,
+count_enterprise(struct scope *s, const struct aggregate *a, uint32_t e,
     uint32_t *counted)
 {
+	const struct rollup *u = a->rollup;
 	struct tenure_run run = u->tenure->seats[e];
 	struct presence p = { .above_scale = -1, .headquarters = -1 };
 
 	for (uint32_t i = run.first; i < run.first + run.n; i++) {
 		const struct tenure_seat *seat = &u->tenure->seat[i];
 
-		if (!inside(s, &u->tenure->building[seat->building]))
+		if (!has_seat(a, s, i))
 			continue;
 		if (tenure_seated(u->tenure, seat, u->last, u->last))
 			sit(&p, s, u, seat, counted);
@@ -171,24 +209,30 @@ fill(struct aggregate *a, struct scope *s, const struct rollup *u)
 	    sizeof(*counted));
 
 	measure_init(&s->m, u->rule, &a->keep);
-	for (uint32_t b = 0; b < u->tenure->nbuilding; b++)
-		if (inside(s, &u->tenure->building[b]))
-			add_building(s, u, b);
+	for (uint32_t b = 0; b < u->tenure->nbuilding; b++) {
+		if (is_cut(a, s)) {
+			add_part(s, a, b);
+		} else if (has_building(a, s, b)) {
+			s->buildings++;
+			add_building(s, u, b, &u->building[b]);
+		}
+	}
 	for (uint32_t e = 0; e < u->tenure->enterprise.n; e++)
-		count_enterprise(s, u, e, counted);
-	if (s->buildings == 0) {
+		count_enterprise(s, a, e, counted);
+	if (!s->known) {
 		s->m.same_known = u->same_in;
 		s->m.last_known = u->year_in;
 	}
 	free(counted);
 }
 
-/* What adds up: the sum over the districts less the city is nothing. */
+/* What adds up: the sum over the groups less the city is nothing.  Groups
+ * that cut buildings have no buildings of their own, nor a pace. */
 static bool
 check_sums(const struct aggregate *a, struct diag *d)
 {
 	const struct scope *city = &a->scope[a->n - 1];
-	num_wide rest[9] = { 0 };
+	num_wide rest[10] = { 0 };
 
 	for (size_t i = 0; i < a->n; i++) {
 		const struct scope *s = &a->scope[i];
@@ -199,31 +243,50 @@ check_sums(const struct aggregate *a, struct diag *d)
 		rest[2] += (num_wide)s->m.sum.same * sign;
 		rest[3] += (num_wide)s->m.sum.last * sign;
 		rest[4] += (num_wide)s->m.positive * sign;
-		rest[5] += (num_wide)s->gfa.sum * sign;
-		rest[6] += (num_wide)s->m.occupied.sum * sign;
-		rest[7] += s->buildings * sign;
-		rest[8] += (num_wide)s->m.pace * sign;
+		rest[5] += (num_wide)s->m.occupied.sum * sign;
+		rest[6] += (num_wide)s->m.sum.month * sign;
+		if (a->groups.cut)
+			continue;
+		rest[7] += (num_wide)s->gfa.sum * sign;
+		rest[8] += s->buildings * sign;
+		rest[9] += (num_wide)s->m.pace * sign;
 	}
 	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
-		if (!balance_agree(d, "sum of the districts - city", rest[i],
+		if (!balance_agree(d, "sum of the groups - city", rest[i],
 		        0))
 			return false;
 	return true;
 }
 
-bool
-aggregate_districts(struct aggregate *a, struct rollup *u, struct diag *d,
+static void
+name_scope(struct scope *s, const struct aggregate *a, size_t i,
     const struct code_book *codes)
+{
+	bool city = i == a->groups.n;
+
+	s->group = city ? GROUP_NONE : (uint32_t)i;
+	if (city || a->groups.by == BY_DISTRICT) {
+		s->district = code_district_at(codes, city ? 0 : i + 1);
+		s->name = s->district->name;
+	} else {
+		s->name = a->groups.name[i];
+	}
+}
+
+bool
+aggregate_make(struct aggregate *a, struct rollup *u, struct diag *d,
+    const struct code_book *codes, enum grouping by)
 {
 	bool over = false;
 
 	a->rollup = u;
-	a->n = code_district_count(codes);
+	group_init(&a->groups, u, codes, by, &a->keep);
+	a->n = a->groups.n + 1;
 	a->scope = mem_zalloc(a->n + 1, sizeof(*a->scope));
 	for (size_t i = 0; i < a->n; i++) {
 		struct scope *s = &a->scope[i];
 
-		s->district = code_district_at(codes, (i + 1) % a->n);
+		name_scope(s, a, i, codes);
 		fill(a, s, u);
 		over |= s->m.over;
 		if (!balance_agree(d, "stock + entered - left = enterprises",
@@ -255,6 +318,27 @@ set_pairs(struct figure_row *row, const struct pairs *p)
 	    p->registered_buildings);
 }
 
+/* What a group of enterprises cannot have: it is no set of buildings. */
+static void
+clear_buildings(struct figure_row *row)
+{
+	static const enum indicator_id none[] = { INDICATOR_gfa_m2,
+		INDICATOR_leasable_m2, INDICATOR_silent,
+		INDICATOR_area_base_m2, INDICATOR_area_basis,
+		INDICATOR_tax_per_m2_yuan, INDICATOR_occupancy_base_m2,
+		INDICATOR_occupancy_basis, INDICATOR_occupancy_pct,
+		INDICATOR_lead_specialty, INDICATOR_lead_tax_yuan,
+		INDICATOR_lead_tax_pct, INDICATOR_lead_m2,
+		INDICATOR_lead_area_pct, INDICATOR_lead_enterprises,
+		INDICATOR_lead_count_pct, INDICATOR_hhi, INDICATOR_pace_yuan,
+		INDICATOR_pace_basis, INDICATOR_area_tax_yuan,
+		INDICATOR_area_buildings, INDICATOR_occupancy_m2,
+		INDICATOR_occupancy_buildings };
+
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		row->v[none[i]] = (struct value){ .known = false };
+}
+
 void
 aggregate_figures(struct figure_row *row, const struct aggregate *a, size_t i)
 {
@@ -263,8 +347,9 @@ aggregate_figures(struct figure_row *row, const struct aggregate *a, size_t i)
 
 	*row = (struct figure_row){ 0 };
 	figure_set(row, INDICATOR_period, u->last);
-	figure_text(row, INDICATOR_district, s->district->code);
-	figure_text(row, INDICATOR_name, s->district->name);
+	if (s->district != NULL)
+		figure_text(row, INDICATOR_district, s->district->code);
+	figure_text(row, INDICATOR_name, s->name);
 	figure_set(row, INDICATOR_buildings, s->buildings);
 	figure_partial(row, INDICATOR_gfa_m2, &s->gfa);
 	figure_partial(row, INDICATOR_leasable_m2, &s->leasable);
@@ -275,11 +360,14 @@ aggregate_figures(struct figure_row *row, const struct aggregate *a, size_t i)
 	figure_text(row, INDICATOR_area_basis, figure_area_basis(u));
 	figure_text(row, INDICATOR_occupancy_basis,
 	    str_from(s->occupancy_basis));
+	if (is_cut(a, s))
+		clear_buildings(row);
 }
 
 void
 aggregate_fini(struct aggregate *a)
 {
 	free(a->scope);
+	group_fini(&a->groups);
 	arena_fini(&a->keep);
 }

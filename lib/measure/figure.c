@@ -249,9 +249,9 @@ area_base(const struct rollup *u, uint32_t b)
 }
 
 void
-pairs_of(struct pairs *p, const struct rollup *u, uint32_t b)
+pairs_of(struct pairs *p, const struct rollup *u, uint32_t b,
+    const struct measure *m)
 {
-	const struct measure *m = &u->building[b];
 	struct value area = area_base(u, b);
 	const char *basis;
 	int64_t base = occupancy_base(&u->tenure->building[b], &basis);
@@ -303,7 +303,7 @@ figure_building(struct figure_row *row, const struct rollup *u, uint32_t b)
 	int64_t base = occupancy_base(at, &basis);
 
 	*row = (struct figure_row){ 0 };
-	pairs_of(&p, u, b);
+	pairs_of(&p, u, b, m);
 	set_identity(row, u, at);
 	figure_measure(row, u, m, &p);
 	set_if(row, u->month_in, INDICATOR_silent,

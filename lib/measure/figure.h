@@ -27,8 +27,9 @@ struct figure_row {
 	struct value v[INDICATOR_COUNT];
 };
 
-/* A building's own sides: den 0 where it has no base. */
-void pairs_of(struct pairs *p, const struct rollup *u, uint32_t b);
+/* A building's own sides, or a part's: den 0 where it has no base. */
+void pairs_of(struct pairs *p, const struct rollup *u, uint32_t b,
+    const struct measure *m);
 /* The base of the occupancy; basis NULL: none. */
 int64_t occupancy_base(const struct tenure_building *b, const char **basis);
 

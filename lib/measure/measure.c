@@ -56,9 +56,8 @@ measure_top(struct measure *m, const struct tenure *r, uint32_t enterprise,
 	}
 }
 
-/* "7231" -> 72; the last for what has no industry. */
-static size_t
-division_of(struct str industry)
+size_t
+measure_division(struct str industry)
 {
 	if (industry.n < 2)
 		return DIVISIONS - 1;
@@ -126,7 +125,7 @@ add_payer(struct measure *m, const struct rollup *u, uint32_t enterprise,
 	size_t division = DIVISIONS - 1;
 
 	if (speaker != NULL) {
-		division = division_of(speaker->industry);
+		division = measure_division(speaker->industry);
 		specialty = sector_of(&u->rule->specialty, speaker->edition,
 		    speaker->industry);
 		direction = sector_of(&u->rule->direction, speaker->edition,
@@ -155,6 +154,13 @@ past_known(const struct rollup *u, const struct tenure_building *b)
 void
 measure_building(struct measure *m, const struct rollup *u, uint32_t b)
 {
+	measure_part(m, u, b, NULL, 0);
+}
+
+void
+measure_part(struct measure *m, const struct rollup *u, uint32_t b,
+    const uint32_t *group, uint32_t wanted)
+{
 	const struct tenure *r = u->tenure;
 	struct tenure_run run = r->inside[b];
 	bool known = past_known(u, &r->building[b]);
@@ -166,10 +172,13 @@ measure_building(struct measure *m, const struct rollup *u, uint32_t b)
 		const struct seat_sum *sum = &u->seat[r->in[i]];
 		const struct tenure_tenancy *speaker = tenure_speaker(r, seat,
 		    u->last);
-		bool now = tenure_seated(r, seat, u->last, u->last),
-		    then = tenure_seated(r, seat, u->first - 1, u->first - 1),
-		    since = tenure_seated(r, seat, u->first, u->last);
+		bool now, then, since;
 
+		if (group != NULL && group[r->in[i]] != wanted)
+			continue;
+		now = tenure_seated(r, seat, u->last, u->last);
+		then = tenure_seated(r, seat, u->first - 1, u->first - 1);
+		since = tenure_seated(r, seat, u->first, u->last);
 		seat_sum_add(m, &m->sum, sum);
 		m->before += then;
 		m->entered += since && !then;

@@ -69,6 +69,8 @@ void rollup_rule_fini(struct rollup_rule *rule);
 /* For building and scope alike. */
 void measure_init(struct measure *m, const struct rollup_rule *rule,
     struct arena *keep);
+/* "7231" -> 72; the last of DIVISIONS for what has no industry. */
+size_t measure_division(struct str industry);
 void measure_add(struct measure *m, int64_t *sum, int64_t n);
 void measure_add_known(struct measure *m, struct partial *p, bool known,
     int64_t n);

@@ -42,6 +42,9 @@ void rollup_fini(struct rollup *u);
 
 /* Everything of a building but its pace (measure.c), then that (pace.c). */
 void measure_building(struct measure *m, const struct rollup *u, uint32_t b);
+/* Of the seats that group[] puts in the wanted one; NULL: of all. */
+void measure_part(struct measure *m, const struct rollup *u, uint32_t b,
+    const uint32_t *group, uint32_t wanted);
 void measure_pace(struct rollup *u);
 /* The identities every figure rests on (balance.c); false after a report. */
 bool balance_check(const struct rollup *u, struct diag *d);

@@ -449,3 +449,45 @@ JOIN (SELECT s.scope, count(uscc) AS n, sum(above) AS above,
       LEFT JOIN scope_stock t ON t.scope = s.scope GROUP BY 1) n
   ON n.scope = o.scope
 LEFT JOIN scope_lead l ON l.scope = o.scope AND place = 1;
+
+-- Groups of enterprises by what their tenancy in a building says, and teams.
+CREATE TEMP TABLE grouped AS
+SELECT 'industry' AS by, nullif(division, '?') AS name, building_id, uscc
+FROM speaker JOIN buildings USING (building_id)
+UNION ALL SELECT 'specialty', specialty, building_id, uscc
+FROM speaker JOIN buildings USING (building_id)
+UNION ALL SELECT 'team', operator_id, building_id, uscc
+FROM speaker JOIN buildings USING (building_id);
+CREATE TEMP TABLE part AS -- of a building in a group
+SELECT by, name, building_id, coalesce(sum(t.tax), 0) AS tax,
+  coalesce(sum(t.month), 0) AS month, coalesce(sum(t.same), 0) AS same,
+  coalesce(sum(t.year), 0) AS year,
+  coalesce(sum(t.tax) FILTER (WHERE t.tax > 0), 0) AS positive,
+  count(h.uscc) AS n, sum(h.employees) AS employees, sum(h.area) AS area
+FROM grouped g LEFT JOIN seat t USING (building_id, uscc)
+LEFT JOIN here h USING (building_id, uscc) GROUP BY 1, 2, 3;
+CREATE TEMP TABLE groups AS
+SELECT p.by, p.name, iif(months, sum(p.tax), NULL) AS tax_yuan,
+  iif(now, sum(p.month), NULL) AS tax_month_yuan,
+  sum(p.same) FILTER (WHERE same_known) AS tax_same_yuan,
+  sum(p.year) FILTER (WHERE year_known) AS tax_last_year_yuan,
+  iif(months, sum(p.positive), NULL) AS positive_tax_yuan,
+  (SELECT count(DISTINCT h.uscc) FROM grouped g JOIN here h
+    USING (building_id, uscc) WHERE g.by = p.by AND g.name IS p.name)
+    AS enterprises,
+  iif(months, (SELECT count(DISTINCT h.uscc) FROM grouped g JOIN payer h
+    USING (building_id, uscc) WHERE g.by = p.by AND g.name IS p.name), NULL)
+    AS payers,
+  CASE sum(p.n) WHEN 0 THEN 0 ELSE sum(p.employees) END AS employees,
+  CASE sum(p.n) WHEN 0 THEN 0 ELSE sum(p.area) END AS occupied_m2,
+  coalesce(sum(p.tax) FILTER (WHERE months AND same_known AND used), 0)
+    AS yoy_tax_yuan,
+  coalesce(sum(p.same) FILTER (WHERE months AND same_known AND used), 0)
+    AS yoy_same_yuan,
+  coalesce(sum(p.tax) FILTER (WHERE months AND p.employees > 0 AND used), 0)
+    AS head_tax_yuan,
+  count(*) FILTER (WHERE months AND p.employees > 0 AND used)
+    AS head_buildings
+FROM part p JOIN (SELECT *, stage IS NULL OR stage IN
+  ('operating', 'renovating') AS used FROM raw) r USING (building_id)
+GROUP BY 1, 2;
