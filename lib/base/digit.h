@@ -31,13 +31,22 @@ digit_load4(const char *p)
 static inline uint64_t
 digit_load8(const char *p)
 {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t w;
+
+	memcpy(&w, p, sizeof(w));
+	return w;
+#else
 	return digit_load4(p) | digit_load4(p + 4) << 32;
+#endif
 }
 
 static inline bool
 digit_all(uint64_t w)
 {
-	return ((w & DIGIT_EACH * 0xf0) | ((w + DIGIT_EACH * 6) & DIGIT_EACH * 0xf0) >> 4) ==
+	const uint64_t high = DIGIT_EACH * 0xf0;
+
+	return ((w & high) | ((w + DIGIT_EACH * 6) & high) >> 4) ==
 	    DIGIT_EACH * 0x33;
 }
 
