@@ -261,6 +261,7 @@ options_fit(struct run *run, const struct args *a, bool any)
 		{ a->schema, false, "--schema" },
 		{ a->wide, false, "--wide" },
 		{ a->draft_map, false, "--draft-map" },
+		{ a->sheet != NULL, false, "--sheet" },
 	};
 
 	for (size_t i = 0; i < sizeof(option) / sizeof(option[0]); i++)

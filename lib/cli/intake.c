@@ -5,14 +5,13 @@
 
 #include "cli/dataset_out.h"
 #include "cli/intake_book.h"
+#include "cli/rejects.h"
 #include "cli/side.h"
 #include "cli/split.h"
 #include "import/dialect.h"
 #include "import/draft.h"
 #include "record/sheet.h"
 #include "schema/row.h"
-
-#define ANY_NUMBER ((unsigned long)-1)
 
 /* All that is open during one run. */
 struct work {
@@ -26,8 +25,7 @@ struct work {
 	struct output *rejects, *audit;
 	struct split *split; /* -o DIR/, or NULL */
 	struct buf line;
-	unsigned long limit; /* rejects: a number, or hundredths of percent */
-	bool limit_is_share;
+	struct reject_limit limit;
 };
 
 static struct rec_reader *
@@ -116,29 +114,6 @@ load_references(struct work *w)
 	return st == STATUS_END;
 }
 
-/* "12" or "5%" */
-static bool
-parse_limit(struct work *w)
-{
-	struct str s = str_from(w->in->max_rejects);
-	int64_t n;
-
-	w->limit = ANY_NUMBER;
-	if (w->in->max_rejects == NULL)
-		return true;
-	w->limit_is_share = str_ends(s, STR("%"));
-	if (w->limit_is_share)
-		s = str_sub(s, 0, s.n - 1);
-	if (num_parse_decimal(s, w->limit_is_share ? 2 : 0, &n) != NUM_OK ||
-	    n < 0 || (w->limit_is_share && n > 10000)) {
-		diag_at(w->run->diag, NULL, DIAG_OPTION_LIMIT,
-		    DIAG_Z(w->in->max_rejects));
-		return false;
-	}
-	w->limit = (unsigned long)n;
-	return true;
-}
-
 static bool
 parse_encoding(struct work *w)
 {
@@ -183,20 +158,7 @@ put_cells(struct work *w, struct output *out, const struct str *cell, size_t n)
 static bool
 put_reject(void *arg, const struct import_reject *r)
 {
-	struct work *w = arg;
-	struct buf line, col;
-	bool ok;
-
-	buf_init(&line, BUF_UNBOUNDED);
-	buf_init(&col, BUF_UNBOUNDED);
-	buf_int(&line, (int64_t)r->pos.line);
-	buf_int(&col, (int64_t)r->pos.col);
-	ok = put_cells(w, w->rejects, (const struct str[]){ str_from(r->pos.file),
-	    buf_str(&line), buf_str(&col), str_from(r->field), r->value,
-	    str_from(diag_code_name(r->code)), r->message, r->raw }, 8);
-	buf_fini(&line);
-	buf_fini(&col);
-	return ok;
+	return rejects_put(((struct work *)arg)->rejects, r);
 }
 
 static bool
@@ -247,14 +209,10 @@ open_split(struct work *w)
 static bool
 open_sides(struct work *w)
 {
-	const struct str rejects[] = { STR("file"), STR("line"),
-		STR("column"), STR("field"), STR("value"), STR("rule"),
-		STR("message"), STR("raw") };
 	const struct str audit[] = { STR("file"), STR("line"), STR("field"),
 		STR("from"), STR("to"), STR("rule") };
 
-	return open_side(w, w->in->rejects, SIDE_ALWAYS, rejects, 8,
-	           &w->rejects) &&
+	return rejects_open(w->run, w->in->rejects, &w->rejects) &&
 	    open_side(w, w->in->audit, SIDE_WHEN_DONE, audit, 6, &w->audit);
 }
 
@@ -443,17 +401,6 @@ import_files(struct work *w, struct importer *im)
 	return importer_finish(im);
 }
 
-static bool
-within_share(struct work *w, const struct account *a)
-{
-	if (!w->limit_is_share || (num_wide)a->rejected * 10000 <=
-	    (num_wide)w->limit * (num_wide)a->read)
-		return true;
-	diag_at(w->run->diag, NULL, DIAG_TOO_MANY_REJECTS,
-	    DIAG_Z(w->in->max_rejects));
-	return false;
-}
-
 static void
 tell(struct work *w, const struct importer *im)
 {
@@ -480,7 +427,7 @@ import_all(struct work *w, unsigned long *rejected)
 		.references_name = in->check, .duplicates = in->duplicates,
 		.keep_unknown = in->keep_unknown, .source = in->source,
 		.fill_down = in->fill_down,
-		.max_rejects = w->limit_is_share ? ANY_NUMBER : w->limit,
+		.max_rejects = reject_limit_number(&w->limit),
 		.set = in->mapping.set, .unit = in->mapping.unit,
 		.brackets = in->mapping.brackets,
 		.triangle = in->mapping.triangle };
@@ -492,7 +439,8 @@ import_all(struct work *w, unsigned long *rejected)
 
 	if (ok && !in->draft_map) {
 		*rejected = importer_account(im)->rejected;
-		ok = within_share(w, importer_account(im));
+		ok = reject_limit_holds(w->run->diag, &w->limit,
+		    importer_account(im));
 		tell(w, im);
 	}
 	importer_free(im);
@@ -517,7 +465,8 @@ intake_run(struct run *run, struct intake *in)
 	bool ok;
 
 	buf_init(&w.line, BUF_UNBOUNDED);
-	ok = run_codes(run) != NULL && parse_limit(&w) &&
+	ok = run_codes(run) != NULL &&
+	    reject_limit_read(run->diag, in->max_rejects, &w.limit) &&
 	    parse_encoding(&w) && load_book(&w) && load_map(&w) &&
 	    load_register(&w) && load_references(&w) && open_split(&w) && open_sides(&w);
 	ok = ok && import_all(&w, &rejected);

@@ -3,6 +3,7 @@
 #include "cli/dataset_out.h"
 #include "cli/rejects.h"
 #include "import/any.h"
+#include "record/book.h"
 
 struct work {
 	struct run *run;
@@ -97,10 +98,24 @@ import_file(struct work *w, struct any *a, const char *path)
 	struct text_opts how = { .encoding = w->encoding };
 	struct pos pos = { 0 };
 	struct input *in = input_open(d, path);
-	struct text *t = in == NULL ? NULL : text_open(d, in, &how);
+	struct str first;
 	struct loose_reader *r;
+	struct text *t;
 	bool ok;
 
+	if (in == NULL)
+		return false;
+	pos.file = input_name(in);
+	ok = input_peek(in, &first);
+	if (ok && book_is(first)) {
+		diag_plain(d, &pos, DIAG_BOOK_OF_ANY);
+		ok = false;
+	}
+	if (!ok) {
+		input_close(in);
+		return false;
+	}
+	t = text_open(d, in, &how);
 	if (t == NULL)
 		return false;
 	pos.file = text_name(t);
