@@ -1,6 +1,5 @@
 #include "record/cell.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -81,30 +80,61 @@ read_decimal(struct str s, struct decimal *d)
 	return true;
 }
 
+/* Its first n digits, rounded half up; zeros at the end taken off. */
+static void
+round_to(struct decimal *d, int n)
+{
+	bool up = d->n > n && d->digit[n] >= '5';
+
+	if (d->n <= n)
+		return;
+	d->n = n;
+	while (up && d->n > 0) {
+		up = d->digit[d->n - 1] == '9';
+		if (up)
+			d->n--;
+		else
+			d->digit[d->n - 1]++;
+	}
+	if (up) { /* 999 -> 1000 */
+		d->digit[d->n++] = '1';
+		d->point++;
+	}
+	while (d->n > 0 && d->digit[d->n - 1] == '0')
+		d->n--;
+}
+
+static double
+binary(const struct decimal *d)
+{
+	char text[DIGITS_MAX + 24];
+
+	memcpy(text, d->digit, (size_t)d->n);
+	snprintf(text + d->n, sizeof(text) - (size_t)d->n, "e%d",
+	    d->point - d->n);
+	return strtod(text, NULL);
+}
+
 /*
  * The fewest digits, 15 at least, that are the same number in binary; of
  * what was reckoned in binary the 15 that a spreadsheet shows.
  */
 static void
-shorten(struct decimal *d, struct str text, bool reckoned)
+shorten(struct decimal *d, bool reckoned)
 {
-	char whole[DIGITS_MAX + 1], tried[DIGITS_MAX];
 	double v;
 
 	if (d->n <= DIGITS_SAFE)
 		return;
-	memcpy(whole, text.p, text.n);
-	whole[text.n] = '\0';
-	v = strtod(whole, NULL);
-	if (!isfinite(v))
-		return;
+	v = reckoned ? 0 : binary(d);
 	for (int n = DIGITS_SAFE; n <= 17; n++) {
-		int len = snprintf(tried, sizeof(tried), "%.*e", n - 1, v);
+		struct decimal tried = *d;
 
-		if (!reckoned && n < 17 && strtod(tried, NULL) != v)
-			continue;
-		read_decimal((struct str){ tried, (size_t)len }, d);
-		return;
+		round_to(&tried, n);
+		if (reckoned || binary(&tried) == v) {
+			*d = tried;
+			return;
+		}
 	}
 }
 
@@ -235,7 +265,7 @@ cell_put_number(struct buf *out, struct str text, enum cell_form form,
 		buf_put(out, text);
 		return;
 	}
-	shorten(&d, text, reckoned);
+	shorten(&d, reckoned);
 	if (form > CELL_PERCENT && put_moment(out, &d, form, from_1904))
 		return;
 	if (form == CELL_PERCENT && d.n > 0)

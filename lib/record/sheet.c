@@ -156,21 +156,27 @@ add_merged(struct sheet *s, const char **attr)
 	s->merged[s->nmerged++] = r;
 }
 
+static bool
+is_letter(const char *name, char letter)
+{
+	return name[0] == letter && name[1] == '\0';
+}
+
 static void
 on_start(void *arg, const char *name, const char **attr)
 {
 	struct sheet *s = arg;
 
 	if (s->in_cell) {
-		if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+		if (is_letter(name, 'v') || is_letter(name, 't'))
 			s->in_value = s->has_value = true;
-		else if (strcmp(name, "f") == 0) {
+		else if (is_letter(name, 'f')) {
 			s->in_formula = true;
 			buf_putc(&s->formula, '=');
 		} else if (strcmp(name, "rPh") == 0)
 			s->in_phonetic = true;
 	} else if (s->in_row) {
-		if (strcmp(name, "c") == 0)
+		if (is_letter(name, 'c'))
 			start_cell(s, attr);
 	} else if (strcmp(name, "row") == 0)
 		start_row(s, attr);
@@ -323,11 +329,11 @@ on_end(void *arg, const char *name)
 	struct sheet *s = arg;
 
 	if (s->in_cell) {
-		if (strcmp(name, "c") == 0)
+		if (is_letter(name, 'c'))
 			end_cell(s);
-		else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+		else if (is_letter(name, 'v') || is_letter(name, 't'))
 			s->in_value = false;
-		else if (strcmp(name, "f") == 0)
+		else if (is_letter(name, 'f'))
 			s->in_formula = false;
 		else if (strcmp(name, "rPh") == 0)
 			s->in_phonetic = false;

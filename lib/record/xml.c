@@ -22,8 +22,11 @@ struct xml {
 static const char *
 local(const char *name)
 {
-	const char *colon = strchr(name, ':');
+	const char *colon;
 
+	if (name[0] == '\0' || name[1] == '\0') /* most of a sheet's */
+		return name;
+	colon = strchr(name, ':');
 	return colon == NULL ? name : colon + 1;
 }
 
