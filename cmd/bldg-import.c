@@ -12,7 +12,7 @@ struct args {
 	const char *audit, *delimiter, *quote, *escape, *skip_rows, *sheet;
 	const char *header_rows;
 	struct cli_list set, unit, fill_down;
-	int duplicates;
+	int duplicates, cumulative;
 	bool keep_unknown, list, source, schema, wide, draft_map, no_header;
 };
 
@@ -43,6 +43,11 @@ static const struct cli_opt options[] = {
 	OPT(0, "duplicates", CLI_CHOICE, "WHAT", duplicates,
 	    "reject|first|last|sum", "rows of one key: reject, first, last, sum",
 	    "主键重复的行：reject、first、last、sum"),
+	OPT(0, "cumulative", CLI_CHOICE, "WHAT", cumulative,
+	    "check|use|ignore",
+	    "figures since January: compare them, take their differences, "
+	    "leave them",
+	    "累计数：核对、取差、不用"),
 	OPT(0, "keep-unknown", CLI_FLAG, NULL, keep_unknown, NULL,
 	    "keep columns that the dataset does not know", "保留未知的列"),
 	OPT(0, "fill-down", CLI_LIST, "COLUMN", fill_down, NULL,
@@ -207,6 +212,8 @@ read_options(struct run *run, const struct args *a,
 		return false;
 	in->duplicates = a->duplicates < 0 ? DUPLICATES_DEFAULT
 	    : (enum import_duplicates)a->duplicates;
+	in->cumulative = a->cumulative < 0 ? IMPORT_SINCE_LEAVE
+	    : (enum import_cumulative)a->cumulative;
 	in->mapping.set = arena_alloc(run->keep, ds->ncolumn + 1,
 	    sizeof(*in->mapping.set));
 	in->mapping.unit = arena_alloc(run->keep, ds->ncolumn,
@@ -254,6 +261,7 @@ options_fit(struct run *run, const struct args *a, bool any)
 		{ a->check != NULL, false, "--check" },
 		{ a->lookup != NULL, false, "--lookup" },
 		{ a->duplicates >= 0, false, "--duplicates" },
+		{ a->cumulative >= 0, false, "--cumulative" },
 		{ a->keep_unknown, false, "--keep-unknown" },
 		{ a->fill_down.n > 0, false, "--fill-down" },
 		{ a->source, false, "--source" },

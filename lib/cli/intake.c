@@ -8,6 +8,7 @@
 #include "cli/rejects.h"
 #include "cli/side.h"
 #include "cli/split.h"
+#include "import/cumulative.h"
 #include "import/dialect.h"
 #include "import/draft.h"
 #include "record/sheet.h"
@@ -410,21 +411,27 @@ tell(struct work *w, const struct importer *im)
 	buf_reset(&w->line);
 	account_put_rows(&w->line, lang, a);
 	diag_summary(w->run->diag, buf_str(&w->line));
-	if (importer_balanced(im) == NULL)
-		return;
-	buf_reset(&w->line);
-	account_put_amounts(&w->line, lang, a, importer_balanced(im));
-	diag_summary(w->run->diag, buf_str(&w->line));
+	if (importer_balanced(im) != NULL) {
+		buf_reset(&w->line);
+		account_put_amounts(&w->line, lang, a, importer_balanced(im));
+		diag_summary(w->run->diag, buf_str(&w->line));
+	}
+	if (importer_cumulative(im) != NULL) {
+		buf_reset(&w->line);
+		cumulative_put(&w->line, lang, importer_cumulative(im));
+		diag_summary(w->run->diag, buf_str(&w->line));
+	}
 }
 
 static bool
-import_all(struct work *w, unsigned long *rejected)
+import_all(struct work *w, unsigned long *findings)
 {
 	const struct intake *in = w->in;
 	struct import_opts opts = { .ds = in->ds, .book = w->book,
 		.codes = w->run->codes, .names = w->names,
 		.references = in->check == NULL ? NULL : &w->references,
 		.references_name = in->check, .duplicates = in->duplicates,
+		.cumulative = in->cumulative,
 		.keep_unknown = in->keep_unknown, .source = in->source,
 		.fill_down = in->fill_down,
 		.max_rejects = reject_limit_number(&w->limit),
@@ -438,7 +445,8 @@ import_all(struct work *w, unsigned long *rejected)
 	bool ok = im != NULL && import_files(w, im);
 
 	if (ok && !in->draft_map) {
-		*rejected = importer_account(im)->rejected;
+		*findings = importer_account(im)->rejected +
+		    importer_findings(im);
 		ok = reject_limit_holds(w->run->diag, &w->limit,
 		    importer_account(im));
 		tell(w, im);
@@ -461,7 +469,7 @@ enum run_status
 intake_run(struct run *run, struct intake *in)
 {
 	struct work w = { .run = run, .in = in };
-	unsigned long rejected = 0;
+	unsigned long findings = 0;
 	bool ok;
 
 	buf_init(&w.line, BUF_UNBOUNDED);
@@ -469,11 +477,11 @@ intake_run(struct run *run, struct intake *in)
 	    reject_limit_read(run->diag, in->max_rejects, &w.limit) &&
 	    parse_encoding(&w) && load_book(&w) && load_map(&w) &&
 	    load_register(&w) && load_references(&w) && open_split(&w) && open_sides(&w);
-	ok = ok && import_all(&w, &rejected);
+	ok = ok && import_all(&w, &findings);
 	if (w.split != NULL)
 		ok = split_end(w.split, ok);
 	work_fini(&w);
 	if (!ok)
 		return RUN_FAILED;
-	return rejected > 0 ? RUN_FINDINGS : RUN_DONE;
+	return findings > 0 ? RUN_FINDINGS : RUN_DONE;
 }

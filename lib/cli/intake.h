@@ -15,6 +15,7 @@ struct intake {
 	const char *map, *encoding, *rejects, *max_rejects;
 	const char *check, *lookup, *audit; /* paths, or NULL */
 	enum import_duplicates duplicates;
+	enum import_cumulative cumulative;
 	bool keep_unknown, source;
 	bool draft_map; /* print the map as understood, import nothing */
 	bool *fill_down; /* by column */

@@ -13,18 +13,26 @@ binding_init(struct binding *b, const struct import_opts *opts)
 	b->tidy = mem_zalloc(ds->ncolumn, sizeof(*b->tidy));
 	b->field = mem_zalloc(ds->ncolumn, sizeof(*b->field));
 	b->name_field = mem_zalloc(ds->ncolumn, sizeof(*b->name_field));
+	b->since = mem_zalloc(ds->ncolumn, sizeof(*b->since));
+	b->since_field = mem_zalloc(ds->ncolumn, sizeof(*b->since_field));
 	for (size_t i = 0; i < ds->ncolumn; i++) {
 		tidy_init(&b->tidy[i], ds, i, opts->book, opts->codes);
+		tidy_init(&b->since[i], ds, i, opts->book, opts->codes);
 		b->tidy[i].form.brackets = opts->brackets;
 		b->tidy[i].form.triangle = opts->triangle;
+		b->since[i].form = b->tidy[i].form;
 	}
 }
 
 void
 binding_fini(struct binding *b)
 {
-	for (size_t i = 0; i < b->ncolumn; i++)
+	for (size_t i = 0; i < b->ncolumn; i++) {
 		tidy_fini(&b->tidy[i]);
+		tidy_fini(&b->since[i]);
+	}
+	free(b->since);
+	free(b->since_field);
 	free(b->tidy);
 	free(b->field);
 	free(b->name_field);
@@ -56,24 +64,28 @@ static bool
 bind_wide(struct diag *d, struct binding *b, struct table *t, size_t i)
 {
 	const struct heading *h = &table_field(t, i)->heading;
+	size_t *field = h->cumulative ? b->since_field : b->field;
+	struct tidy *tidy = h->cumulative ? b->since : b->tidy;
 
 	for (size_t k = 0; k < b->nwide; k++)
 		if (b->wide[k].column == h->column &&
+		    b->wide[k].cumulative == h->cumulative &&
 		    b->wide[k].month == h->month)
 			return report_double(d, t, b->wide[k].field, i,
 			    b->tidy[h->column].column->name);
 	b->wide = mem_grow(b->wide, &b->wide_cap, b->nwide + 1,
 	    sizeof(*b->wide));
-	b->wide[b->nwide++] = (struct wide_field){ i, h->column, h->month };
-	if (b->field[h->column] == BINDING_NONE) {
-		b->field[h->column] = i;
-		tidy_set_heading(&b->tidy[h->column], h);
-	} else if (b->tidy[h->column].heading.unit != h->unit) {
+	b->wide[b->nwide++] = (struct wide_field){ i, h->column, h->month,
+		h->cumulative };
+	if (field[h->column] == BINDING_NONE) {
+		field[h->column] = i;
+		tidy_set_heading(&tidy[h->column], h);
+	} else if (tidy[h->column].heading.unit != h->unit) {
 		struct pos pos = table_header_pos(t, i);
 
 		diag_at(d, &pos, DIAG_UNIT_CONFLICT,
 		    DIAG_Z(b->tidy[h->column].column->name),
-		    DIAG_Z(unit_name(b->tidy[h->column].heading.unit)),
+		    DIAG_Z(unit_name(tidy[h->column].heading.unit)),
 		    DIAG_Z(unit_name(h->unit)));
 		return false;
 	}
@@ -90,12 +102,12 @@ binding_turn(struct binding *b, size_t at)
 			return false;
 	for (size_t i = 0; i < b->nwide; i++) {
 		const struct wide_field *w = &b->wide[i];
+		size_t *field = w->cumulative ? b->since_field : b->field;
 
 		if (w->month == month)
-			b->field[w->column] = w->field;
-		else if (b->wide[at].column != w->column &&
-		    b->field[w->column] == w->field)
-			b->field[w->column] = BINDING_NONE;
+			field[w->column] = w->field;
+		else if (field[w->column] == w->field)
+			field[w->column] = BINDING_NONE;
 	}
 	return true;
 }
@@ -130,6 +142,53 @@ bind_known(struct diag *d, struct binding *b, const struct import_opts *opts,
 	return true;
 }
 
+static bool
+has_field(const struct table *t, size_t col)
+{
+	for (size_t i = 0; i < table_nfield(t); i++)
+		if (table_field(t, i)->known &&
+		    table_field(t, i)->heading.column == col)
+			return true;
+	return false;
+}
+
+/* Does the file say of which month its rows are? */
+static bool
+has_month(const struct import_opts *opts, const struct table *t)
+{
+	size_t month = dataset_column(opts->ds, STR("month"));
+
+	return has_field(t, month) || opts->set[month].n > 0;
+}
+
+/* A figure since January, where it is asked for. */
+static bool
+bind_since(struct diag *d, struct binding *b, const struct import_opts *opts,
+    struct table *t, size_t i)
+{
+	const struct table_field *f = table_field(t, i);
+	size_t col = f->heading.column;
+	struct pos pos = table_header_pos(t, i);
+
+	if (opts->cumulative == IMPORT_SINCE_IGNORE)
+		return true;
+	if (opts->cumulative == IMPORT_SINCE_LEAVE) {
+		if (!has_field(t, col) && (opts->ds->column[col].flags &
+		    (COLUMN_REQUIRED | COLUMN_MANDATORY)) != 0)
+			return true; /* refused: check_needed says so */
+		diag_at(d, &pos, DIAG_CUMULATIVE_LEFT, DIAG_STR(f->name));
+		return true;
+	}
+	if (f->heading.wide && !has_month(opts, t))
+		return bind_wide(d, b, t, i);
+	if (b->since_field[col] != BINDING_NONE)
+		return report_double(d, t, b->since_field[col], i,
+		    opts->ds->column[col].name);
+	b->since_field[col] = i;
+	tidy_set_heading(&b->since[col], &f->heading);
+	return true;
+}
+
 static void
 bind_unknown(struct diag *d, struct binding *b,
     const struct import_opts *opts, const struct table *t, size_t i)
@@ -159,20 +218,19 @@ struct stated {
 
 /* Heading, else a line above it, else the user: all that speak agree. */
 static bool
-bind_unit(struct diag *d, struct binding *b, const struct import_opts *opts,
-    const struct table *t, size_t col)
+bind_unit(struct diag *d, struct tidy *tidy, size_t field,
+    const struct import_opts *opts, const struct table *t)
 {
-	struct tidy *tidy = &b->tidy[col];
 	struct unit_line line;
 	struct stated said[3];
-	struct pos pos = table_header_pos(t, b->field[col]);
+	struct pos pos = table_header_pos(t, field);
 
 	said[0] = (struct stated){ tidy->heading.unit, pos };
 	said[1].unit = UNIT_NONE;
 	if (table_units(t, &line, &said[1].pos))
 		said[1].unit = tidy->form.kind == UNIT_OF_MONEY ? line.money
 								: line.area;
-	said[2] = (struct stated){ opts->unit[col], pos };
+	said[2] = (struct stated){ opts->unit[tidy->index], pos };
 	tidy->form.unit = UNIT_NONE;
 	for (size_t i = 0; i < 3; i++) {
 		if (said[i].unit == UNIT_NONE)
@@ -189,7 +247,7 @@ bind_unit(struct diag *d, struct binding *b, const struct import_opts *opts,
 	}
 	if (tidy->form.unit == UNIT_NONE)
 		diag_at(d, &pos, DIAG_UNIT_UNSTATED,
-		    DIAG_STR(table_field(t, b->field[col])->name),
+		    DIAG_STR(table_field(t, field)->name),
 		    DIAG_Z(tidy->form.kind == UNIT_OF_MONEY ? "元" : "㎡"),
 		    DIAG_Z(tidy->column->name));
 	return true;
@@ -203,11 +261,24 @@ has_other_source(struct binding *b, const struct import_opts *opts,
 	const struct column *c = &opts->ds->column[col];
 
 	if (opts->set[col].n > 0 ||
+	    (opts->cumulative == IMPORT_SINCE_USE &&
+	    b->since_field[col] != BINDING_NONE) ||
 	    (b->nwide > 0 && strcmp(c->name, "month") == 0))
 		return true;
 	if (c->type == VALUE_DISTRICT && heading_place(opts->ds) == col)
 		return folder_district.n > 0;
 	return b->name_field[col] != BINDING_NONE && opts->names != NULL;
+}
+
+/* The field of a column's figure since January, bound or not. */
+static size_t
+since_of(const struct table *t, size_t col)
+{
+	for (size_t i = 0; i < table_nfield(t); i++)
+		if (table_field(t, i)->cumulative &&
+		    table_field(t, i)->heading.column == col)
+			return i;
+	return BINDING_NONE;
 }
 
 static bool
@@ -227,6 +298,13 @@ check_needed(struct diag *d, struct binding *b,
 		pos = table_header_pos(t, b->name_field[col]);
 		diag_at(d, &pos, DIAG_NEEDS_LOOKUP,
 		    DIAG_STR(table_field(t, b->name_field[col])->name),
+		    DIAG_Z(c->name));
+		return false;
+	}
+	if (since_of(t, col) != BINDING_NONE) {
+		pos = table_header_pos(t, since_of(t, col));
+		diag_at(d, &pos, DIAG_CUMULATIVE_ALONE,
+		    DIAG_STR(table_field(t, since_of(t, col))->name),
 		    DIAG_Z(c->name));
 		return false;
 	}
@@ -274,12 +352,15 @@ binding_read(struct diag *d, struct binding *b,
 	b->nextra = b->needed = b->nwide = 0;
 	b->warned_unnamed = false;
 	for (size_t i = 0; i < b->ncolumn; i++)
-		b->field[i] = b->name_field[i] = BINDING_NONE;
+		b->field[i] = b->name_field[i] = b->since_field[i] =
+		    BINDING_NONE;
 	for (size_t i = 0; i < table_nfield(t); i++) {
 		if (table_field(t, i)->named)
 			b->needed = i + 1;
 		if (table_field(t, i)->known)
 			ok = bind_known(d, b, opts, t, i) && ok;
+		else if (table_field(t, i)->cumulative)
+			ok = bind_since(d, b, opts, t, i) && ok;
 		else
 			bind_unknown(d, b, opts, t, i);
 	}
@@ -288,7 +369,11 @@ binding_read(struct diag *d, struct binding *b,
 		ok = check_needed(d, b, opts, t, i, folder_district) && ok;
 		if (b->field[i] != BINDING_NONE &&
 		    b->tidy[i].form.kind != UNIT_OF_NOTHING)
-			ok = bind_unit(d, b, opts, t, i) && ok;
+			ok = bind_unit(d, &b->tidy[i], b->field[i], opts, t)
+			    && ok;
+		if (b->since_field[i] != BINDING_NONE)
+			ok = bind_unit(d, &b->since[i], b->since_field[i],
+			    opts, t) && ok;
 	}
 	learn_moments(b, t);
 	return ok;

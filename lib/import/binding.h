@@ -15,12 +15,15 @@
 struct wide_field {
 	size_t field, column;
 	int month;
+	bool cumulative; /* since January, up to the month */
 };
 
 struct binding {
 	struct tidy *tidy;  /* by column */
 	size_t *field;      /* by column: of its value, or BINDING_NONE */
 	size_t *name_field; /* by column: of a name to be looked up */
+	struct tidy *since; /* by column: its figure since January */
+	size_t *since_field;
 	size_t ncolumn;
 	size_t place;       /* field that tells the district, or none */
 	size_t needed;      /* a row must have so many fields */

@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "import/audit.h"
 #include "import/state.h"
 #include "text/normal.h"
@@ -24,6 +25,9 @@ field_of(const struct importer *im, size_t col)
 {
 	const struct binding *b = &im->binding;
 
+	if (im->opts->cumulative == IMPORT_SINCE_USE &&
+	    b->since_field[col] != BINDING_NONE)
+		return b->since_field[col];
 	if (b->field[col] != BINDING_NONE)
 		return b->field[col];
 	return b->name_field[col];
@@ -114,6 +118,21 @@ check_set(struct importer *im, size_t col)
 	return complain(im, col, &why);
 }
 
+/* A figure since January; the month's own follows from it with the key. */
+static bool
+tidy_since(struct importer *im, size_t col)
+{
+	struct tidy *t = &im->binding.since[col];
+	struct complaint why;
+	struct str cell = { "", 0 }, out;
+	size_t field = im->binding.since_field[col];
+
+	t->has_number = false;
+	if (field < im->rec->nfield)
+		cell = im->rec->field[field];
+	return tidy_cell(t, cell, &out, &why) || complain(im, col, &why);
+}
+
 /* The canonical text of one column, before lookups.  False: sink failed. */
 static bool
 tidy_column(struct importer *im, size_t col)
@@ -123,6 +142,12 @@ tidy_column(struct importer *im, size_t col)
 	struct str cell;
 
 	im->cell[col] = (struct str){ "", 0 };
+	if (im->binding.since_field[col] != BINDING_NONE) {
+		if (!tidy_since(im, col))
+			return false;
+		if (im->opts->cumulative == IMPORT_SINCE_USE)
+			return true;
+	}
 	if (field == BINDING_NONE) {
 		im->cell[col] = im->set[col];
 		if (im->binding.nwide > 0 &&
@@ -274,6 +299,94 @@ row_source(struct importer *im)
 	return buf_str(&im->where);
 }
 
+static bool
+has_key(const struct importer *im, int *month)
+{
+	size_t at = dataset_column(im->ds, STR("month"));
+
+	for (size_t i = 0; i < im->ds->ncolumn; i++)
+		if ((im->ds->column[i].flags & COLUMN_KEY) != 0 &&
+		    im->cell[i].n == 0)
+			return false;
+	return at != MAP_NONE && date_parse_month(im->cell[at], month);
+}
+
+/* The month is the difference to the month before. */
+static bool
+use_since(struct importer *im, size_t col, int month)
+{
+	struct tidy *since = &im->binding.since[col];
+	struct tidy *own = &im->binding.tidy[col];
+	struct complaint why = { .code = DIAG_CUMULATIVE_NO_BEFORE };
+	struct buf *before = &im->message;
+	struct str cell = im->rec->field[im->binding.since_field[col]];
+
+	own->has_number = false;
+	buf_reset(&own->out);
+	why.arg[0] = DIAG_Z(im->ds->column[col].name);
+	why.arg[1] = DIAG_STR(cell);
+	switch (cumulative_use(im->cumulative, im->cell, col, month,
+	    since->number, &own->number)) {
+	case CUMULATIVE_OK:
+		own->has_number = true;
+		buf_hundredths(&own->out, own->number);
+		im->cell[col] = buf_str(&own->out);
+		return true;
+	case CUMULATIVE_TWICE:
+		why.code = DIAG_CUMULATIVE_TWICE;
+		break;
+	case CUMULATIVE_TOO_LARGE:
+		why.code = DIAG_CELL_TOO_LARGE;
+		break;
+	case CUMULATIVE_NO_BEFORE:
+		month--;
+		break;
+	}
+	date_put_month(&own->out, month);
+	buf_reset(before);
+	why.arg[2] = DIAG_STR(buf_str(&own->out));
+	return complain(im, col, &why);
+}
+
+/* What figures since January say of the row at hand. */
+static bool
+mind_since(struct importer *im)
+{
+	const struct binding *b = &im->binding;
+	int month;
+
+	if (!has_key(im, &month))
+		return true;
+	for (size_t i = 0; i < im->ds->ncolumn; i++) {
+		const struct tidy *own = &b->tidy[i], *since = &b->since[i];
+		struct cumulative_pair pair = { own->number, since->number,
+			b->field[i] != BINDING_NONE && own->has_number,
+			b->since_field[i] != BINDING_NONE &&
+			    since->has_number,
+			{ NULL, 0, 0 } };
+
+		if (own->column->type != VALUE_MONEY ||
+		    (b->since_field[i] == BINDING_NONE &&
+		    b->field[i] == BINDING_NONE))
+			continue;
+		if (im->opts->cumulative == IMPORT_SINCE_CHECK) {
+			pair.month = pair.has_month ? pair.month : 0;
+			pair.total = pair.has_total ? pair.total : 0;
+			pair.pos = table_pos(im->table, im->rec,
+			    pair.has_total ? b->since_field[i] : b->field[i]);
+			cumulative_note(im->cumulative, im->cell, i, month,
+			    &pair);
+		} else if (pair.has_total) {
+			if (!use_since(im, i, month))
+				return false;
+		} else if (pair.has_month) {
+			cumulative_carry(im->cumulative, im->cell, i, month,
+			    pair.month);
+		}
+	}
+	return true;
+}
+
 bool
 cells_tidy(struct importer *im)
 {
@@ -287,6 +400,8 @@ cells_tidy(struct importer *im)
 		for (size_t i = 0; i < n; i++)
 			if (!look_up(im, i))
 				return false;
+	if (im->cumulative != NULL && !mind_since(im))
+		return false;
 	if (im->faulty)
 		return true;
 	for (size_t i = 0; i < n; i++)
@@ -306,6 +421,9 @@ change_rule(const struct importer *im, size_t col, struct str from)
 	const struct binding *b = &im->binding;
 	struct str to = im->cell[col];
 
+	if (im->opts->cumulative == IMPORT_SINCE_USE &&
+	    b->since_field[col] != BINDING_NONE)
+		return "difference";
 	if (b->field[col] == BINDING_NONE && b->name_field[col] != BINDING_NONE)
 		return str_eq(from, to) ? NULL : "lookup";
 	if (normal_trim(from).n > 0)

@@ -106,14 +106,13 @@ combine_both(const struct heading_book *b, const struct dataset *ds,
 	c->text = join(keep, up, "/", low);
 	if (is_other_period(up) || is_other_period(low))
 		return false;
-	if (heading_find(b, ds, with_unit, &c->heading)) {
-		c->text = with_unit;
-		return true;
-	}
-	if (is_this_month(low) && heading_find(b, ds, up, &c->heading)) {
+	if (is_this_month(low))
 		c->text = up;
+	else
+		c->text = with_unit;
+	if (heading_find(b, ds, c->text, &c->heading))
 		return true;
-	}
+	c->text = join(keep, up, "/", low);
 	return false;
 }
 

@@ -2,8 +2,10 @@
 
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "base/map.h"
 #include "import/moment.h"
+#include "import/period.h"
 #include "text/normal.h"
 
 #define SCORE_LINES 64u
@@ -21,6 +23,7 @@ struct pattern {
 	const struct dataset *ds;
 	size_t column;
 	struct str before, after;
+	bool cumulative;
 };
 
 struct heading_book {
@@ -35,6 +38,7 @@ struct heading_book {
 	size_t npattern, pattern_cap;
 	int year; /* of months that state none */
 	bool *overruled; /* by dataset and column: only `own` entries hold */
+	bool *since;     /* the same: cumulative ones of a map hold alone */
 };
 
 #define COLUMNS_MAX 32u /* a dataset's, for `overruled` */
@@ -45,6 +49,7 @@ heading_new(void)
 	struct heading_book *b = mem_zalloc(1, sizeof(*b));
 
 	b->overruled = mem_zalloc(DATASET_COUNT * COLUMNS_MAX, sizeof(bool));
+	b->since = mem_zalloc(DATASET_COUNT * COLUMNS_MAX, sizeof(bool));
 	return b;
 }
 
@@ -58,17 +63,24 @@ heading_free(struct heading_book *b)
 	free(b->entry);
 	free(b->value);
 	free(b->overruled);
+	free(b->since);
 	free(b->pattern);
 	arena_fini(&b->keep);
 	free(b);
+}
+
+/* In an array by dataset and column. */
+static size_t
+slot_of(const struct dataset *ds, size_t column)
+{
+	return (size_t)(ds - dataset_at(0)) * COLUMNS_MAX + column;
 }
 
 static bool *
 overruled(const struct heading_book *b, const struct dataset *ds,
     size_t column)
 {
-	return &b->overruled[(size_t)(ds - dataset_at(0)) * COLUMNS_MAX +
-	    column];
+	return &b->overruled[slot_of(ds, column)];
 }
 
 size_t
@@ -231,24 +243,54 @@ heading_set_year(struct heading_book *b, int year)
 	b->year = year;
 }
 
-void
-heading_add_wide(struct heading_book *b, const struct dataset *ds,
-    size_t column, struct str pattern)
+/* 1—6月 as 1-6月 */
+static void
+put_dashed(struct buf *out, struct str s)
+{
+	static const char *const dashes[] = { "—", "–", "―", "~", "〜",
+		NULL };
+
+	for (size_t at = 0; at < s.n; at++) {
+		const char *const *d = dashes;
+
+		while (*d != NULL &&
+		    !str_starts(str_sub(s, at, s.n), str_from(*d)))
+			d++;
+		buf_putc(out, *d != NULL ? '-' : s.p[at]);
+		at += *d != NULL ? strlen(*d) - 1 : 0;
+	}
+}
+
+static void
+add_pattern(struct heading_book *b, const struct dataset *ds, size_t column,
+    struct str pattern, bool cumulative)
 {
 	struct str mark = STR("{MONTH}"), folded;
-	struct buf key;
+	struct buf key, dashed;
 	size_t at;
 
 	buf_init(&key, BUF_UNBOUNDED);
+	buf_init(&dashed, BUF_UNBOUNDED);
 	normal_key(&key, pattern);
-	folded = arena_str(&b->keep, buf_str(&key));
+	if (cumulative)
+		put_dashed(&dashed, buf_str(&key));
+	folded = arena_str(&b->keep,
+	    cumulative ? buf_str(&dashed) : buf_str(&key));
 	buf_fini(&key);
+	buf_fini(&dashed);
 	at = str_find(folded, mark);
 	b->pattern = mem_grow(b->pattern, &b->pattern_cap, b->npattern + 1,
 	    sizeof(*b->pattern));
 	b->pattern[b->npattern++] = (struct pattern){ ds, column,
 		str_sub(folded, 0, at),
-		str_sub(folded, at + mark.n, folded.n) };
+		str_sub(folded, at + mark.n, folded.n), cumulative };
+}
+
+void
+heading_add_wide(struct heading_book *b, const struct dataset *ds,
+    size_t column, struct str pattern)
+{
+	add_pattern(b, ds, column, pattern, false);
 }
 
 /* The month a folded text is: whole, or 4月 of the map's year. */
@@ -288,7 +330,7 @@ find_wide(const struct heading_book *b, const struct dataset *ds,
 		    folded.n - p->after.n), &month))
 			continue;
 		*out = (struct heading){ .column = p->column, .wide = true,
-			.month = month };
+			.month = month, .cumulative = p->cumulative };
 		return true;
 	}
 	return false;
@@ -450,7 +492,7 @@ heading_find(const struct heading_book *b, const struct dataset *ds,
 	buf_init(&key, BUF_UNBOUNDED);
 	normal_key(&key, text);
 	folded = without_star(buf_str(&key));
-	found = find_folded(b, ds, folded, out);
+	found = find_folded(b, ds, folded, out) && !out->cumulative;
 	if (!found && heading_place(ds) == ds->ncolumn &&
 	    find_folded(b, buildings, folded, out) &&
 	    out->column == COL(BUILDINGS, district)) {
@@ -458,6 +500,74 @@ heading_find(const struct heading_book *b, const struct dataset *ds,
 		found = true;
 	}
 	buf_fini(&key);
+	return found;
+}
+
+void
+heading_add_cumulative(struct heading_book *b, const struct dataset *ds,
+    size_t column, struct str synonym)
+{
+	struct entry e = { .ds = ds, .text = synonym, .own = true };
+
+	b->since[slot_of(ds, column)] = true;
+	if (str_find(synonym, STR("{month}")) < synonym.n) {
+		add_pattern(b, ds, column, synonym, true);
+		return;
+	}
+	e.heading.column = column;
+	e.heading.cumulative = true;
+	put_entry(b, &e);
+}
+
+/* What is left of a heading without 累计 names the column; nothing left,
+ * or only a unit, is the amount that the dataset is about. */
+static bool
+find_rest(const struct heading_book *b, const struct dataset *ds,
+    struct str rest, struct heading *out)
+{
+	size_t col = dataset_column(ds, STR("tax_yuan"));
+
+	if (rest.n > 0 && rest.p[0] != '(')
+		return find_folded(b, ds, rest, out);
+	*out = (struct heading){ .column = col };
+	if (rest.n > 2)
+		out->unit = unit_find(str_sub(rest, 1, rest.n - 1));
+	return ds->adds_up && col != MAP_NONE &&
+	    (rest.n == 0 || out->unit != UNIT_NONE);
+}
+
+bool
+heading_find_cumulative(const struct heading_book *b,
+    const struct dataset *ds, struct str text, struct heading *out)
+{
+	struct buf key, rest, dashed;
+	struct period p;
+	struct str folded;
+	bool found;
+
+	if (dataset_column(ds, STR("month")) == MAP_NONE)
+		return false;
+	buf_init(&key, BUF_UNBOUNDED);
+	buf_init(&rest, BUF_UNBOUNDED);
+	normal_key(&key, text);
+	folded = without_star(buf_str(&key));
+	buf_init(&dashed, BUF_UNBOUNDED);
+	put_dashed(&dashed, folded);
+	found = (find_folded(b, ds, folded, out) && out->cumulative) ||
+	    (find_folded(b, ds, buf_str(&dashed), out) && out->cumulative);
+	buf_fini(&dashed);
+	if (!found && period_cut(folded, &rest, &p) &&
+	    find_rest(b, ds, buf_str(&rest), out)) {
+		found = ds->column[out->column].type == VALUE_MONEY &&
+		    !b->since[slot_of(ds, out->column)];
+		out->canonical = false;
+		out->cumulative = true;
+		p.year = p.year > 0 ? p.year : b->year;
+		out->wide = p.month > 0 && p.year > 0;
+		out->month = out->wide ? date_month_of(p.year, p.month) : 0;
+	}
+	buf_fini(&key);
+	buf_fini(&rest);
 	return found;
 }
 

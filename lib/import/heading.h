@@ -18,6 +18,7 @@ struct heading {
 	bool canonical; /* our own name: the cells are canonical text */
 	bool wide;      /* of a map's {month}: a column a month */
 	int month;      /* then, as in base/date.h */
+	bool cumulative; /* since January; month: up to it, 0: not stated */
 };
 
 struct heading_book;
@@ -46,6 +47,13 @@ void heading_add_word(struct heading_book *b, const struct dataset *ds,
 /* False if the heading is unknown.  text is as it stands in the cell. */
 bool heading_find(const struct heading_book *b, const struct dataset *ds,
     struct str text, struct heading *out);
+
+/* A figure since January: 累计, 1-6月税收, or of a map.  heading_find knows
+ * none of these.  `wide` where it states its month. */
+bool heading_find_cumulative(const struct heading_book *b,
+    const struct dataset *ds, struct str text, struct heading *out);
+void heading_add_cumulative(struct heading_book *b, const struct dataset *ds,
+    size_t column, struct str synonym);
 
 /* The canonical value of a word in a column; false if it has none. */
 bool heading_word(const struct heading_book *b, const struct dataset *ds,

@@ -74,6 +74,9 @@ importer_new(struct diag *d, const struct import_opts *opts,
 	for (size_t i = 0; i < opts->ds->ncolumn; i++)
 		buf_init(&im->last[i], BUF_UNBOUNDED);
 	binding_init(&im->binding, opts);
+	if (opts->cumulative == IMPORT_SINCE_CHECK ||
+	    opts->cumulative == IMPORT_SINCE_USE)
+		im->cumulative = cumulative_new(opts->ds);
 	if (!take_settings(im)) {
 		importer_free(im);
 		return NULL;
@@ -89,6 +92,7 @@ importer_free(struct importer *im)
 	table_close(im->table);
 	binding_fini(&im->binding);
 	hold_free(im->hold);
+	cumulative_free(im->cumulative);
 	buf_fini(&im->message);
 	buf_fini(&im->where);
 	buf_fini(&im->month);
@@ -377,7 +381,22 @@ importer_file(struct importer *im, const struct import_source *source,
 bool
 importer_finish(struct importer *im)
 {
+	if (im->opts->cumulative == IMPORT_SINCE_CHECK)
+		cumulative_compare(im->cumulative, im->d, &im->compared);
 	return im->hold == NULL || hold_release(im->hold, im->sink);
+}
+
+unsigned long
+importer_findings(const struct importer *im)
+{
+	return im->compared.differ;
+}
+
+const struct cumulative_count *
+importer_cumulative(const struct importer *im)
+{
+	return im->opts->cumulative == IMPORT_SINCE_CHECK ? &im->compared
+							  : NULL;
 }
 
 const struct account *

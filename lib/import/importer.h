@@ -22,6 +22,14 @@ enum import_duplicates {
 	DUPLICATES_DEFAULT, /* reject; where rows add up: keep all */
 };
 
+/* What is done with figures since January. */
+enum import_cumulative {
+	IMPORT_SINCE_CHECK,  /* compared with the months */
+	IMPORT_SINCE_USE,    /* the month is their difference */
+	IMPORT_SINCE_IGNORE,
+	IMPORT_SINCE_LEAVE,  /* not asked for: left out, and said */
+};
+
 struct import_opts {
 	const struct dataset *ds;
 	const struct heading_book *book;
@@ -30,6 +38,7 @@ struct import_opts {
 	const struct map *references;    /* known building ids, or NULL */
 	const char *references_name;     /* of that file, for messages */
 	enum import_duplicates duplicates;
+	enum import_cumulative cumulative;
 	bool keep_unknown;
 	bool source;            /* a last column says FILE:LINE */
 	const bool *fill_down;  /* by column: empty cells repeat the last */
@@ -76,8 +85,15 @@ void importer_free(struct importer *im); /* NULL is allowed */
  * after a report: nothing of the output is to be kept. */
 bool importer_file(struct importer *im, const struct import_source *source,
     struct str folder_district);
-/* Rows held back until now (duplicates).  False: the sink failed. */
+/* Rows held back until now (duplicates), and what can only be said at the
+ * end.  False: the sink failed. */
 bool importer_finish(struct importer *im);
+/* What is no row's fault, but was found: figures that differ. */
+unsigned long importer_findings(const struct importer *im);
+
+/* Of IMPORT_SINCE_CHECK: how many were compared; NULL if none. */
+struct cumulative_count;
+const struct cumulative_count *importer_cumulative(const struct importer *im);
 
 const struct account *importer_account(const struct importer *im);
 /* The column whose amounts are balanced, NULL if none. */

@@ -1,6 +1,7 @@
 #include "import/mapping.h"
 
 #include "base/map.h"
+#include "import/period.h"
 #include "text/normal.h"
 
 /* A column, or `district` where the dataset has none: the place. */
@@ -43,6 +44,44 @@ unit_fits(const struct dataset *ds, size_t col, enum unit unit)
 	    (type == VALUE_AREA && unit_kind(unit) == UNIT_OF_AREA);
 }
 
+/* A figure since January is never taken for a month's, by no map either. */
+static bool
+is_cumulative(struct str heading)
+{
+	struct buf folded, rest;
+	struct period p;
+	bool cumulative;
+
+	buf_init(&folded, BUF_UNBOUNDED);
+	buf_init(&rest, BUF_UNBOUNDED);
+	normal_key(&folded, heading);
+	cumulative = period_cut(buf_str(&folded), &rest, &p);
+	buf_fini(&folded);
+	buf_fini(&rest);
+	return cumulative;
+}
+
+/* [taxes cumulative] tax_yuan = 累计 | 1-{month} */
+static bool
+read_cumulative(struct diag *d, const struct conf_entry *e,
+    const struct dataset *ds, struct heading_book *book, bool wide)
+{
+	size_t col = find_column(ds, e->key, false);
+	struct str rest = e->value, one;
+
+	if (col == MAP_NONE || ds->column[col].type != VALUE_MONEY ||
+	    dataset_column(ds, STR("month")) == MAP_NONE)
+		return complain(d, e, e->key, "an amount of a month");
+	while (str_cut(&rest, '|', &one)) {
+		one = str_trim(one);
+		if (!wide && str_find(one, STR("{month}")) < one.n)
+			return complain(d, e, one, "{month} only with --wide");
+		if (one.n > 0)
+			heading_add_cumulative(book, ds, col, one);
+	}
+	return true;
+}
+
 /* tax_yuan = 税收合计 | 全口径税收 */
 static bool
 read_heading(struct diag *d, const struct conf_entry *e,
@@ -56,6 +95,13 @@ read_heading(struct diag *d, const struct conf_entry *e,
 		return complain(d, e, e->key, "a column of the dataset");
 	while (str_cut(&rest, '|', &one)) {
 		one = str_trim(one);
+		if (ds->column[col].type == VALUE_MONEY &&
+		    dataset_column(ds, STR("month")) != MAP_NONE &&
+		    is_cumulative(one)) {
+			diag_at(d, &e->pos, DIAG_MAP_CUMULATIVE,
+			    DIAG_STR(one), DIAG_Z(ds->name));
+			return false;
+		}
 		if (str_find(one, STR("{month}")) < one.n) {
 			if (!wide)
 				return complain(d, e, one, "{month} only with --wide");
@@ -171,6 +217,8 @@ read_entry(struct diag *d, const struct conf_entry *e,
 		return bad_section(d, e);
 	if (str_is(kind, "names"))
 		return read_heading(d, e, ds, book, true, m->wide);
+	if (str_is(kind, "cumulative"))
+		return read_cumulative(d, e, ds, book, m->wide);
 	if (str_is(kind, "units"))
 		return read_unit(d, e, ds, m);
 	if (str_is(kind, "set"))

@@ -6,6 +6,7 @@
 #define IMPORT_STATE_H
 
 #include "import/binding.h"
+#include "import/cumulative.h"
 #include "import/hold.h"
 
 struct importer {
@@ -31,6 +32,8 @@ struct importer {
 	struct buf month;     /* of the column at hand, months side by side */
 	bool faulty;          /* the row at hand has been complained of */
 	struct buf message, where;
+	struct cumulative *cumulative; /* check, use; or NULL */
+	struct cumulative_count compared;
 	struct buf *last;     /* by column: the last cell, to be filled down */
 };
 

@@ -81,17 +81,21 @@ static unsigned
 count_headings(const struct table *t, const struct rec *rec)
 {
 	uint64_t seen = 0;
-	unsigned n = 0;
+	unsigned n = 0, since = 0;
 	struct heading h;
 
 	for (size_t i = 0; i < rec->nfield; i++) {
-		if (rec->field[i].n == 0 ||
-		    !heading_find(t->book, t->ds, rec->field[i], &h))
+		if (rec->field[i].n == 0)
 			continue;
+		if (!heading_find(t->book, t->ds, rec->field[i], &h)) {
+			since += heading_find_cumulative(t->book, t->ds,
+			    rec->field[i], &h);
+			continue;
+		}
 		n += (seen >> (h.column & 63) & 1) == 0;
 		seen |= (uint64_t)1 << (h.column & 63);
 	}
-	return n;
+	return n > 0 ? n + since : 0; /* 累计 alone may be a title */
 }
 
 static unsigned
@@ -226,6 +230,8 @@ read_field(struct table *t, size_t i)
 	}
 	f->named = f->name.n > 0;
 	f->known = f->known && f->named;
+	f->cumulative = !f->known && f->named &&
+	    heading_find_cumulative(t->book, t->ds, f->name, &f->heading);
 }
 
 static void

@@ -20,6 +20,7 @@ enum table_row {
 struct table_field {
 	struct heading heading;
 	bool known;       /* heading is set */
+	bool cumulative;  /* heading is set: of a figure since January */
 	bool named;       /* has a heading at all */
 	struct str name;  /* as written, trimmed */
 };
