@@ -457,7 +457,8 @@ FROM speaker JOIN buildings USING (building_id)
 UNION ALL SELECT 'specialty', specialty, building_id, uscc
 FROM speaker JOIN buildings USING (building_id)
 UNION ALL SELECT 'team', operator_id, building_id, uscc
-FROM speaker JOIN buildings USING (building_id);
+FROM speaker JOIN buildings USING (building_id)
+UNION ALL SELECT 'team', operator_id, building_id, NULL FROM buildings;
 CREATE TEMP TABLE part AS -- of a building in a group
 SELECT by, name, building_id, coalesce(sum(t.tax), 0) AS tax,
   coalesce(sum(t.month), 0) AS month, coalesce(sum(t.same), 0) AS same,
