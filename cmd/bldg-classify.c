@@ -1,11 +1,10 @@
 /* Classes of buildings: tiers, new and left, key, renovation; and why. */
 #include <stddef.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "base/date.h"
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
+#include "cli/workspace.h"
 #include "report/why.h"
 #include "rule/roster.h"
 
@@ -45,85 +44,6 @@ static const char *const examples[] = {
 	NULL,
 };
 
-/* DIR/sub/name of the workspace where that file is there, else NULL. */
-static const char *
-from_workspace(struct run *run, const char *sub, const char *name)
-{
-	struct buf b;
-	const char *path;
-
-	if (run->workspace == NULL)
-		return NULL;
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, run->workspace);
-	buf_putc(&b, '/');
-	buf_puts(&b, sub);
-	buf_puts(&b, name);
-	path = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	if (name[0] == '\0')
-		return path;
-	if (access(path, F_OK) != 0)
-		return NULL;
-	run_took(run, path);
-	return path;
-}
-
-static struct setting_book *
-load_settings(struct run *run, const struct args *a)
-{
-	static const char *const others[] = { "rollup.ini", "plan.ini",
-		"watch.ini", "team.ini", "disclose.ini" };
-	const char *known[sizeof(others) / sizeof(others[0]) + 1] = { NULL };
-	const char *installed[] = {
-		run_data_path(run, "rules", "classify.ini"), NULL };
-	struct setting_files files = { .installed = installed,
-		.workspace = from_workspace(run, "rules", ""),
-		.option = a->rules, .known = known };
-	size_t n = 0;
-
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		const char *path = run_data_path(run, "rules", others[i]);
-
-		if (access(path, F_OK) == 0)
-			known[n++] = path;
-	}
-	(void)from_workspace(run, "rules/", "classify.ini");
-	return setting_load(run->diag, &files);
-}
-
-/* Rows of an installed file are placed by its name alone: what is printed
- * does not tell where the program was installed. */
-static enum run_status
-show_rules(struct run *run, const struct setting_book *book)
-{
-	static const char *const origin[] = { "installed", "workspace",
-		"option" };
-	const struct str head[] = { STR("section"), STR("key"), STR("value"),
-		STR("origin"), STR("file"), STR("line") };
-	struct buf line;
-	bool ok = run_header(run, head, 6);
-
-	buf_init(&line, BUF_UNBOUNDED);
-	for (size_t i = 0; ok && i < setting_count(book); i++) {
-		const struct setting *s = setting_at(book, i);
-		const char *file = s->pos.file;
-		const char *slash = strrchr(file, '/');
-		struct str cell[6] = { s->section, s->key, s->value,
-			str_from(origin[s->origin]) };
-
-		if (s->origin == SETTING_INSTALLED && slash != NULL)
-			file = slash + 1;
-		buf_reset(&line);
-		buf_int(&line, (int64_t)s->pos.line);
-		cell[4] = str_from(file);
-		cell[5] = buf_str(&line);
-		ok = run_row(run, cell, 6);
-	}
-	buf_fini(&line);
-	return ok ? RUN_DONE : RUN_FAILED;
-}
-
 static bool
 read_with(struct run *run, struct roster *r, const char *path,
     enum dataset_id id, bool (*read)(struct roster *, struct row_reader *))
@@ -143,18 +63,10 @@ read_with(struct run *run, struct roster *r, const char *path,
 static const char *
 input_of(struct run *run, const struct args *a)
 {
-	struct buf b;
-	const char *path;
+	const char *path = NULL;
 
-	if (!run->default_input || run->workspace == NULL || a->period < 0)
-		return run->file[0];
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, "out/");
-	date_put_month(&b, a->period);
-	buf_puts(&b, "/");
-	path = from_workspace(run, arena_str(run->keep, buf_str(&b)).p,
-	    "indicators.csv");
-	buf_fini(&b);
+	if (run->default_input && run->workspace != NULL && a->period >= 0)
+		path = workspace_result(run, a->period, "indicators.csv");
 	return path == NULL ? run->file[0] : path;
 }
 
@@ -166,10 +78,10 @@ read_all(struct run *run, const struct args *a)
 	struct roster *r = in == NULL ? NULL :
 	    roster_read(run->diag, in, a->period);
 	const char *base = a->base != NULL ? a->base :
-	    from_workspace(run, "canon/", "base.csv");
+	    workspace_file(run, "canon", "base.csv");
 	const char *recognitions = a->recognitions != NULL ?
 	    a->recognitions :
-	    from_workspace(run, "canon/", "recognitions.csv");
+	    workspace_file(run, "canon", "recognitions.csv");
 
 	row_close(in);
 	if (r != NULL &&
@@ -231,13 +143,13 @@ static enum run_status
 run_classify(struct run *run, void *args)
 {
 	const struct args *a = args;
-	struct setting_book *book = load_settings(run, a);
+	struct setting_book *book = rules_load(run, "classify.ini", a->rules);
 	struct roster *r = NULL;
 	struct class_rules *rules = NULL;
 	enum run_status status = RUN_FAILED;
 
 	if (book != NULL && a->show_rules) {
-		status = show_rules(run, book);
+		status = rules_show(run, book) ? RUN_DONE : RUN_FAILED;
 	} else if (book != NULL) {
 		if (run->nfile > 1)
 			diag_at(run->diag, NULL, DIAG_USAGE,

@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
 #include "cli/side.h"
+#include "cli/workspace.h"
 #include "measure/aggregate.h"
 #include "measure/collect.h"
 #include "measure/figure.h"
@@ -87,21 +88,6 @@ struct job {
 	size_t ntax, tax_cap;
 };
 
-static const char *
-join(struct run *run, const char *sub, const char *name)
-{
-	struct buf b;
-	const char *path;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, run->workspace);
-	buf_puts(&b, sub);
-	buf_puts(&b, name);
-	path = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	return path;
-}
-
 /* What was given, else the workspace's; NULL after a report. */
 static const char *
 need_input(struct run *run, const char *given, const char *name,
@@ -115,7 +101,7 @@ need_input(struct run *run, const char *given, const char *name,
 		diag_at(run->diag, NULL, DIAG_USAGE, DIAG_Z(missing));
 		return NULL;
 	}
-	path = join(run, "/canon/", name);
+	path = workspace_path(run, "canon", name);
 	run_took(run, path);
 	return path;
 }
@@ -141,7 +127,7 @@ month_file(struct run *run, int month)
 		date_put_month(&b, month);
 		buf_puts(&b, suffix[i]);
 		buf_putc(&b, '\0');
-		path = join(run, "/canon/taxes/", b.p);
+		path = workspace_path(run, "canon/taxes", b.p);
 		if (access(path, F_OK) != 0)
 			path = NULL;
 	}
@@ -208,60 +194,9 @@ find_taxes(struct job *j)
 static bool
 load_settings(struct job *j)
 {
-	static const char *const others[] = { "classify.ini", "plan.ini",
-		"watch.ini", "team.ini", "disclose.ini" };
-	const char *known[sizeof(others) / sizeof(others[0]) + 1] = { NULL };
-	const char *installed[] = {
-		run_data_path(j->run, "rules", "rollup.ini"), NULL };
-	struct setting_files files = { .installed = installed,
-		.option = j->args->rules, .known = known };
-	size_t n = 0;
-
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		const char *path = run_data_path(j->run, "rules", others[i]);
-
-		if (access(path, F_OK) == 0)
-			known[n++] = path;
-	}
-	if (j->run->workspace != NULL) {
-		const char *own = join(j->run, "/rules/", "rollup.ini");
-
-		files.workspace = join(j->run, "/rules/", "");
-		if (access(own, F_OK) == 0)
-			run_took(j->run, own);
-	}
-	j->settings = setting_load(j->run->diag, &files);
+	j->settings = rules_load(j->run, "rollup.ini", j->args->rules);
 	return j->settings != NULL &&
 	    rollup_rule_load(&j->rule, j->run->diag, j->settings);
-}
-
-/* An installed file is placed by its name alone: what is printed does not
- * tell where the program was installed. */
-static bool
-show_rules(struct job *j)
-{
-	static const char *const origin[] = { "installed", "workspace",
-		"option" };
-	const struct str head[] = { STR("section"), STR("key"), STR("value"),
-		STR("origin"), STR("file"), STR("line") };
-	struct buf line;
-	bool ok = run_header(j->run, head, 6);
-
-	buf_init(&line, BUF_UNBOUNDED);
-	for (size_t i = 0; ok && i < setting_count(j->settings); i++) {
-		const struct setting *s = setting_at(j->settings, i);
-		const char *file = s->pos.file, *slash = strrchr(file, '/');
-
-		if (s->origin == SETTING_INSTALLED && slash != NULL)
-			file = slash + 1;
-		buf_reset(&line);
-		buf_int(&line, (int64_t)s->pos.line);
-		ok = run_row(j->run, (const struct str[]){ s->section, s->key,
-			s->value, str_from(origin[s->origin]), str_from(file),
-			buf_str(&line) }, 6);
-	}
-	buf_fini(&line);
-	return ok;
 }
 
 static bool
@@ -516,7 +451,7 @@ rollup_main(struct run *run, void *args)
 	if (ok && j.args->sum)
 		ok = sum_only(&j);
 	else if (ok && (ok = load_settings(&j)))
-		ok = j.args->show_rules ? show_rules(&j) : roll_up(&j);
+		ok = j.args->show_rules ? rules_show(run, j.settings) : roll_up(&j);
 	findings = j.tenure.unknown_buildings > 0;
 	rollup_fini(&j.rollup);
 	ledger_free(j.ledger);

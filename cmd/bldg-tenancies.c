@@ -2,10 +2,10 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
+#include "cli/workspace.h"
 #include "import/snapshot.h"
 
 struct args {
@@ -48,21 +48,7 @@ static const char *const examples[] = {
 static const char *
 input_of(struct run *run, const char *given, const char *name)
 {
-	struct buf b;
-	const char *path;
-
-	if (given != NULL || run->workspace == NULL)
-		return given;
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, run->workspace);
-	buf_puts(&b, "/canon/");
-	buf_puts(&b, name);
-	path = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	if (access(path, F_OK) != 0)
-		return NULL;
-	run_took(run, path);
-	return path;
+	return given != NULL ? given : workspace_file(run, "canon", name);
 }
 
 static bool

@@ -4,15 +4,13 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/date.h"
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
+#include "cli/workspace.h"
 #include "plan/cadence.h"
 #include "plan/completion.h"
 #include "plan/show.h"
-#include "schema/setting.h"
 
 struct args {
 	int period;
@@ -32,23 +30,6 @@ struct check {
 	struct facts *facts;
 };
 
-static const char *
-join(struct run *run, const char *folder, const char *sub, const char *name)
-{
-	struct buf b;
-	struct str path;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, folder);
-	buf_putc(&b, '/');
-	buf_puts(&b, sub);
-	buf_putc(&b, '/');
-	buf_puts(&b, name);
-	path = arena_str(run->keep, buf_str(&b));
-	buf_fini(&b);
-	return path.p;
-}
-
 static int
 by_name(const void *a, const void *b)
 {
@@ -59,7 +40,7 @@ by_name(const void *a, const void *b)
 static bool
 workspace_plans(struct run *run, const char ***out, size_t *n)
 {
-	const char *folder = join(run, run->workspace, "plans", "");
+	const char *folder = workspace_path(run, "plans", "");
 	DIR *dir = opendir(folder);
 	struct dirent *e;
 	const char **list = NULL;
@@ -77,7 +58,7 @@ workspace_plans(struct run *run, const char ***out, size_t *n)
 		if (name.p[0] == '.' || !str_ends(name, STR(".yaml")))
 			continue;
 		list = mem_grow(list, &cap, *n + 1, sizeof *list);
-		list[(*n)++] = join(run, run->workspace, "plans", e->d_name);
+		list[(*n)++] = workspace_path(run, "plans", e->d_name);
 	}
 	closedir(dir);
 	if (*n > 0)
@@ -134,41 +115,14 @@ read_plans(struct check *c)
 	return s;
 }
 
-/* The settings of one installed file; -c may hold those of others too. */
-static struct setting_book *
-load_settings(struct check *c, const char *name)
-{
-	static const char *const all[] = { "classify.ini", "disclose.ini",
-		"plan.ini", "rollup.ini", "team.ini", "watch.ini" };
-	struct run *run = c->run;
-	const char *known[sizeof(all) / sizeof(all[0]) + 1] = { NULL };
-	const char *const installed[] = {
-		run_data_path(run, "rules", name), NULL };
-	const struct setting_files files = {
-		.installed = installed,
-		.workspace = run->workspace == NULL ? NULL :
-		    join(run, run->workspace, "rules", ""),
-		.option = c->args->rules,
-		.known = known,
-	};
-	size_t n = 0;
-
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-		known[n] = run_data_path(run, "rules", all[i]);
-		if (access(known[n], F_OK) == 0)
-			n++;
-		else
-			known[n] = NULL;
-	}
-	return setting_load(run->diag, &files);
-}
-
 static bool
 read_rules(struct check *c)
 {
-	struct setting_book *plan = load_settings(c, "plan.ini");
+	struct setting_book *plan = rules_load(c->run, "plan.ini",
+	    c->args->rules);
 	struct setting_book *classify =
-	    plan == NULL ? NULL : load_settings(c, "classify.ini");
+	    plan == NULL ? NULL : rules_load(c->run,
+	    "classify.ini", c->args->rules);
 	bool ok = classify != NULL && show_rules(c->run->diag, plan, classify,
 	    &c->rules, &c->facts_rules, &c->deadline);
 
@@ -194,26 +148,14 @@ source_path(struct check *c, enum facts_source source)
 	};
 	struct run *run = c->run;
 	const char *path = c->args->source[source];
-	int month = c->args->period - (source == FACTS_LAST_YEAR ? 12 : 0);
-	struct buf b;
 
 	if (path != NULL || run->workspace == NULL)
 		return path;
-	if (canon[source] != NULL) {
-		path = join(run, run->workspace, "canon", canon[source]);
-	} else {
-		buf_init(&b, BUF_UNBOUNDED);
-		date_put_month(&b, month);
-		buf_puts(&b, source == FACTS_DISTRICTS ? "/districts.csv"
-		                                       : "/classified.csv");
-		buf_putc(&b, '\0');
-		path = join(run, run->workspace, "out", b.p);
-		buf_fini(&b);
-	}
-	if (access(path, F_OK) != 0)
-		return NULL;
-	run_took(run, path);
-	return path;
+	if (canon[source] != NULL)
+		return workspace_file(run, "canon", canon[source]);
+	return workspace_result(run,
+	    c->args->period - (source == FACTS_LAST_YEAR ? 12 : 0),
+	    source == FACTS_DISTRICTS ? "districts.csv" : "classified.csv");
 }
 
 static bool

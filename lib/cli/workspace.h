@@ -1,0 +1,27 @@
+/*
+ * What a program takes from a workspace (-C), and the rules in force: the
+ * installed ones, the workspace's, those of -c.  What is taken is named.
+ */
+#ifndef CLI_WORKSPACE_H
+#define CLI_WORKSPACE_H
+
+#include "cli/run.h"
+#include "schema/setting.h"
+
+/* WORKSPACE/sub/name, kept by the run; NULL without a workspace. */
+const char *workspace_path(struct run *run, const char *sub,
+    const char *name);
+/* The same where that file is there, and named; else NULL. */
+const char *workspace_file(struct run *run, const char *sub,
+    const char *name);
+/* out/PERIOD/name likewise. */
+const char *workspace_result(struct run *run, int period, const char *name);
+
+/* Settings of data/rules/NAME with what lies over them; -c may hold those of
+ * the other programs too.  NULL after a report. */
+struct setting_book *rules_load(struct run *run, const char *name,
+    const char *option);
+/* --show-rules as a dataset.  False after a report. */
+bool rules_show(struct run *run, const struct setting_book *book);
+
+#endif
