@@ -1,13 +1,12 @@
 /* Tax to buildings, and what a building is: one row a building. */
 #include <stddef.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/thread.h"
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
 #include "cli/side.h"
+#include "cli/tax_files.h"
 #include "cli/workspace.h"
 #include "measure/aggregate.h"
 #include "measure/collect.h"
@@ -84,8 +83,8 @@ struct job {
 	struct ledger *ledger;
 	bool *traced;
 	struct rollup rollup;
-	const char **tax;
-	size_t ntax, tax_cap;
+	const char *const *tax;
+	size_t ntax;
 };
 
 /* What was given, else the workspace's; NULL after a report. */
@@ -106,89 +105,10 @@ need_input(struct run *run, const char *given, const char *name,
 	return path;
 }
 
-static void
-put_tax(struct job *j, const char *path)
-{
-	j->tax = mem_grow(j->tax, &j->tax_cap, j->ntax + 1, sizeof(*j->tax));
-	j->tax[j->ntax++] = path;
-}
-
-/* canon/taxes/YYYY-MM.csv, plain or packed; NULL if it is not there. */
-static const char *
-month_file(struct run *run, int month)
-{
-	static const char *const suffix[] = { ".csv", ".csv.gz" };
-	const char *path = NULL;
-	struct buf b;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	for (int i = 0; path == NULL && i < 2; i++) {
-		buf_reset(&b);
-		date_put_month(&b, month);
-		buf_puts(&b, suffix[i]);
-		buf_putc(&b, '\0');
-		path = workspace_path(run, "canon/taxes", b.p);
-		if (access(path, F_OK) != 0)
-			path = NULL;
-	}
-	buf_fini(&b);
-	return path;
-}
-
-/* The months the period needs; without a period, of the newest there is. */
-static void
-workspace_taxes(struct job *j)
-{
-	int last = j->args->period;
-
-	for (int m = date_month_of(DATE_YEAR_MAX, 12);
-	    last < 0 && m >= date_month_of(DATE_YEAR_MIN, 1); m--)
-		if (month_file(j->run, m) != NULL)
-			last = m;
-	for (int m = date_month_of(date_year(last) - 1, 1);
-	    last >= 0 && m <= last; m++) {
-		const char *path = month_file(j->run, m);
-
-		if (path == NULL)
-			continue;
-		put_tax(j, path);
-		run_took(j->run, path);
-	}
-}
-
-/* Two names of one file would count its tax twice. */
-static bool
-check_same_file(struct job *j)
-{
-	struct stat *st = mem_zalloc(j->ntax + 1, sizeof(*st));
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < j->ntax; i++) {
-		bool plain = stat(j->tax[i], &st[i]) == 0 &&
-		    S_ISREG(st[i].st_mode);
-
-		for (size_t k = 0; ok && k < i; k++) {
-			ok = !str_is(str_from(j->tax[i]), j->tax[k]) &&
-			    !(plain && st[i].st_dev == st[k].st_dev &&
-			        st[i].st_ino == st[k].st_ino);
-			if (!ok)
-				diag_at(j->run->diag, NULL, DIAG_FILE_TWICE,
-				    DIAG_Z(j->tax[k]), DIAG_Z(j->tax[i]));
-		}
-	}
-	free(st);
-	return ok;
-}
-
 static bool
 find_taxes(struct job *j)
 {
-	if (j->run->default_input && j->run->workspace != NULL)
-		workspace_taxes(j);
-	else
-		for (size_t i = 0; i < j->run->nfile; i++)
-			put_tax(j, j->run->file[i]);
-	return check_same_file(j);
+	return tax_files_find(j->run, j->args->period, &j->tax, &j->ntax);
 }
 
 static bool
@@ -459,7 +379,6 @@ rollup_main(struct run *run, void *args)
 	rollup_rule_fini(&j.rule);
 	setting_free(j.settings);
 	free(j.traced);
-	free(j.tax);
 	return !ok ? RUN_FAILED : findings ? RUN_FINDINGS : RUN_DONE;
 }
 

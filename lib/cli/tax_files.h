@@ -1,0 +1,16 @@
+/*
+ * Which files of taxes a run reads: those given, else the workspace's of
+ * the months that the period needs.  One file under two names is refused:
+ * its tax would count twice.
+ */
+#ifndef CLI_TAX_FILES_H
+#define CLI_TAX_FILES_H
+
+#include "cli/run.h"
+
+/* period -1: of the newest month there is.  *path and its names are the
+ * run's.  False after a report. */
+bool tax_files_find(struct run *run, int period, const char *const **path,
+    size_t *n);
+
+#endif
