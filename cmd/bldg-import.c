@@ -13,7 +13,7 @@ struct args {
 	const char *header_rows;
 	struct cli_list set, unit, fill_down;
 	int duplicates, cumulative;
-	bool keep_unknown, list, source, schema, wide, draft_map, no_header;
+	bool assign, keep_unknown, list, source, schema, wide, draft_map, no_header;
 };
 
 #define OPT(letter, name, kind, arg, field, choices, en, zh)               \
@@ -40,6 +40,9 @@ static const struct cli_opt options[] = {
 	    "楼宇不在此文件中的行退回"),
 	OPT(0, "lookup", CLI_TEXT, "IDS", lookup, NULL,
 	    "find building ids by name or alias", "按名称或别名查楼宇编号"),
+	OPT(0, "assign", CLI_FLAG, NULL, assign, NULL,
+	    "give unknown names new ids, and write them to IDS",
+	    "为未知名称编新号，并写入编号册"),
 	OPT(0, "duplicates", CLI_CHOICE, "WHAT", duplicates,
 	    "reject|first|last|sum", "rows of one key: reject, first, last, sum",
 	    "主键重复的行：reject、first、last、sum"),
@@ -200,6 +203,7 @@ read_options(struct run *run, const struct args *a,
 	in->max_rejects = a->max_rejects;
 	in->check = a->check;
 	in->lookup = a->lookup;
+	in->assign = a->assign;
 	in->keep_unknown = a->keep_unknown;
 	in->source = a->source;
 	in->draft_map = a->draft_map;
@@ -260,6 +264,7 @@ options_fit(struct run *run, const struct args *a, bool any)
 		{ a->unit.n > 0, false, "--unit" },
 		{ a->check != NULL, false, "--check" },
 		{ a->lookup != NULL, false, "--lookup" },
+		{ a->assign, false, "--assign" },
 		{ a->duplicates >= 0, false, "--duplicates" },
 		{ a->cumulative >= 0, false, "--cumulative" },
 		{ a->keep_unknown, false, "--keep-unknown" },

@@ -5,6 +5,7 @@
 
 #include "cli/dataset_out.h"
 #include "cli/intake_book.h"
+#include "cli/intake_ids.h"
 #include "cli/rejects.h"
 #include "cli/side.h"
 #include "cli/split.h"
@@ -20,7 +21,7 @@ struct work {
 	struct intake *in;
 	struct heading_book *book;
 	struct conf *map;
-	struct id_register *names;
+	struct intake_ids *ids;
 	struct map references;
 	enum encoding encoding;
 	struct output *rejects, *audit;
@@ -75,24 +76,14 @@ load_map(struct work *w)
 static bool
 load_register(struct work *w)
 {
-	struct row_reader *r;
-	struct row row;
-	enum status st;
-
-	if (w->in->lookup == NULL)
-		return true;
-	r = row_open(w->run->diag, w->in->lookup, dataset_at(DATASET_IDS),
-	    run_codes(w->run));
-	if (r == NULL)
+	if (w->in->lookup == NULL && w->in->assign) {
+		diag_plain(w->run->diag, NULL, DIAG_ASSIGN_LOOKUP);
 		return false;
-	w->names = register_new();
-	while ((st = row_next(r, &row)) == STATUS_OK)
-		register_add(w->names, row.value[COL(IDS, building_id)].text,
-		    row.value[COL(IDS, district)].text,
-		    row.value[COL(IDS, name)].text,
-		    row.value[COL(IDS, aliases)].text);
-	row_close(r);
-	return st == STATUS_END;
+	}
+	if (w->in->lookup != NULL)
+		w->ids = intake_ids_open(w->run, w->in->lookup,
+		    w->in->assign);
+	return w->in->lookup == NULL || w->ids != NULL;
 }
 
 static bool
@@ -428,7 +419,8 @@ import_all(struct work *w, unsigned long *findings)
 {
 	const struct intake *in = w->in;
 	struct import_opts opts = { .ds = in->ds, .book = w->book,
-		.codes = w->run->codes, .names = w->names,
+		.codes = w->run->codes, .names = w->ids == NULL ? NULL : intake_ids_register(w->ids),
+		.assign = in->assign,
 		.references = in->check == NULL ? NULL : &w->references,
 		.references_name = in->check, .duplicates = in->duplicates,
 		.cumulative = in->cumulative,
@@ -460,7 +452,7 @@ work_fini(struct work *w)
 {
 	heading_free(w->book);
 	conf_free(w->map);
-	register_free(w->names);
+	intake_ids_close(w->ids);
 	map_fini(&w->references);
 	buf_fini(&w->line);
 }
@@ -480,6 +472,8 @@ intake_run(struct run *run, struct intake *in)
 	ok = ok && import_all(&w, &findings);
 	if (w.split != NULL)
 		ok = split_end(w.split, ok);
+	if (ok && in->assign)
+		ok = intake_ids_save(w.ids);
 	work_fini(&w);
 	if (!ok)
 		return RUN_FAILED;

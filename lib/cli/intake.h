@@ -16,6 +16,7 @@ struct intake {
 	const char *check, *lookup, *audit; /* paths, or NULL */
 	enum import_duplicates duplicates;
 	enum import_cumulative cumulative;
+	bool assign; /* new ids for unknown names, written to lookup */
 	bool keep_unknown, source;
 	bool draft_map; /* print the map as understood, import nothing */
 	bool *fill_down; /* by column */

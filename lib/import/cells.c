@@ -209,6 +209,28 @@ reject_name(struct importer *im, size_t col, enum register_answer answer,
 	return ok;
 }
 
+/* A new id for an unknown name, of a row that is sound so far. */
+static bool
+assign(struct importer *im, size_t col, struct str place, struct str name)
+{
+	struct pos pos = table_pos(im->table, im->rec,
+	    im->binding.name_field[col]);
+	struct complaint why = { .code = DIAG_ASSIGN_PLACE };
+
+	if (im->faulty)
+		return true;
+	if (place.n == 0 || str_eq(place, code_city(im->opts->codes)->code)) {
+		why.arg[0] = DIAG_Z(im->ds->column[col].name);
+		why.arg[1] = DIAG_STR(name);
+		return cells_complain(im, pos, im->ds->column[col].name, name,
+		    &why);
+	}
+	im->cell[col] = register_assign(im->opts->names, place, name);
+	diag_at(im->d, &pos, DIAG_ASSIGNED, DIAG_STR(im->cell[col]),
+	    DIAG_STR(name));
+	return true;
+}
+
 static bool
 look_up(struct importer *im, size_t col)
 {
@@ -224,6 +246,8 @@ look_up(struct importer *im, size_t col)
 		return true;
 	place = row_place(im);
 	answer = register_find(im->opts->names, place, name, &id);
+	if (answer == REGISTER_UNKNOWN && im->opts->assign)
+		return assign(im, col, place, name);
 	if (answer != REGISTER_FOUND)
 		return reject_name(im, col, answer, place, name);
 	im->cell[col] = id;

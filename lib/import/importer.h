@@ -34,7 +34,8 @@ struct import_opts {
 	const struct dataset *ds;
 	const struct heading_book *book;
 	const struct code_book *codes;
-	const struct id_register *names; /* or NULL */
+	struct id_register *names;       /* or NULL */
+	bool assign;                     /* unknown names get a new id */
 	const struct map *references;    /* known building ids, or NULL */
 	const char *references_name;     /* of that file, for messages */
 	enum import_duplicates duplicates;

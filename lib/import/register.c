@@ -6,6 +6,7 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 
+#define NUMBER_DIGITS 9u
 #define NEAR_POINTS 64u /* longer names are compared by their beginning */
 
 struct spelling {
@@ -20,6 +21,11 @@ struct id_register {
 	struct map known; /* the ids themselves */
 	struct spelling *spelling;
 	size_t nspelling, spelling_cap;
+	struct map prefix;     /* of ids: what stands before -NNNN */
+	unsigned long *number; /* by prefix: the highest given */
+	size_t number_cap;
+	struct register_fresh *fresh;
+	size_t nfresh, fresh_cap;
 };
 
 struct id_register *
@@ -35,6 +41,9 @@ register_free(struct id_register *r)
 		return;
 	map_fini(&r->key);
 	map_fini(&r->known);
+	map_fini(&r->prefix);
+	free(r->number);
+	free(r->fresh);
 	free(r->id);
 	free(r->spelling);
 	arena_fini(&r->keep);
@@ -86,6 +95,39 @@ add_name(struct id_register *r, struct str id, struct str district,
 		add_key(r, district, s->folded, id);
 }
 
+static unsigned long *
+number_of(struct id_register *r, struct str prefix)
+{
+	bool is_new;
+	size_t at = map_put(&r->prefix, prefix, &is_new);
+
+	r->number = mem_grow(r->number, &r->number_cap, at + 1,
+	    sizeof(*r->number));
+	if (is_new)
+		r->number[at] = 0;
+	return &r->number[at];
+}
+
+/* 320571-0042: the number 42 of 320571 is given.  Numbers of more than
+ * NUMBER_DIGITS are no habit's of ours. */
+static void
+learn_number(struct id_register *r, struct str id)
+{
+	size_t dash = id.n;
+	unsigned long n = 0, *highest;
+
+	while (dash > 0 && id.p[dash - 1] >= '0' && id.p[dash - 1] <= '9')
+		dash--;
+	if (dash < 2 || dash == id.n || id.p[dash - 1] != '-' ||
+	    id.n - dash > NUMBER_DIGITS)
+		return;
+	for (size_t i = dash; i < id.n; i++)
+		n = n * 10 + (unsigned long)(id.p[i] - '0');
+	highest = number_of(r, str_sub(id, 0, dash - 1));
+	if (n > *highest)
+		*highest = n;
+}
+
 void
 register_add(struct id_register *r, struct str id, struct str district,
     struct str name, struct str aliases)
@@ -95,6 +137,7 @@ register_add(struct id_register *r, struct str id, struct str district,
 	id = arena_str(&r->keep, id);
 	district = arena_str(&r->keep, district);
 	map_put(&r->known, id, NULL);
+	learn_number(r, id);
 	add_name(r, id, district, name);
 	while (aliases.n > 0 && str_cut(&aliases, ';', &alias))
 		add_name(r, id, district, alias);
@@ -218,4 +261,42 @@ register_nearest(const struct id_register *r, struct str district,
 		buf_put(out, near.at[i]->id);
 		buf_putc(out, ')');
 	}
+}
+
+struct str
+register_assign(struct id_register *r, struct str district, struct str name)
+{
+	unsigned long *highest = number_of(r, district);
+	struct str id;
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	do {
+		++*highest;
+		buf_reset(&b);
+		buf_put(&b, district);
+		buf_putc(&b, '-');
+		for (unsigned long ten = 1000; ten > *highest; ten /= 10)
+			buf_putc(&b, '0');
+		buf_int(&b, (int64_t)*highest);
+	} while (map_find(&r->known, buf_str(&b)) != MAP_NONE);
+	id = arena_str(&r->keep, buf_str(&b));
+	buf_fini(&b);
+	name = arena_str(&r->keep, normal_trim(name));
+	register_add(r, id, district, name, (struct str){ "", 0 });
+	r->fresh = mem_grow(r->fresh, &r->fresh_cap, r->nfresh + 1,
+	    sizeof(*r->fresh));
+	r->fresh[r->nfresh++] = (struct register_fresh){ id,
+		arena_str(&r->keep, district), name };
+	return id;
+}
+
+bool
+register_fresh(const struct id_register *r, size_t i,
+    struct register_fresh *out)
+{
+	if (i >= r->nfresh)
+		return false;
+	*out = r->fresh[i];
+	return true;
 }

@@ -7,7 +7,6 @@
 #define IMPORT_REGISTER_H
 
 #include "base/buf.h"
-#include "base/str.h"
 
 enum register_answer {
 	REGISTER_FOUND,
@@ -31,5 +30,18 @@ enum register_answer register_find(const struct id_register *r,
 /* The two names nearest in spelling, "A (id), B (id)", for a message. */
 void register_nearest(const struct id_register *r, struct str district,
     struct str name, struct buf *out);
+
+/* A new id for a name that is in no building of the district:
+ * district-NNNN, the number after the highest of the district. */
+struct str register_assign(struct id_register *r, struct str district,
+    struct str name);
+
+struct register_fresh {
+	struct str id, district, name;
+};
+
+/* The i-th id assigned; false behind the last one. */
+bool register_fresh(const struct id_register *r, size_t i,
+    struct register_fresh *out);
 
 #endif
