@@ -9,8 +9,9 @@
 
 static const char *volatile watched[WATCHED_MAX];
 
+/* What was blocked before stays so when this ends. */
 static void
-block(int how)
+block(sigset_t *was)
 {
 	sigset_t set;
 
@@ -18,33 +19,37 @@ block(int how)
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGHUP);
-	sigprocmask(how, &set, NULL);
+	pthread_sigmask(SIG_BLOCK, &set, was);
 }
 
 static void
 watch_created(const char *path)
 {
-	block(SIG_BLOCK);
+	sigset_t was;
+
+	block(&was);
 	for (int i = 0; i < WATCHED_MAX; i++) {
 		if (watched[i] == NULL) {
 			watched[i] = path;
 			break;
 		}
 	}
-	block(SIG_UNBLOCK);
+	pthread_sigmask(SIG_SETMASK, &was, NULL);
 }
 
 static void
 watch_gone(const char *path)
 {
-	block(SIG_BLOCK);
+	sigset_t was;
+
+	block(&was);
 	for (int i = 0; i < WATCHED_MAX; i++) {
 		if (watched[i] != NULL && strcmp(watched[i], path) == 0) {
 			watched[i] = NULL;
 			break;
 		}
 	}
-	block(SIG_UNBLOCK);
+	pthread_sigmask(SIG_SETMASK, &was, NULL);
 }
 
 const struct output_watch signal_watch = { watch_created, watch_gone };

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -129,9 +130,9 @@ temp_gone(struct output *out)
 	out->temp = NULL;
 }
 
-/* A new file beside the target, so that rename cannot cross a device. */
+/* Tries names until one is new; false with errno. */
 static bool
-temp_create(struct output *out)
+temp_open(struct output *out)
 {
 	struct buf path;
 
@@ -147,18 +148,45 @@ temp_create(struct output *out)
 		out->fd = open(out->temp,
 		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
 		    FILE_MODE);
-		if (out->fd >= 0 || (errno != EEXIST && errno != EINTR))
-			break;
+		if (out->fd >= 0)
+			return true;
 		free(out->temp);
 		out->temp = NULL;
+		if (errno != EEXIST && errno != EINTR)
+			break;
 	}
-	out->fd = descriptor_above(out->fd);
-	if (out->fd < 0)
+	return false;
+}
+
+/*
+ * A new file beside the target, so that rename cannot cross a device.  No
+ * signal ends us between its making and the watch that would remove it.
+ */
+static bool
+temp_create(struct output *out)
+{
+	sigset_t all, was;
+	bool made;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &was);
+	made = temp_open(out);
+	if (made && out->watch != NULL)
+		out->watch->created(out->temp);
+	pthread_sigmask(SIG_SETMASK, &was, NULL);
+	if (!made)
 		return false;
+	out->fd = descriptor_above(out->fd);
+	if (out->fd < 0) {
+		int error = errno;
+
+		unlink(out->temp);
+		temp_gone(out);
+		errno = error;
+		return false;
+	}
 	out->owned = true;
 	out->limit = FILE_BLOCK;
-	if (out->watch != NULL)
-		out->watch->created(out->temp);
 	return true;
 }
 

@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -131,12 +132,14 @@ mode_of(const char *name)
 }
 
 static unsigned created, gone;
+static sigset_t mask_when_created;
 
 static void
 on_created(const char *name)
 {
 	assert_int_equal(access(name, F_OK), 0);
 	assert_true(strncmp(name, folder, strlen(folder)) == 0);
+	pthread_sigmask(SIG_SETMASK, NULL, &mask_when_created);
 	created++;
 }
 
@@ -484,6 +487,47 @@ only_newlines_are_held(void **state)
 	buf_fini(&want);
 }
 
+/* A signal between the file's making and the watch would leave it. */
+static void
+no_signal_comes_before_the_watch(void **state)
+{
+	static const struct output_watch watch = { on_created, on_gone };
+	static const int number[] = { SIGINT, SIGTERM, SIGHUP };
+	struct env *e = *state;
+	sigset_t after;
+
+	output_abort(output_open(e->diag, path, &watch));
+	pthread_sigmask(SIG_SETMASK, NULL, &after);
+	for (size_t i = 0; i < sizeof(number) / sizeof(number[0]); i++) {
+		assert_int_equal(sigismember(&mask_when_created, number[i]), 1);
+		assert_int_equal(sigismember(&after, number[i]), 0);
+	}
+}
+
+/* Standard input is closed and no number above 2 is left. */
+static void
+no_temporary_file_stays_without_a_descriptor(void **state)
+{
+	static const struct output_watch watch = { on_created, on_gone };
+	struct env *e = *state;
+	struct rlimit was, few;
+	int saved = dup(STDIN_FILENO);
+	struct output *out;
+
+	created = gone = 0;
+	getrlimit(RLIMIT_NOFILE, &was);
+	few = (struct rlimit){ 3, was.rlim_max };
+	close(STDIN_FILENO);
+	setrlimit(RLIMIT_NOFILE, &few);
+	out = output_open(e->diag, path, &watch);
+	setrlimit(RLIMIT_NOFILE, &was);
+	dup2(saved, STDIN_FILENO);
+	close(saved);
+	assert_null(out);
+	assert_int_equal(created, 1);
+	assert_int_equal(gone, 1); /* tear_down sees what stayed */
+}
+
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int
@@ -503,6 +547,8 @@ main(void)
 		CASE(full_disk_is_told_once),
 		CASE(closed_stdout_is_told_and_not_reused),
 		CASE(only_newlines_are_held),
+		CASE(no_signal_comes_before_the_watch),
+		CASE(no_temporary_file_stays_without_a_descriptor),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
