@@ -190,7 +190,7 @@ read_word(struct diag *d, const struct conf_entry *e,
 static bool
 bad_section(struct diag *d, const struct conf_entry *e)
 {
-	diag_at(d, &e->pos, DIAG_MAP_SECTION, DIAG_STR(e->section));
+	diag_at(d, &e->section_pos, DIAG_MAP_SECTION, DIAG_STR(e->section));
 	return false;
 }
 

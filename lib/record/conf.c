@@ -42,6 +42,7 @@ struct reader {
 	struct pos pos;      /* of its start */
 	size_t offset, next_offset; /* of the line, and the next, in the file */
 	struct str section;
+	struct pos section_pos;
 	struct map sections, keys;
 };
 
@@ -159,7 +160,8 @@ new_entry(struct reader *r)
 	k->entry = mem_grow(k->entry, &k->cap, n + 1, sizeof(*k->entry));
 	k->conf.entry = k->entry;
 	k->conf.n = n + 1;
-	k->entry[n] = (struct conf_entry){ .section = r->section };
+	k->entry[n] = (struct conf_entry){ .section = r->section,
+		.section_pos = r->section_pos };
 	return &k->entry[n];
 }
 
@@ -184,6 +186,7 @@ check_section(struct reader *r)
 	map_fini(&r->keys);
 	r->keys = (struct map){ 0 };
 	r->section = arena_str(&r->k->keep, name);
+	r->section_pos = r->pos;
 	e = new_entry(r);
 	e->pos = e->value_pos = r->pos;
 	e->key = e->value = (struct str){ "", 0 };

@@ -15,6 +15,7 @@ struct conf_entry {
 	struct str section, key, value; /* trimmed; UTF-8 */
 	struct pos pos;                 /* of the key */
 	struct pos value_pos;
+	struct pos section_pos;         /* of the section's header */
 };
 
 struct conf {

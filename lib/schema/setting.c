@@ -149,10 +149,10 @@ report_section(const struct setting_book *b, struct diag *d,
 	if (foreign)
 		offer_sections(&near, &b->known);
 	if (near.best.n > 0)
-		diag_at(d, &e->pos, DIAG_UNKNOWN_SECTION_NEAR,
+		diag_at(d, &e->section_pos, DIAG_UNKNOWN_SECTION_NEAR,
 		    DIAG_STR(e->section), DIAG_STR(near.best));
 	else
-		diag_at(d, &e->pos, DIAG_UNKNOWN_SECTION,
+		diag_at(d, &e->section_pos, DIAG_UNKNOWN_SECTION,
 		    DIAG_STR(e->section));
 }
 

@@ -183,7 +183,7 @@ static const struct fault_row fault_rows[] = {
 	    "no setting colour in [tier] [unknown-setting]\n",
 	    DIAG_UNKNOWN_SETTING },
 	{ "a section mistyped", "[teir]\nbound = 1\n", NULL,
-	    "rules/classify.ini:2:1: error: no section [teir]; did you mean "
+	    "rules/classify.ini:1:1: error: no section [teir]; did you mean "
 	    "[tier] [unknown-section-near]\n", DIAG_UNKNOWN_SECTION_NEAR },
 	{ "a section that nobody has", "[elephants]\nbound = 1\nlabel = 2\n", NULL,
 	    "no section [elephants] [unknown-section]\n",
