@@ -5,25 +5,6 @@
 #include "base/date.h"
 
 static bool
-is_text(enum value_type t)
-{
-	switch (t) {
-	case VALUE_MONEY:
-	case VALUE_AREA:
-	case VALUE_PERCENT:
-	case VALUE_COUNT:
-	case VALUE_INTEGER:
-	case VALUE_DATE:
-	case VALUE_MONTH:
-	case VALUE_YEAR:
-	case VALUE_FLAG:
-		return false;
-	default:
-		return true;
-	}
-}
-
-static bool
 is_class(struct str name)
 {
 	size_t col = dataset_column(indicator_classified(), name);
@@ -91,7 +72,7 @@ keep_row(struct roster *r, const struct row_reader *in, const struct row *row)
 	for (size_t i = 0; i < BUILDING_COLUMNS; i++) {
 		value[i] = row->value[i];
 		value[i].text = (struct str){ "", 0 };
-		if (is_text(ds->column[i].type) && row->value[i].known)
+		if (value_type_is_text(ds->column[i].type) && row->value[i].known)
 			value[i].text = arena_str(&r->keep,
 			    row->value[i].text);
 	}

@@ -159,26 +159,6 @@ find_field(struct parser *p, struct rule_field *out, struct str *name)
 	return advance(p);
 }
 
-static bool
-is_text_type(enum value_type t)
-{
-	switch (t) {
-	case VALUE_MONEY:
-	case VALUE_AREA:
-	case VALUE_PERCENT:
-	case VALUE_COUNT:
-	case VALUE_INTEGER:
-	case VALUE_DATE:
-	case VALUE_MONTH:
-	case VALUE_YEAR:
-	case VALUE_FLAG:
-	case VALUE_DEGREE:
-		return false;
-	default:
-		return true;
-	}
-}
-
 static unsigned
 decimals_of(const struct rule_field *f)
 {
@@ -256,7 +236,7 @@ take_list(struct parser *p, struct rule_cond *c)
 	size_t cap = 0;
 	bool ok;
 
-	c->numeric = !is_text_type(c->field.type);
+	c->numeric = !value_type_is_text(c->field.type);
 	for (;;) {
 		list = mem_grow(list, &cap, c->nliteral + 1, sizeof(*list));
 		ok = take_literal(p, c, &list[c->nliteral]);
@@ -300,7 +280,7 @@ take_operand(struct parser *p, struct rule_cond *c)
 
 	if (!advance(p))
 		return false;
-	c->numeric = !is_text_type(c->field.type) ||
+	c->numeric = !value_type_is_text(c->field.type) ||
 	    (c->field.untyped && looks_numeric(&p->now));
 	if (ordered && !c->numeric) {
 		struct pos pos = pos_at(p, at);
@@ -323,7 +303,7 @@ take_bare(struct parser *p, struct rule_cond *c)
 	c->op = RULE_BARE;
 	if (p->now.kind != TOKEN_END && !now_is(p, "and"))
 		return fault(p, DIAG_RULE_OPERATOR, c->name);
-	if (c->field.type == VALUE_FLAG || is_text_type(c->field.type))
+	if (c->field.type == VALUE_FLAG || value_type_is_text(c->field.type))
 		return true;
 	return fault(p, DIAG_RULE_OPERATOR, c->name);
 }

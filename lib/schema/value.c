@@ -347,6 +347,26 @@ static const struct type_text type_text[] = {
 	    DIAG_BAD_DEGREE },
 };
 
+bool
+value_type_is_text(enum value_type type)
+{
+	switch (type) {
+	case VALUE_MONEY:
+	case VALUE_AREA:
+	case VALUE_PERCENT:
+	case VALUE_COUNT:
+	case VALUE_INTEGER:
+	case VALUE_DATE:
+	case VALUE_MONTH:
+	case VALUE_YEAR:
+	case VALUE_FLAG:
+	case VALUE_DEGREE:
+		return false;
+	default:
+		return true;
+	}
+}
+
 const char *
 value_type_name(enum value_type type)
 {

@@ -61,6 +61,8 @@ enum value_fault value_parse(enum value_type type, const char *choices,
 void value_put(struct buf *b, enum value_type type, const char *choices,
     const struct value *v);
 
+/* Has it no order and no arithmetic: text, codes, choices? */
+bool value_type_is_text(enum value_type type);
 const char *value_type_name(enum value_type type); /* "money", … */
 /* What would be accepted, e.g. "103250000.00". */
 const char *value_type_form(enum value_type type);
