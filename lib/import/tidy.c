@@ -71,12 +71,20 @@ fail(struct tidy *t, struct complaint *why, enum diag_code code,
 	return false;
 }
 
+/* A form that would be accepted in this file: in the column's unit. */
+static const char *
+form_here(const struct tidy *t)
+{
+	if (unit_power(t->form.unit) == 0)
+		return value_type_form(t->column->type);
+	return unit_power(t->form.unit) > 4 ? "1.0325" : "10325.00";
+}
+
 static bool
 fail_form(struct tidy *t, struct complaint *why, struct str cell)
 {
 	return fail(t, why, DIAG_CELL_FORM, cell,
-	    DIAG_Z(value_type_name(t->column->type)),
-	    DIAG_Z(value_type_form(t->column->type)));
+	    DIAG_Z(value_type_name(t->column->type)), DIAG_Z(form_here(t)));
 }
 
 static bool
@@ -373,7 +381,7 @@ tidy_uscc(struct tidy *t, struct str cell, struct str *out,
 	s = clean_code(t, cell);
 	if (value_uscc_damaged(s)) /* also where its end happens to check */
 		return fail(t, why, DIAG_CELL_DAMAGED, cell, DIAG_Z(NULL),
-		    DIAG_Z(NULL));
+		    DIAG_Z(value_type_form(VALUE_USCC)));
 	if (!value_uscc_valid(s)) {
 		if (t->column->type == VALUE_TAXPAYER) {
 			*out = cell; /* natural persons, old numbers */
