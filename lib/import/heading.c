@@ -519,6 +519,26 @@ heading_add_cumulative(struct heading_book *b, const struct dataset *ds,
 	put_entry(b, &e);
 }
 
+/* 累计税收 where the map says 本月税收: the same but for the period. */
+static bool
+find_of_month(const struct heading_book *b, const struct dataset *ds,
+    struct str rest, struct heading *out)
+{
+	static const char *const words[] = { "本月", "当月", "本期", NULL };
+	struct buf text;
+	bool found = false;
+
+	buf_init(&text, BUF_UNBOUNDED);
+	for (const char *const *w = words; *w != NULL && !found; w++) {
+		buf_reset(&text);
+		buf_puts(&text, *w);
+		buf_put(&text, rest);
+		found = find_folded(b, ds, buf_str(&text), out);
+	}
+	buf_fini(&text);
+	return found;
+}
+
 /* What is left of a heading without 累计 names the column; nothing left,
  * or only a unit, is the amount that the dataset is about. */
 static bool
@@ -528,7 +548,8 @@ find_rest(const struct heading_book *b, const struct dataset *ds,
 	size_t col = dataset_column(ds, STR("tax_yuan"));
 
 	if (rest.n > 0 && rest.p[0] != '(')
-		return find_folded(b, ds, rest, out);
+		return find_folded(b, ds, rest, out) ||
+		    find_of_month(b, ds, rest, out);
 	*out = (struct heading){ .column = col };
 	if (rest.n > 2)
 		out->unit = unit_find(str_sub(rest, 1, rest.n - 1));
