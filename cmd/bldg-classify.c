@@ -149,7 +149,7 @@ run_classify(struct run *run, void *args)
 	enum run_status status = RUN_FAILED;
 
 	if (book != NULL && a->show_rules) {
-		status = rules_show(run, book) ? RUN_DONE : RUN_FAILED;
+		status = rules_show(run, &book, 1) ? RUN_DONE : RUN_FAILED;
 	} else if (book != NULL) {
 		if (run->nfile > 1)
 			diag_at(run->diag, NULL, DIAG_USAGE,

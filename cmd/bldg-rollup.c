@@ -371,7 +371,7 @@ rollup_main(struct run *run, void *args)
 	if (ok && j.args->sum)
 		ok = sum_only(&j);
 	else if (ok && (ok = load_settings(&j)))
-		ok = j.args->show_rules ? rules_show(run, j.settings) : roll_up(&j);
+		ok = j.args->show_rules ? rules_show(run, &j.settings, 1) : roll_up(&j);
 	findings = j.tenure.unknown_buildings > 0;
 	rollup_fini(&j.rollup);
 	ledger_free(j.ledger);

@@ -5,18 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
 #include "cli/workspace.h"
 #include "plan/cadence.h"
 #include "plan/completion.h"
 #include "plan/show.h"
+#include "plan/tally.h"
 
 struct args {
 	int period;
 	const char *source[FACTS_SOURCE_COUNT];
 	const char *rules, *explain;
-	bool tasks, cadence, strict;
+	bool tasks, cadence, strict, show_rules;
 };
 
 struct check {
@@ -28,6 +30,7 @@ struct check {
 	struct facts_rules facts_rules;
 	int deadline; /* of districts' plans: a day */
 	struct facts *facts;
+	struct tally tally;
 };
 
 static int
@@ -115,19 +118,25 @@ read_plans(struct check *c)
 	return s;
 }
 
+/* The settings, or with --show-rules their table. */
 static bool
 read_rules(struct check *c)
 {
-	struct setting_book *plan = rules_load(c->run, "plan.ini",
-	    c->args->rules);
-	struct setting_book *classify =
-	    plan == NULL ? NULL : rules_load(c->run,
-	    "classify.ini", c->args->rules);
-	bool ok = classify != NULL && show_rules(c->run->diag, plan, classify,
-	    &c->rules, &c->facts_rules, &c->deadline);
+	static const char *const name[] = { "plan.ini", "classify.ini" };
+	struct setting_book *book[2] = { NULL, NULL };
+	bool ok = true;
 
-	setting_free(classify);
-	setting_free(plan);
+	for (int i = 0; ok && i < 2; i++) {
+		book[i] = rules_load(c->run, name[i], c->args->rules);
+		ok = book[i] != NULL;
+	}
+	if (ok && c->args->show_rules)
+		ok = rules_show(c->run, book, 2);
+	else if (ok)
+		ok = show_rules(c->run->diag, book[0], book[1], &c->rules,
+		    &c->facts_rules, &c->deadline);
+	setting_free(book[1]);
+	setting_free(book[0]);
 	return ok;
 }
 
@@ -186,13 +195,62 @@ read_facts(struct check *c)
 static bool
 write_header(void *arg, const struct str *cell, size_t n)
 {
-	return run_header(arg, cell, n);
+	struct check *c = arg;
+
+	tally_header(&c->tally, cell, n);
+	return run_header(c->run, cell, n);
 }
 
 static bool
 write_row(void *arg, const struct str *cell, size_t n)
 {
-	return run_row(arg, cell, n);
+	struct check *c = arg;
+
+	tally_row(&c->tally, cell);
+	return run_row(c->run, cell, n);
+}
+
+/* "period 2023-12: 2 plans, 10 targets: 3 done, 1 missed" */
+static void
+tell_period(struct check *c)
+{
+	struct run *run = c->run;
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, run->lang == LANG_ZH ? "统计期" : "period ");
+	date_put_month(&b, c->args->period);
+	buf_puts(&b, run->lang == LANG_ZH ? "：" : ": ");
+	tally_put(&c->tally, run->lang, &b);
+	diag_summary(run->diag, buf_str(&b));
+	buf_fini(&b);
+}
+
+/* "2 plans, 10 targets, 5 tasks: 0 findings": every finding was told as an
+ * error, and nothing else is one here. */
+static void
+tell_plans(struct check *c)
+{
+	enum lang lang = c->run->lang;
+	const char *comma = lang == LANG_ZH ? "，" : ", ";
+	size_t ntarget = 0, ntask = 0;
+	struct buf b;
+
+	for (size_t i = 0; i < c->nplan; i++) {
+		ntarget += c->plan[i]->ntarget;
+		ntask += c->plan[i]->ntask;
+	}
+	buf_init(&b, BUF_UNBOUNDED);
+	tally_noun(&b, lang, c->nplan, TALLY_PLAN);
+	buf_puts(&b, comma);
+	tally_noun(&b, lang, ntarget, TALLY_TARGET);
+	buf_puts(&b, comma);
+	tally_noun(&b, lang, ntask, TALLY_TASK);
+	buf_puts(&b, lang == LANG_ZH ? "：" : ": ");
+	tally_noun(&b, lang, diag_count(c->run->diag, DIAG_ERROR),
+	    TALLY_FINDING);
+	diag_summary(c->run->diag, buf_str(&b));
+	buf_fini(&b);
 }
 
 static enum run_status
@@ -207,10 +265,13 @@ show(struct check *c)
 		.period = c->args->period,
 		.header = write_header,
 		.row = write_row,
-		.arg = c->run,
+		.arg = c,
 	};
 	bool ok;
 
+	c->tally.of = c->args->tasks ? TALLY_TASKS :
+	    c->args->cadence ? TALLY_WINDOWS :
+	    c->args->explain != NULL ? TALLY_ROWS : TALLY_TARGETS;
 	if (c->args->tasks)
 		ok = show_tasks(&s);
 	else if (c->args->cadence)
@@ -222,6 +283,7 @@ show(struct check *c)
 	show_fini(&s);
 	if (!ok)
 		return RUN_FAILED;
+	tell_period(c);
 	return c->args->strict && s.behind ? RUN_FINDINGS : RUN_DONE;
 }
 
@@ -248,6 +310,9 @@ options_agree(struct run *run, const struct args *a)
 
 	if (a->period < 0 && (tables > 0 || a->strict))
 		diag_plain(run->diag, NULL, DIAG_PERIOD_NEEDED);
+	else if (a->period < 0 && !a->show_rules &&
+	    (run->output != NULL || run->format_given))
+		diag_plain(run->diag, NULL, DIAG_NOTHING_WRITTEN);
 	else if (tables > 1)
 		diag_plain(run->diag, NULL, DIAG_ONE_TABLE);
 	else
@@ -263,9 +328,14 @@ plan_check(struct run *run, void *arg)
 
 	if (!options_agree(run, arg) || run_codes(run) == NULL)
 		return RUN_FAILED;
+	if (c.args->show_rules)
+		return read_rules(&c) ? RUN_DONE : RUN_FAILED;
 	s = read_plans(&c);
 	if (c.args->period >= 0)
 		s = s == RUN_DONE ? measure(&c) : RUN_FAILED;
+	else if (s != RUN_FAILED)
+		tell_plans(&c);
+	tally_fini(&c.tally);
 	facts_free(c.facts);
 	for (size_t i = 0; i < c.nplan; i++)
 		plan_free(c.plan[i]);
@@ -322,6 +392,9 @@ static const struct cli_opt options[] = {
 	{ 0, "strict", CLI_FLAG, NULL, offsetof(struct args, strict),
 	    { "exit 1 when a target is behind, lagging or missed",
 	      "有指标滞后或未完成时以 1 退出" }, NULL },
+	{ 0, "show-rules", CLI_FLAG, NULL, offsetof(struct args, show_rules),
+	    { "the rules in force and where each comes from",
+	      "列出生效的规则及其出处" }, NULL },
 	{ 0 },
 };
 

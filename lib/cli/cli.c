@@ -72,6 +72,7 @@ decide_format(struct run *run, const struct cli_cmd *cmd, const char *wanted)
 	if (str_is(suffix, "txt"))
 		suffix = STR("text");
 	run->format = "csv";
+	run->format_given = wanted != NULL;
 	while (cmd->formats != NULL && str_cut(&rest, '|', &piece)) {
 		if (wanted != NULL ? str_is(piece, wanted)
 				   : str_eq(piece, suffix)) {

@@ -32,6 +32,7 @@ struct run {
 	const char *workspace; /* -C or BLDG_WORKSPACE, or NULL */
 	const char *output;    /* -o, or NULL */
 	const char *format;    /* -f, or from the suffix of -o, or "csv" */
+	bool format_given;     /* by -f */
 	const char **file;     /* operands, "-" where none was given */
 	size_t nfile;
 	bool default_input;    /* no operand was given */

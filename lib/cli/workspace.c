@@ -83,26 +83,36 @@ shown_file(const struct setting *s)
 	    slash + 1 : s->pos.file);
 }
 
-bool
-rules_show(struct run *run, const struct setting_book *book)
+static bool
+show_book(struct run *run, const struct setting_book *book, struct buf *line)
 {
 	static const char *const origin[] = { "installed", "workspace",
 		"option" };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < setting_count(book); i++) {
+		const struct setting *s = setting_at(book, i);
+
+		buf_reset(line);
+		buf_int(line, (int64_t)s->pos.line);
+		ok = run_row(run, (const struct str[]){ s->section, s->key,
+			s->value, str_from(origin[s->origin]), shown_file(s),
+			buf_str(line) }, 6);
+	}
+	return ok;
+}
+
+bool
+rules_show(struct run *run, struct setting_book *const *book, size_t n)
+{
 	const struct str head[] = { STR("section"), STR("key"), STR("value"),
 		STR("origin"), STR("file"), STR("line") };
 	struct buf line;
 	bool ok = run_header(run, head, 6);
 
 	buf_init(&line, BUF_UNBOUNDED);
-	for (size_t i = 0; ok && i < setting_count(book); i++) {
-		const struct setting *s = setting_at(book, i);
-
-		buf_reset(&line);
-		buf_int(&line, (int64_t)s->pos.line);
-		ok = run_row(run, (const struct str[]){ s->section, s->key,
-			s->value, str_from(origin[s->origin]), shown_file(s),
-			buf_str(&line) }, 6);
-	}
+	for (size_t i = 0; ok && i < n; i++)
+		ok = show_book(run, book[i], &line);
 	buf_fini(&line);
 	return ok;
 }

@@ -21,7 +21,7 @@ const char *workspace_result(struct run *run, int period, const char *name);
  * the other programs too.  NULL after a report. */
 struct setting_book *rules_load(struct run *run, const char *name,
     const char *option);
-/* --show-rules as a dataset.  False after a report. */
-bool rules_show(struct run *run, const struct setting_book *book);
+/* --show-rules as a dataset, book after book.  False after a report. */
+bool rules_show(struct run *run, struct setting_book *const *book, size_t n);
 
 #endif

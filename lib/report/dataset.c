@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "schema/completion.h"
 #include "schema/indicator.h"
+#include "schema/made.h"
 
 /* The dataset that knows most of the names: its labels fit best. */
 static const struct dataset *
@@ -12,9 +13,10 @@ best_dataset(const struct str *name, size_t n)
 	const struct dataset *best = NULL;
 	size_t most = 0;
 
-	for (size_t k = 0; k <= DATASET_COUNT; k++) {
+	for (size_t k = 0; k <= DATASET_COUNT + made_count(); k++) {
 		const struct dataset *ds = k == DATASET_COUNT
-		    ? completion_dataset()
+		    ? completion_dataset() : k > DATASET_COUNT
+		    ? made_at(k - DATASET_COUNT - 1)
 		    : dataset_at((enum dataset_id)k);
 		size_t known = 0;
 
@@ -141,9 +143,10 @@ stub_of(const struct table *t)
 {
 	unsigned n = 1;
 
-	for (size_t c = 1; c < t->ncolumn && c < 4; c++)
+	for (size_t c = 1; c < t->ncolumn && c < 5; c++)
 		if (strcmp(t->column[c].name, "name") == 0 ||
-		    strcmp(t->column[c].name, "building_id") == 0)
+		    strcmp(t->column[c].name, "building_id") == 0 ||
+		    strcmp(t->column[c].name, "indicator") == 0)
 			n = (unsigned)c + 1;
 	return n;
 }

@@ -14,12 +14,14 @@
 #define WIDTH_MAX 120u
 #define GUTTER 2u
 #define TEXT_LEAST 10u /* a column of text is not pressed below this */
+#define WORD_MOST 40u  /* nor for a word, unless it is longer */
 
 /* A table being laid out: the people's columns, as strings to be printed. */
 struct page {
 	const struct table *t;
 	size_t *col;     /* index in the table */
 	size_t *width;   /* by position in col */
+	size_t *least;   /* of texts: not pressed below */
 	bool *marked;    /* some cell has a mark hanging behind it */
 	size_t ncol;
 	struct arena keep;
@@ -78,6 +80,7 @@ measure(struct page *p)
 
 	p->col = mem_zalloc(t->ncolumn + 1, sizeof(*p->col));
 	p->width = mem_zalloc(t->ncolumn + 1, sizeof(*p->width));
+	p->least = mem_zalloc(t->ncolumn + 1, sizeof(*p->least));
 	p->marked = mem_zalloc(t->ncolumn + 1, sizeof(*p->marked));
 	for (size_t c = 0; c < t->ncolumn; c++) {
 		size_t i = p->ncol, w;
@@ -116,6 +119,23 @@ is_text(const struct page *p, size_t i)
 	return p->t->column[p->col[i]].align == TABLE_LEFT;
 }
 
+/*
+ * What a column of texts is not pressed below: its longest word, so that no
+ * name is cut; a cell without a place to break must give all the same.
+ */
+static size_t
+least_width(struct page *p, size_t i)
+{
+	size_t least = TEXT_LEAST, w;
+
+	for (size_t r = 0; r < p->t->nrow; r++) {
+		w = wrap_least(cell_text(p, table_at(p->t, r, p->col[i])));
+		if (w > least && w <= WORD_MOST)
+			least = w;
+	}
+	return least;
+}
+
 /* The widest column of texts that can give; ncol where none can. */
 static size_t
 widest_text(const struct page *p)
@@ -123,7 +143,7 @@ widest_text(const struct page *p)
 	size_t best = p->ncol;
 
 	for (size_t i = 0; i < p->ncol; i++)
-		if (is_text(p, i) && p->width[i] > TEXT_LEAST &&
+		if (is_text(p, i) && p->width[i] > p->least[i] &&
 		    (best == p->ncol || p->width[i] > p->width[best]))
 			best = i;
 	return best;
@@ -137,9 +157,12 @@ squeeze(struct page *p)
 
 	if (p->ncol == 0 || sum <= WIDTH_MAX)
 		return;
+	for (size_t i = 0; i < p->ncol; i++)
+		if (is_text(p, i))
+			p->least[i] = least_width(p, i);
 	last = p->ncol - 1;
 	while (is_text(p, last) && sum > WIDTH_MAX &&
-	    p->width[last] > TEXT_LEAST) {
+	    p->width[last] > p->least[last]) {
 		p->width[last]--;
 		sum--;
 	}
@@ -357,6 +380,7 @@ put_text(struct buf *out, const struct table *t)
 	free(pick);
 	free(p->col);
 	free(p->width);
+	free(p->least);
 	free(p->marked);
 	arena_fini(&p->keep);
 }

@@ -45,7 +45,8 @@ may_break(struct str before, struct str after)
 {
 	if (after.n == 0 || is_closing(after) || is_opening(before))
 		return false;
-	if (str_is(before, " "))
+	/* values of one cell: 320571;320505 */
+	if (str_is(before, " ") || str_is(before, ";"))
 		return true;
 	if (before.n == 1 && before.p[0] >= '0' && before.p[0] <= '9')
 		return false;
@@ -83,4 +84,23 @@ wrap_take(struct str *rest, size_t width)
 		at++;
 	*rest = str_sub(s, at, s.n);
 	return line;
+}
+
+size_t
+wrap_least(struct str s)
+{
+	size_t most = 0, width = 0;
+
+	while (s.n > 0) {
+		struct str c = first_char(s);
+
+		s = str_sub(s, c.n, s.n);
+		if (!str_is(c, " ") && !str_is(c, "\n"))
+			width += utf8_width(c);
+		if (width > most)
+			most = width;
+		if (str_is(c, "\n") || may_break(c, first_char(s)))
+			width = 0;
+	}
+	return most;
 }

@@ -12,4 +12,7 @@
  * `width` columns (at least one character). */
 struct str wrap_take(struct str *rest, size_t width);
 
+/* The width of the widest piece that has no place to break. */
+size_t wrap_least(struct str s);
+
 #endif
