@@ -4,6 +4,7 @@
 #include "cli/dataset_out.h"
 #include "cli/intake.h"
 #include "cli/intake_any.h"
+#include "cli/intake_workspace.h"
 #include "import/frictionless.h"
 #include "import/mapping.h"
 
@@ -297,6 +298,47 @@ import_any(struct run *run, const struct args *a)
 	return options_fit(run, a, true) ? intake_any(run, &in) : RUN_FAILED;
 }
 
+/* What workspace.ini names; options of one dataset do not apply. */
+static enum run_status
+import_workspace(struct run *run, const struct args *a)
+{
+	struct intake in = { .encoding = a->encoding, .rejects = a->rejects,
+		.max_rejects = a->max_rejects, .audit = a->audit,
+		.keep_unknown = a->keep_unknown };
+	const struct {
+		bool given;
+		const char *name;
+	} option[] = {
+		{ a->map != NULL, "--map" },
+		{ a->set.n > 0, "--set" },
+		{ a->unit.n > 0, "--unit" },
+		{ a->check != NULL, "--check" },
+		{ a->lookup != NULL, "--lookup" },
+		{ a->assign, "--assign" },
+		{ a->fill_down.n > 0, "--fill-down" },
+		{ a->wide, "--wide" },
+		{ a->draft_map, "--draft-map" },
+		{ a->delimiter != NULL, "--delimiter" },
+		{ a->quote != NULL, "--quote" },
+		{ a->escape != NULL, "--escape" },
+		{ a->skip_rows != NULL, "--skip-rows" },
+		{ a->no_header, "--no-header" },
+	};
+
+	for (size_t i = 0; i < sizeof(option) / sizeof(option[0]); i++)
+		if (option[i].given) {
+			diag_at(run->diag, NULL, DIAG_OPTION_DATASET,
+			    DIAG_Z(option[i].name),
+			    DIAG_Z("workspace.ini"));
+			return RUN_FAILED;
+		}
+	in.duplicates = a->duplicates < 0 ? DUPLICATES_DEFAULT
+	    : (enum import_duplicates)a->duplicates;
+	in.cumulative = a->cumulative < 0 ? IMPORT_SINCE_LEAVE
+	    : (enum import_cumulative)a->cumulative;
+	return intake_workspace(run, &in);
+}
+
 static enum run_status
 import(struct run *run, void *args)
 {
@@ -308,11 +350,15 @@ import(struct run *run, void *args)
 		return list_datasets(run);
 	if (!run->default_input && strcmp(run->file[0], "any") == 0)
 		return import_any(run, a);
+	if (run->default_input && run->workspace != NULL)
+		return import_workspace(run, a);
 	ds = named_dataset(run);
 	if (ds != NULL && a->schema)
 		return print_schema(run, ds);
 	if (ds == NULL || !options_fit(run, a, false) ||
 	    !read_options(run, a, ds, &in))
+		return RUN_FAILED;
+	if (run->workspace != NULL && !intake_defaults(run, &in))
 		return RUN_FAILED;
 	return intake_run(run, &in);
 }

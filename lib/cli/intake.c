@@ -8,6 +8,7 @@
 #include "cli/intake_ids.h"
 #include "cli/rejects.h"
 #include "cli/side.h"
+#include "cli/signal.h"
 #include "cli/split.h"
 #include "import/cumulative.h"
 #include "import/dialect.h"
@@ -26,6 +27,9 @@ struct work {
 	enum encoding encoding;
 	struct output *rejects, *audit;
 	struct split *split; /* -o DIR/, or NULL */
+	struct output *out;  /* of in->output, or NULL: the run's */
+	struct import_opts opts;
+	struct mapping given; /* of the command line, before any map */
 	struct buf line;
 	struct reject_limit limit;
 };
@@ -49,6 +53,7 @@ load_book(struct work *w)
 	    : open_table(w, "values.csv");
 	bool ok = words != NULL;
 
+	heading_free(w->book);
 	w->book = heading_new();
 	ok = ok && heading_load(w->run->diag, w->book, headings) &&
 	    heading_load_words(w->run->diag, w->book, words);
@@ -57,20 +62,32 @@ load_book(struct work *w)
 	return ok;
 }
 
+/* The headings of a map on top of the built-in ones; NULL: these alone. */
 static bool
-load_map(struct work *w)
+load_map(struct work *w, const char *path)
 {
+	struct mapping *m = &w->in->mapping;
+	const struct dataset *ds = w->in->ds;
 	struct input *in;
 
-	if (w->in->map == NULL)
+	if (!load_book(w))
+		return false;
+	conf_free(w->map);
+	w->map = NULL;
+	*m = w->given;
+	m->set = arena_alloc(w->run->keep, ds->ncolumn + 1, sizeof(*m->set));
+	m->unit = arena_alloc(w->run->keep, ds->ncolumn, sizeof(*m->unit));
+	memcpy(m->set, w->given.set, (ds->ncolumn + 1) * sizeof(*m->set));
+	memcpy(m->unit, w->given.unit, ds->ncolumn * sizeof(*m->unit));
+	if (path == NULL)
 		return true;
-	in = input_open(w->run->diag, w->in->map);
+	in = input_open(w->run->diag, path);
 	if (in == NULL)
 		return false;
 	w->map = conf_load(w->run->diag, in, NULL);
 	input_close(in);
-	return w->map != NULL && mapping_read(w->run->diag, w->map,
-	    w->in->ds, w->book, &w->in->mapping);
+	return w->map != NULL && mapping_read(w->run->diag, w->map, ds,
+	    w->book, m);
 }
 
 static bool
@@ -119,10 +136,20 @@ parse_encoding(struct work *w)
 }
 
 static bool
+put_cells(struct work *w, struct output *out, const struct str *cell, size_t n)
+{
+	buf_reset(&w->line);
+	rec_put_row(&w->line, cell, n);
+	return output_put(out, buf_str(&w->line));
+}
+
+static bool
 put_header(void *arg, const struct str *name, size_t n)
 {
 	struct work *w = arg;
 
+	if (w->out != NULL)
+		return put_cells(w, w->out, name, n);
 	if (w->split == NULL)
 		return run_header(w->run, name, n);
 	split_header(w->split, name, n,
@@ -135,16 +162,10 @@ put_row(void *arg, const struct str *cell, size_t n)
 {
 	struct work *w = arg;
 
+	if (w->out != NULL)
+		return put_cells(w, w->out, cell, n);
 	return w->split == NULL ? run_row(w->run, cell, n)
 				: split_row(w->split, cell, n);
-}
-
-static bool
-put_cells(struct work *w, struct output *out, const struct str *cell, size_t n)
-{
-	buf_reset(&w->line);
-	rec_put_row(&w->line, cell, n);
-	return output_put(out, buf_str(&w->line));
 }
 
 static bool
@@ -180,20 +201,26 @@ open_side(struct work *w, const char *path, enum side_keep keep,
 	return *out != NULL && put_cells(w, *out, header, n);
 }
 
-/* -o DIR/ */
+/* -o DIR/, or where a workspace has the dataset */
 static bool
 open_split(struct work *w)
 {
-	struct str path = str_from(w->run->output);
+	const char *to = w->in->output != NULL ? w->in->output
+					       : w->run->output;
+	struct str path = str_from(to);
 
-	if (!str_ends(path, STR("/")))
-		return true;
+	if (!str_ends(path, STR("/"))) {
+		if (w->in->output == NULL)
+			return true;
+		w->out = output_open(w->run->diag, to, &signal_watch);
+		return w->out != NULL;
+	}
 	if (dataset_column(w->in->ds, STR("month")) == MAP_NONE) {
 		diag_at(w->run->diag, NULL, DIAG_NO_MONTHS, DIAG_STR(path),
 		    DIAG_Z(w->in->ds->name));
 		return false;
 	}
-	w->split = split_new(w->run, w->run->output);
+	w->split = split_new(w->run, to);
 	return true;
 }
 
@@ -204,6 +231,10 @@ open_sides(struct work *w)
 	const struct str audit[] = { STR("file"), STR("line"), STR("field"),
 		STR("from"), STR("to"), STR("rule") };
 
+	w->rejects = w->in->rejects_out;
+	w->audit = w->in->audit_out;
+	if (w->rejects != NULL || w->audit != NULL)
+		return true;
 	return rejects_open(w->run, w->in->rejects, &w->rejects) &&
 	    open_side(w, w->in->audit, SIDE_WHEN_DONE, audit, 6, &w->audit);
 }
@@ -331,8 +362,8 @@ import_text(struct errand *e, struct input *in)
 static bool
 given_once(struct work *w)
 {
-	const char **file = w->run->file + 1;
-	size_t n = w->run->nfile - 1;
+	const char *const *file = w->in->file;
+	size_t n = w->in->nfile;
 	struct stat *st = mem_zalloc(n + 1, sizeof(*st));
 	bool ok = true;
 
@@ -377,20 +408,54 @@ import_file(struct work *w, struct importer *im, const char *path)
 	return false;
 }
 
+/* The map of a file, where it is another than the last one's. */
+static bool
+change_map(struct work *w, struct importer *im, size_t file)
+{
+	const char *const *map = w->in->file_map;
+	const char *last;
+
+	if (map == NULL)
+		return true;
+	last = file == 0 ? w->in->map : map[file - 1];
+	if (map[file] == last)
+		return true;
+	if (!load_map(w, map[file]))
+		return false;
+	w->opts.book = w->book;
+	w->opts.set = w->in->mapping.set;
+	w->opts.unit = w->in->mapping.unit;
+	w->opts.brackets = w->in->mapping.brackets;
+	w->opts.triangle = w->in->mapping.triangle;
+	return importer_retune(im);
+}
+
 static bool
 import_files(struct work *w, struct importer *im)
 {
-	struct run *run = w->run;
+	const struct intake *in = w->in;
 
-	if (w->in->ds == dataset_at(DATASET_TAXES) && run->nfile > 1 &&
-	    !given_once(w))
+	if (in->ds == dataset_at(DATASET_TAXES) && !given_once(w))
 		return false;
-	if (run->nfile == 1)
-		return import_file(w, im, "-") && importer_finish(im);
-	for (size_t i = 1; i < run->nfile; i++)
-		if (!import_file(w, im, run->file[i]))
+	for (size_t i = 0; i < in->nfile; i++)
+		if (!change_map(w, im, i) ||
+		    !import_file(w, im, in->file[i]))
 			return false;
 	return importer_finish(im);
+}
+
+/* One line of the account, with the dataset's name where there are more. */
+static void
+tell_line(struct work *w, struct buf *text)
+{
+	buf_reset(&w->line);
+	if (w->in->output != NULL) {
+		buf_puts(&w->line, w->in->ds->name);
+		buf_puts(&w->line, ": ");
+	}
+	buf_put(&w->line, buf_str(text));
+	diag_summary(w->run->diag, buf_str(&w->line));
+	buf_reset(text);
 }
 
 static void
@@ -398,28 +463,35 @@ tell(struct work *w, const struct importer *im)
 {
 	const struct account *a = importer_account(im);
 	enum lang lang = w->run->lang;
+	struct buf text;
 
-	buf_reset(&w->line);
-	account_put_rows(&w->line, lang, a);
-	diag_summary(w->run->diag, buf_str(&w->line));
+	buf_init(&text, BUF_UNBOUNDED);
+	account_put_rows(&text, lang, a);
+	tell_line(w, &text);
 	if (importer_balanced(im) != NULL) {
-		buf_reset(&w->line);
-		account_put_amounts(&w->line, lang, a, importer_balanced(im));
-		diag_summary(w->run->diag, buf_str(&w->line));
+		account_put_amounts(&text, lang, a, importer_balanced(im));
+		tell_line(w, &text);
 	}
 	if (importer_cumulative(im) != NULL) {
-		buf_reset(&w->line);
-		cumulative_put(&w->line, lang, importer_cumulative(im));
-		diag_summary(w->run->diag, buf_str(&w->line));
+		cumulative_put(&text, lang, importer_cumulative(im));
+		tell_line(w, &text);
 	}
+	buf_fini(&text);
 }
 
 static bool
 import_all(struct work *w, unsigned long *findings)
 {
 	const struct intake *in = w->in;
-	struct import_opts opts = { .ds = in->ds, .book = w->book,
-		.codes = w->run->codes, .names = w->ids == NULL ? NULL : intake_ids_register(w->ids),
+	struct import_sink sink = { put_header, put_row,
+		w->rejects == NULL ? NULL : put_reject,
+		w->audit == NULL ? NULL : put_change, w };
+	struct importer *im;
+	bool ok;
+
+	w->opts = (struct import_opts){ .ds = in->ds, .book = w->book,
+		.codes = w->run->codes,
+		.names = w->ids == NULL ? NULL : intake_ids_register(w->ids),
 		.assign = in->assign,
 		.references = in->check == NULL ? NULL : &w->references,
 		.references_name = in->check, .duplicates = in->duplicates,
@@ -430,12 +502,8 @@ import_all(struct work *w, unsigned long *findings)
 		.set = in->mapping.set, .unit = in->mapping.unit,
 		.brackets = in->mapping.brackets,
 		.triangle = in->mapping.triangle };
-	struct import_sink sink = { put_header, put_row,
-		w->rejects == NULL ? NULL : put_reject,
-		w->audit == NULL ? NULL : put_change, w };
-	struct importer *im = importer_new(w->run->diag, &opts, &sink);
-	bool ok = im != NULL && import_files(w, im);
-
+	im = importer_new(w->run->diag, &w->opts, &sink);
+	ok = im != NULL && import_files(w, im);
 	if (ok && !in->draft_map) {
 		*findings = importer_account(im)->rejected +
 		    importer_findings(im);
@@ -457,21 +525,47 @@ work_fini(struct work *w)
 	buf_fini(&w->line);
 }
 
+/* The dataset's own output is whole, or is not there. */
+static bool
+end_output(struct work *w, bool ok)
+{
+	if (w->split != NULL)
+		return split_end(w->split, ok);
+	if (w->out != NULL && ok)
+		return output_commit(w->out);
+	output_abort(w->out);
+	return ok;
+}
+
+static void
+take_operands(struct run *run, struct intake *in)
+{
+	static const char *const input[] = { "-" };
+
+	if (in->file != NULL)
+		return;
+	in->file = run->nfile > 1 ? run->file + 1 : input;
+	in->nfile = run->nfile > 1 ? run->nfile - 1 : 1;
+}
+
 enum run_status
 intake_run(struct run *run, struct intake *in)
 {
-	struct work w = { .run = run, .in = in };
+	struct work w = { .run = run, .in = in, .given = in->mapping };
 	unsigned long findings = 0;
 	bool ok;
 
+	take_operands(run, in);
 	buf_init(&w.line, BUF_UNBOUNDED);
 	ok = run_codes(run) != NULL &&
 	    reject_limit_read(run->diag, in->max_rejects, &w.limit) &&
-	    parse_encoding(&w) && load_book(&w) && load_map(&w) &&
-	    load_register(&w) && load_references(&w) && open_split(&w) && open_sides(&w);
+	    parse_encoding(&w) && load_map(&w, in->map) &&
+	    load_register(&w) && load_references(&w) && open_split(&w) &&
+	    open_sides(&w);
 	ok = ok && import_all(&w, &findings);
-	if (w.split != NULL)
-		ok = split_end(w.split, ok);
+	in->rejects_out = w.rejects;
+	in->audit_out = w.audit;
+	ok = end_output(&w, ok);
 	if (ok && in->assign)
 		ok = intake_ids_save(w.ids);
 	work_fini(&w);

@@ -11,6 +11,11 @@
 
 struct intake {
 	const struct dataset *ds;
+	const char *const *file; /* or NULL */
+	const char *const *file_map; /* by file: its map or NULL; or NULL */
+	size_t nfile;
+	const char *output; /* instead of the run's; a folder ends in / */
+	struct output *rejects_out, *audit_out; /* once open */
 	struct mapping mapping; /* what the command line says of it */
 	const char *map, *encoding, *rejects, *max_rejects;
 	const char *check, *lookup, *audit; /* paths, or NULL */
@@ -24,7 +29,8 @@ struct intake {
 	char delimiter, quote; /* 0: found out; " */
 };
 
-/* Operands: the dataset's name, then files; none: standard input. */
+/* Operands: the dataset's name, then files; none: standard input.  Where
+ * `file` is set, these instead. */
 enum run_status intake_run(struct run *run, struct intake *in);
 
 #endif

@@ -84,6 +84,14 @@ importer_new(struct diag *d, const struct import_opts *opts,
 	return im;
 }
 
+bool
+importer_retune(struct importer *im)
+{
+	binding_fini(&im->binding);
+	binding_init(&im->binding, im->opts);
+	return take_settings(im);
+}
+
 void
 importer_free(struct importer *im)
 {

@@ -82,6 +82,10 @@ struct importer *importer_new(struct diag *d, const struct import_opts *opts,
     const struct import_sink *sink);
 void importer_free(struct importer *im); /* NULL is allowed */
 
+/* Between files: book, set, unit or the signs of opts are others now.
+ * False after a report. */
+bool importer_retune(struct importer *im);
+
 /* One file, to its end.  folder_district: of its path, or empty.  False
  * after a report: nothing of the output is to be kept. */
 bool importer_file(struct importer *im, const struct import_source *source,
