@@ -19,11 +19,11 @@ struct args {
 		{ en, zh }, NULL }
 
 static const struct cli_opt options[] = {
-	OPT('c', "rules", CLI_TEXT, "RULES.ini", rules,
+	OPT('c', "rules", CLI_INPUT, "RULES.ini", rules,
 	    "rules that replace the installed ones", "替换内置规则的规则文件"),
-	OPT('R', "recognitions", CLI_TEXT, "FILE", recognitions,
+	OPT('R', "recognitions", CLI_INPUT, "FILE", recognitions,
 	    "recognitions (dataset recognitions)", "认定（recognitions）"),
-	OPT('B', "base", CLI_TEXT, "FILE", base,
+	OPT('B', "base", CLI_INPUT, "FILE", base,
 	    "last year's issued list (dataset base)",
 	    "上年末认定名单（base）"),
 	OPT('p', "period", CLI_MONTH, "PERIOD", period,
@@ -31,7 +31,7 @@ static const struct cli_opt options[] = {
 	OPT(0, "explain", CLI_TEXT, "BUILDING", explain,
 	    "every condition of one building (id or name): met, not met, "
 	    "unknown", "一幢楼宇（编号或名称）逐条判定：满足、不满足、未知"),
-	OPT(0, "show-rules", CLI_FLAG, NULL, show_rules,
+	OPT(0, "show-rules", CLI_ALONE, NULL, show_rules,
 	    "the rules in force and where each comes from",
 	    "列出生效的规则及其出处"),
 	{ 0 },
@@ -59,21 +59,21 @@ read_with(struct run *run, struct roster *r, const char *path,
 	return ok;
 }
 
-/* The period's own file of the workspace, where nothing was named. */
+/* The period's own file of the workspace, where nothing was named; NULL
+ * after a report. */
 static const char *
 input_of(struct run *run, const struct args *a)
 {
-	const char *path = NULL;
-
 	if (run->default_input && run->workspace != NULL && a->period >= 0)
-		path = workspace_result(run, a->period, "indicators.csv");
-	return path == NULL ? run->file[0] : path;
+		return workspace_input(run, a->period, "indicators.csv");
+	return run->file[0];
 }
 
 static struct roster *
 read_all(struct run *run, const struct args *a)
 {
-	struct row_reader *in = row_open(run->diag, input_of(run, a),
+	const char *path = input_of(run, a);
+	struct row_reader *in = path == NULL ? NULL : row_open(run->diag, path,
 	    indicator_dataset(), run_codes(run));
 	struct roster *r = in == NULL ? NULL :
 	    roster_read(run->diag, in, a->period);
@@ -178,6 +178,7 @@ static const struct cli_cmd cmd = {
 	.opt = options,
 	.args_size = sizeof(struct args),
 	.run = run_classify,
+	.from = CLI_FROM_WORKSPACE_WITH_PERIOD,
 	.example = examples,
 	.formats = "csv|text|md|json",
 };

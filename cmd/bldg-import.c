@@ -22,7 +22,7 @@ struct args {
 	    { en, zh }, choices }
 
 static const struct cli_opt options[] = {
-	OPT('m', "map", CLI_TEXT, "MAP.ini", map, NULL,
+	OPT('m', "map", CLI_INPUT, "MAP.ini", map, NULL,
 	    "headings, units and words of this office",
 	    "本单位的表头、单位和用语"),
 	OPT('e', "encoding", CLI_TEXT, "ENCODING", encoding, NULL,
@@ -36,10 +36,10 @@ static const struct cli_opt options[] = {
 	    "write what was rejected, and why", "写出退回的行及原因"),
 	OPT(0, "max-rejects", CLI_TEXT, "N|P%", max_rejects, NULL,
 	    "give up when more rows are rejected", "退回超过此数则中止"),
-	OPT(0, "check", CLI_TEXT, "BUILDINGS", check, NULL,
+	OPT(0, "check", CLI_INPUT, "BUILDINGS", check, NULL,
 	    "reject rows of buildings that are not in this file",
 	    "楼宇不在此文件中的行退回"),
-	OPT(0, "lookup", CLI_TEXT, "IDS", lookup, NULL,
+	OPT(0, "lookup", CLI_INPUT, "IDS", lookup, NULL,
 	    "find building ids by name or alias", "按名称或别名查楼宇编号"),
 	OPT(0, "assign", CLI_FLAG, NULL, assign, NULL,
 	    "give unknown names new ids, and write them to IDS",
@@ -90,10 +90,10 @@ static const struct cli_opt options[] = {
 	OPT(0, "no-header", CLI_FLAG, NULL, no_header, NULL,
 	    "any: there is no header; columns are column_1 …",
 	    "any：没有表头，列名为 column_1 等"),
-	OPT(0, "schema", CLI_FLAG, NULL, schema, NULL,
+	OPT(0, "schema", CLI_ALONE, NULL, schema, NULL,
 	    "print the dataset's columns as a Table Schema (JSON)",
 	    "以 Table Schema（JSON）打印数据集的列"),
-	OPT(0, "list", CLI_FLAG, NULL, list, NULL,
+	OPT(0, "list", CLI_ALONE, NULL, list, NULL,
 	    "list the datasets and their columns", "列出数据集和列"),
 	{ .name = NULL },
 };
@@ -379,6 +379,7 @@ static const struct cli_cmd cmd = {
 	.opt = options,
 	.args_size = sizeof(struct args),
 	.run = import,
+	.words = 1,
 	.example = examples,
 	.formats = "csv|text|md|json",
 };

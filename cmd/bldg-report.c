@@ -1,10 +1,9 @@
 /* bldg-report: what people read, from one dataset. */
 #include <stddef.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/date.h"
 #include "cli/cli.h"
+#include "cli/workspace.h"
 #include "report/report.h"
 #include "schema/near.h"
 #include "text/utf8.h"
@@ -22,10 +21,10 @@ static const struct cli_opt options[] = {
 	{ 'p', "period", CLI_MONTH, "PERIOD", offsetof(struct args, period),
 	    { "the period the input must have; with -C, whose results to read",
 	        "输入应有的统计期；与 -C 同用时为所读结果的统计期" }, NULL },
-	{ 'b', "buildings", CLI_TEXT, "FILE", offsetof(struct args, buildings),
+	{ 'b', "buildings", CLI_INPUT, "FILE", offsetof(struct args, buildings),
 	    { "names and districts of buildings, for retrofits",
 	        "楼宇台账：为 retrofits 提供楼宇名称和地区" }, NULL },
-	{ 0, "list", CLI_FLAG, NULL, offsetof(struct args, list),
+	{ 0, "list", CLI_ALONE, NULL, offsetof(struct args, list),
 	    { "list the reports", "列出各报表" }, NULL },
 	{ .name = NULL },
 };
@@ -84,81 +83,50 @@ find(struct run *run, struct str name)
 	return NULL;
 }
 
-/* A file of the workspace, named where it is taken; NULL if not there. */
-static const char *
-from_workspace(struct run *run, struct str folder, const char *name)
-{
-	const char *path;
-	struct buf b;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, run->workspace);
-	buf_putc(&b, '/');
-	buf_put(&b, folder);
-	buf_putc(&b, '/');
-	buf_puts(&b, name);
-	path = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	if (access(path, F_OK) != 0)
-		return NULL;
-	run_took(run, path);
-	return path;
-}
-
-/* What the programs made stands in out/PERIOD, the rest in canon. */
+/* What the programs made stands in out/PERIOD, the rest in canon; NULL
+ * after a report. */
 static const char *
 workspace_rows(struct run *run, const struct args *args,
     const struct report_kind *kind)
 {
-	const char *path = NULL, *name = kind->dataset()->name;
-	struct buf file, folder;
+	const char *name = kind->dataset()->name;
+	bool canon = dataset_find(str_from(name), NULL) != NULL;
+	const char *path = "-";
+	struct buf file;
 
 	buf_init(&file, BUF_UNBOUNDED);
 	buf_puts(&file, name);
 	buf_puts(&file, ".csv");
 	buf_putc(&file, '\0');
-	buf_init(&folder, BUF_UNBOUNDED);
-	if (dataset_find(str_from(name), NULL) != NULL) {
-		path = from_workspace(run, STR("canon"), file.p);
-	} else if (args->period >= 0) {
-		buf_puts(&folder, "out/");
-		date_put_month(&folder, args->period);
-		path = from_workspace(run, buf_str(&folder), file.p);
-	}
-	buf_fini(&folder);
+	if (canon || args->period >= 0)
+		path = workspace_input(run, canon ? -1 : args->period, file.p);
 	buf_fini(&file);
 	return path;
 }
 
-/* Standard input only where the workspace does not have it. */
 static const char *
 rows_path(struct run *run, const struct args *args,
     const struct report_kind *kind)
 {
-	const char *path = NULL;
-
 	if (run->nfile > 1)
 		return run->file[1];
-	if (run->workspace != NULL)
-		path = workspace_rows(run, args, kind);
-	return path == NULL ? "-" : path;
+	return run->workspace != NULL ? workspace_rows(run, args, kind) : "-";
 }
 
 static const char *
 buildings_path(struct run *run, const struct args *args,
     const struct report_kind *kind)
 {
-	if (args->buildings != NULL || run->workspace == NULL ||
-	    !kind->takes_buildings)
+	if (args->buildings != NULL || !kind->takes_buildings)
 		return args->buildings;
-	return from_workspace(run, STR("canon"), "buildings.csv");
+	return workspace_file(run, "canon", "buildings.csv");
 }
 
 static bool
 open_inputs(struct run *run, const struct args *args,
     const struct report_kind *kind, struct report_input *in)
 {
-	const char *buildings;
+	const char *buildings, *rows;
 
 	in->codes = run_codes(run);
 	in->period = args->period;
@@ -182,8 +150,10 @@ open_inputs(struct run *run, const struct args *args,
 		if (in->buildings == NULL)
 			return false;
 	}
-	in->rows = row_open(run->diag, rows_path(run, args, kind),
-	    kind->dataset(), in->codes);
+	rows = rows_path(run, args, kind);
+	if (rows == NULL)
+		return false;
+	in->rows = row_open(run->diag, rows, kind->dataset(), in->codes);
 	return in->rows != NULL;
 }
 
@@ -236,6 +206,8 @@ static const struct cli_cmd cmd = {
 	.opt = options,
 	.args_size = sizeof(struct args),
 	.run = report,
+	.words = 1,
+	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
 	.formats = "csv|text|md|json",
 };

@@ -33,11 +33,11 @@ static const struct cli_opt options[] = {
 	    "January to this month (2023-06; 2023 is 2023-12); the newest "
 	    "month in the taxes if not given",
 	    "统计期：1月至该月（2023-06；2023 即 2023-12）；默认取税收中最新的月份"),
-	OPT('b', "buildings", CLI_TEXT, "FILE", buildings,
+	OPT('b', "buildings", CLI_INPUT, "FILE", buildings,
 	    "dataset buildings", "楼宇台账（buildings）"),
-	OPT('t', "tenancies", CLI_TEXT, "FILE", tenancies,
+	OPT('t', "tenancies", CLI_INPUT, "FILE", tenancies,
 	    "dataset tenancies", "企业台账（tenancies）"),
-	OPT('c', "rules", CLI_TEXT, "RULES.ini", rules,
+	OPT('c', "rules", CLI_INPUT, "RULES.ini", rules,
 	    "rules that replace the installed ones", "替换内置规则的规则文件"),
 	OPT('j', "threads", CLI_COUNT, "THREADS", threads,
 	    "threads; the output does not depend on it",
@@ -58,7 +58,7 @@ static const struct cli_opt options[] = {
 	OPT(0, "add", CLI_FLAG, NULL, add,
 	    "months may stand in several files (shards)",
 	    "同一月份可分布在几个文件中（分片）"),
-	OPT(0, "show-rules", CLI_FLAG, NULL, show_rules,
+	OPT(0, "show-rules", CLI_ALONE, NULL, show_rules,
 	    "the rules in force and where each comes from",
 	    "列出生效的规则及其出处"),
 	{ 0 },
@@ -100,9 +100,9 @@ need_input(struct run *run, const char *given, const char *name,
 		diag_at(run->diag, NULL, DIAG_USAGE, DIAG_Z(missing));
 		return NULL;
 	}
-	path = workspace_path(run, "canon", name);
-	run_took(run, path);
-	return path;
+	path = workspace_file(run, "canon", name);
+	/* one that is not there is told by who opens it */
+	return path != NULL ? path : workspace_path(run, "canon", name);
 }
 
 static bool
@@ -391,6 +391,7 @@ static const struct cli_cmd rollup_cmd = {
 	.opt = options,
 	.args_size = sizeof(struct args),
 	.run = rollup_main,
+	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
 	.formats = "csv|text|md|json",
 };

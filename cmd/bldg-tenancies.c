@@ -19,10 +19,10 @@ static const struct cli_opt options[] = {
 	{ 0, "as-of", CLI_MONTH, "MONTH", offsetof(struct args, month),
 	    { "the month in which the snapshot's enterprises are there",
 	      "现况所属月份" }, NULL },
-	{ 't', "tenancies", CLI_TEXT, "FILE",
+	{ 't', "tenancies", CLI_INPUT, "FILE",
 	    offsetof(struct args, tenancies),
 	    { "the dated tenancies", "企业台账（tenancies）" }, NULL },
-	{ 'b', "buildings", CLI_TEXT, "FILE",
+	{ 'b', "buildings", CLI_INPUT, "FILE",
 	    offsetof(struct args, buildings),
 	    { "buildings: which district is whose", "楼宇台账：所属地区" },
 	    NULL },
@@ -89,8 +89,6 @@ wrong_usage(const struct run *run, const struct args *a, const char *was,
 		return "-t TENANCIES is needed";
 	if (run->nfile > 1)
 		return "one snapshot at a time";
-	if (strcmp(was, "-") == 0 && strcmp(run->file[0], "-") == 0)
-		return "tenancies and snapshot cannot both be standard input";
 	if (a->district.n > 0 && buildings == NULL)
 		return "-d needs -b BUILDINGS, which tell whose is which";
 	return NULL;

@@ -7,6 +7,7 @@
 #include "cli/option.h"
 #include "cli/side.h"
 #include "cli/signal.h"
+#include "cli/workspace.h"
 #include "cli/writer.h"
 #include "io/descriptor.h"
 
@@ -143,7 +144,10 @@ dispatch(struct run *run, const struct cli_cmd *cmd, int argc, char **argv,
 	}
 	if (argc == 1 && isatty(STDIN_FILENO))
 		return say_usage(run, cmd);
-	if (!decide_format(run, cmd, o->common.format))
+	if (!decide_format(run, cmd, o->common.format) ||
+	    !option_one_stdin(run->diag, cmd, o->args, argv + o->operand,
+	        (size_t)(argc - o->operand), run->workspace != NULL) ||
+	    !workspace_check(run))
 		return RUN_FAILED;
 	set_operands(run, argv + o->operand, (size_t)(argc - o->operand));
 	return cmd->run(run, o->args);

@@ -15,7 +15,9 @@
 
 enum cli_kind {
 	CLI_FLAG,   /* bool */
+	CLI_ALONE,  /* bool: prints what it names; operands are not read */
 	CLI_TEXT,   /* const char *: the last one wins is an error */
+	CLI_INPUT,  /* likewise, a file that is read; - is standard input */
 	CLI_LIST,   /* struct cli_list: may be repeated */
 	CLI_MONTH,  /* int, a period: 2023-06, or 2023 for 2023-12; -1 = not given */
 	CLI_COUNT,  /* long: a whole number >= 0; -1 = not given */
@@ -37,6 +39,13 @@ struct cli_opt {
 	const char *choices; /* "a|b" */
 };
 
+/* When no operand is given: whether the workspace (-C) has the input. */
+enum cli_workspace {
+	CLI_FROM_STDIN,           /* never: standard input is read */
+	CLI_FROM_WORKSPACE,
+	CLI_FROM_WORKSPACE_WITH_PERIOD, /* if -p is given too */
+};
+
 struct cli_cmd {
 	const char *name;
 	const char *operands; /* "[FILE…]" */
@@ -45,6 +54,8 @@ struct cli_cmd {
 	size_t args_size;
 	enum run_status (*run)(struct run *run, void *args);
 	const char *const *example; /* NULL-ended, for --help */
+	unsigned words;       /* operands before the first file: DATASET */
+	enum cli_workspace from;
 	const char *formats;  /* what -f takes, "csv|text|md"; NULL: no -f */
 };
 

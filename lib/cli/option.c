@@ -38,6 +38,12 @@ static const struct cli_opt common_opts[] = {
 };
 
 static bool
+is_flag(const struct cli_opt *o)
+{
+	return o->kind == CLI_FLAG || o->kind == CLI_ALONE;
+}
+
+static bool
 is_for_formats(const struct cli_opt *o)
 {
 	return o->letter == 'f' || strcmp(o->name, "bom") == 0;
@@ -83,13 +89,12 @@ prepare(struct parser *p)
 		const struct cli_opt *o = p->opt[i];
 
 		p->longs[i].name = o->name;
-		p->longs[i].has_arg = o->kind == CLI_FLAG ? no_argument
-							  : required_argument;
+		p->longs[i].has_arg = is_flag(o) ? no_argument : required_argument;
 		p->longs[i].val = LONG_ONLY + (int)i;
 		if (o->letter == 0)
 			continue;
 		buf_putc(&p->shorts, (char)o->letter);
-		if (o->kind != CLI_FLAG)
+		if (!is_flag(o))
 			buf_putc(&p->shorts, ':');
 	}
 	buf_putc(&p->shorts, '\0');
@@ -169,16 +174,18 @@ store(struct parser *p, size_t i, void *base, char *value)
 	char *at = (char *)base + o->offset;
 	struct cli_list *list = (struct cli_list *)(void *)at;
 
-	if (p->seen[i] && o->kind != CLI_LIST && o->kind != CLI_FLAG) {
+	if (p->seen[i] && o->kind != CLI_LIST && !is_flag(o)) {
 		complain(p, DIAG_OPTION_TWICE, o, value);
 		return false;
 	}
 	p->seen[i] = true;
 	switch (o->kind) {
 	case CLI_FLAG:
+	case CLI_ALONE:
 		*(bool *)at = true;
 		return true;
 	case CLI_TEXT:
+	case CLI_INPUT:
 		*(const char **)(void *)at = value;
 		return true;
 	case CLI_LIST:
@@ -258,6 +265,81 @@ option_parse(struct diag *d, const struct cli_cmd *cmd, int argc, char **argv,
 	return ok;
 }
 
+static bool
+is_stdin(const char *path)
+{
+	return path != NULL && (strcmp(path, "-") == 0 ||
+	    strcmp(path, "/dev/stdin") == 0 || strcmp(path, "/dev/fd/0") == 0);
+}
+
+/* Does no operand mean standard input here? */
+static bool
+defaults_to_stdin(const struct cli_cmd *cmd, const void *args, bool workspace)
+{
+	bool from_workspace = workspace && cmd->from == CLI_FROM_WORKSPACE;
+
+	for (const struct cli_opt *o = cmd->opt;
+	     o != NULL && o->name != NULL; o++) {
+		const char *at = (const char *)args + o->offset;
+
+		if (o->kind == CLI_ALONE && *(const bool *)(const void *)at)
+			return false;
+		if (o->kind == CLI_MONTH && o->letter == 'p' && workspace &&
+		    cmd->from == CLI_FROM_WORKSPACE_WITH_PERIOD)
+			from_workspace = *(const int *)(const void *)at >= 0;
+	}
+	return !from_workspace;
+}
+
+/* How a reader of standard input is called: --base, or the operands. */
+static const char *
+reader_name(const struct cli_cmd *cmd, const struct cli_opt *o, char name[80])
+{
+	if (o == NULL)
+		return cmd->operands;
+	strcpy(name, "--");
+	return strncat(name, o->name, 77);
+}
+
+static bool
+refuse_stdin(struct diag *d, const struct cli_cmd *cmd,
+    const struct cli_opt *a, const struct cli_opt *b)
+{
+	char first[80], second[80];
+
+	diag_at(d, NULL, DIAG_STDIN_TWICE,
+	    DIAG_Z(reader_name(cmd, a, first)),
+	    DIAG_Z(reader_name(cmd, b, second)));
+	return false;
+}
+
+bool
+option_one_stdin(struct diag *d, const struct cli_cmd *cmd, const void *args,
+    char **operand, size_t n, bool workspace)
+{
+	const struct cli_opt *by = NULL; /* the option that reads it */
+	size_t readers = 0;
+
+	for (const struct cli_opt *o = cmd->opt;
+	     o != NULL && o->name != NULL; o++) {
+		const char *at = (const char *)args + o->offset;
+
+		if (o->kind != CLI_INPUT ||
+		    !is_stdin(*(const char *const *)(const void *)at))
+			continue;
+		if (readers++ > 0)
+			return refuse_stdin(d, cmd, by, o);
+		by = o;
+	}
+	for (size_t i = cmd->words; i < n; i++)
+		if (is_stdin(operand[i]) && readers++ > 0)
+			return refuse_stdin(d, cmd, by, NULL);
+	if (n <= cmd->words && readers > 0 &&
+	    defaults_to_stdin(cmd, args, workspace))
+		return refuse_stdin(d, cmd, by, NULL);
+	return true;
+}
+
 void
 option_free(const struct cli_cmd *cmd, void *args)
 {
@@ -320,7 +402,7 @@ put_option(struct buf *b, const struct cli_cmd *cmd, const struct cli_opt *o,
 	}
 	buf_puts(b, "--");
 	buf_puts(b, o->name);
-	if (o->kind != CLI_FLAG && arg != NULL) {
+	if (!is_flag(o) && arg != NULL) {
 		buf_putc(b, ' ');
 		buf_puts(b, arg);
 	}

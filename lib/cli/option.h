@@ -25,6 +25,10 @@ struct option_parsed {
 /* False after a report. */
 bool option_parse(struct diag *d, const struct cli_cmd *cmd, int argc,
     char **argv, struct option_parsed *out);
+/* Standard input has one reader, by an option or as an operand, named or by
+ * default.  False after a report. */
+bool option_one_stdin(struct diag *d, const struct cli_cmd *cmd,
+    const void *args, char **operand, size_t n, bool workspace);
 /* Lists in args are the parse's; call when the program is done. */
 void option_free(const struct cli_cmd *cmd, void *args);
 

@@ -1,10 +1,34 @@
 #include "cli/workspace.h"
 
+#include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/date.h"
 #include "cli/dataset_out.h"
+
+bool
+workspace_check(struct run *run)
+{
+	struct stat st;
+	const char *mark;
+
+	if (run->workspace == NULL)
+		return true;
+	errno = 0;
+	if (stat(run->workspace, &st) != 0 || !S_ISDIR(st.st_mode)) {
+		diag_at(run->diag, NULL, DIAG_NO_WORKSPACE,
+		    DIAG_Z(run->workspace),
+		    DIAG_Z(strerror(errno == 0 ? ENOTDIR : errno)));
+		return false;
+	}
+	mark = workspace_path(run, ".", "workspace.ini");
+	if (access(mark, F_OK) != 0)
+		diag_at(run->diag, NULL, DIAG_UNMARKED_WORKSPACE,
+		    DIAG_Z(run->workspace));
+	return true;
+}
 
 const char *
 workspace_path(struct run *run, const char *sub, const char *name)
@@ -36,17 +60,38 @@ workspace_file(struct run *run, const char *sub, const char *name)
 	return path;
 }
 
-const char *
-workspace_result(struct run *run, int period, const char *name)
+/* out/2023-06, or canon */
+static const char *
+folder_of(struct run *run, int period)
 {
 	struct buf b;
-	const char *path;
+	const char *folder;
 
+	if (period < 0)
+		return "canon";
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_puts(&b, "out/");
 	date_put_month(&b, period);
-	path = workspace_file(run, arena_str(run->keep, buf_str(&b)).p, name);
+	folder = arena_str(run->keep, buf_str(&b)).p;
 	buf_fini(&b);
+	return folder;
+}
+
+const char *
+workspace_result(struct run *run, int period, const char *name)
+{
+	return workspace_file(run, folder_of(run, period), name);
+}
+
+const char *
+workspace_input(struct run *run, int period, const char *name)
+{
+	const char *folder = folder_of(run, period);
+	const char *path = workspace_file(run, folder, name);
+
+	if (path == NULL)
+		diag_at(run->diag, NULL, DIAG_NOT_IN_WORKSPACE,
+		    DIAG_Z(workspace_path(run, folder, name)));
 	return path;
 }
 

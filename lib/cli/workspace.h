@@ -8,6 +8,9 @@
 #include "cli/run.h"
 #include "schema/setting.h"
 
+/* Is it a folder (else false, after a report), and marked as a workspace
+ * (else a warning)?  True without a workspace. */
+bool workspace_check(struct run *run);
 /* WORKSPACE/sub/name, kept by the run; NULL without a workspace. */
 const char *workspace_path(struct run *run, const char *sub,
     const char *name);
@@ -16,6 +19,9 @@ const char *workspace_file(struct run *run, const char *sub,
     const char *name);
 /* out/PERIOD/name likewise. */
 const char *workspace_result(struct run *run, int period, const char *name);
+/* The input of a program that was given none: reported where it is not
+ * there.  period -1: it stands in canon/. */
+const char *workspace_input(struct run *run, int period, const char *name);
 
 /* Settings of data/rules/NAME with what lies over them; -c may hold those of
  * the other programs too.  NULL after a report. */
