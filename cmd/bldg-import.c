@@ -7,6 +7,7 @@
 #include "cli/intake_workspace.h"
 #include "import/frictionless.h"
 #include "import/mapping.h"
+#include "text/utf8.h"
 
 struct args {
 	const char *map, *encoding, *rejects, *max_rejects, *check, *lookup;
@@ -173,6 +174,23 @@ read_char(struct run *run, const char *text, char *out)
 	return false;
 }
 
+/* One character of any width, or `tab`. */
+static bool
+read_delimiter(struct run *run, const char *text, struct str *out)
+{
+	char c = '\0';
+
+	*out = str_from(text);
+	if (text == NULL ||
+	    (out->n > 1 && (text[0] & 0x80) != 0 && utf8_length(*out) == 1))
+		return true;
+	if (!read_char(run, text, &c))
+		return false;
+	if (c == '\t')
+		*out = STR("\t");
+	return true;
+}
+
 static bool
 read_fill_down(struct run *run, const struct args *a,
     const struct dataset *ds, struct intake *in)
@@ -211,7 +229,7 @@ read_options(struct run *run, const struct args *a,
 	in->mapping.wide = a->wide;
 	in->audit = a->audit;
 	in->sheet = a->sheet;
-	if (!read_char(run, a->delimiter, &in->delimiter) ||
+	if (!read_delimiter(run, a->delimiter, &in->delimiter) ||
 	    !read_char(run, a->quote, &in->quote) ||
 	    !read_fill_down(run, a, ds, in))
 		return false;

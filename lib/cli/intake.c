@@ -6,6 +6,7 @@
 #include "cli/dataset_out.h"
 #include "cli/intake_book.h"
 #include "cli/intake_ids.h"
+#include "cli/intake_loose.h"
 #include "cli/rejects.h"
 #include "cli/side.h"
 #include "cli/signal.h"
@@ -323,6 +324,25 @@ import_source(void *arg, const struct import_source *source)
 	    e->path));
 }
 
+/* What was asked for, or the one that names the most columns; two that name
+ * as many are refused. */
+static bool
+choose_delimiter(struct work *w, struct rec_reader *r, const struct pos *pos,
+    struct str *out)
+{
+	struct str other;
+
+	*out = w->in->delimiter;
+	if (out->n > 0)
+		return true;
+	*out = dialect_delimiter(w->book, w->in->ds, rec_peek(r), &other);
+	if (other.n == 0)
+		return true;
+	diag_at(w->run->diag, pos, DIAG_DELIMITER_OPEN, DIAG_STR(*out),
+	    DIAG_STR(other));
+	return false;
+}
+
 static bool
 import_text(struct errand *e, struct input *in)
 {
@@ -335,6 +355,7 @@ import_text(struct errand *e, struct input *in)
 	struct pos pos = { 0 };
 	struct text *t = text_open(d, in, &how);
 	struct rec_reader *r;
+	struct str delimiter;
 	bool ok;
 
 	if (t == NULL)
@@ -347,9 +368,14 @@ import_text(struct errand *e, struct input *in)
 	if (r == NULL)
 		return false;
 	source.arg = r;
-	rec_set_dialect(r, w->in->delimiter != 0 ? w->in->delimiter
-	    : dialect_delimiter(w->book, w->in->ds, rec_peek(r)),
-	    w->in->quote);
+	if (!choose_delimiter(w, r, &pos, &delimiter)) {
+		rec_close(r);
+		return false;
+	}
+	if (delimiter.n > 1)
+		return intake_loose(d, rec_release(r), delimiter,
+		    w->in->quote, import_source, e);
+	rec_set_dialect(r, delimiter.p[0], w->in->quote);
 	ok = import_source(e, &source);
 	if (ok && rec_cut_off(r))
 		diag_plain(d, &pos, DIAG_CUT_OFF);

@@ -26,7 +26,8 @@ struct intake {
 	bool draft_map; /* print the map as understood, import nothing */
 	bool *fill_down; /* by column */
 	const char *sheet; /* name or number, or NULL: all */
-	char delimiter, quote; /* 0: found out; " */
+	struct str delimiter; /* empty: found out */
+	char quote;           /* 0: " */
 };
 
 /* Operands: the dataset's name, then files; none: standard input.  Where

@@ -14,38 +14,49 @@ without_quotes(struct str s)
 
 static unsigned
 count_in_line(const struct heading_book *b, const struct dataset *ds,
-    struct str line, char delimiter)
+    struct str line, struct str delimiter)
 {
-	struct heading h;
-	struct str cell;
 	unsigned n = 0;
+	bool more = true;
 
-	while (str_cut(&line, delimiter, &cell)) {
-		cell = without_quotes(cell);
+	while (more) {
+		size_t at = str_find(line, delimiter);
+		struct str cell = without_quotes(str_sub(line, 0, at));
+		struct heading h;
+
+		more = at < line.n;
+		line = str_sub(line, at + delimiter.n, line.n);
 		n += cell.n > 0 && cell.n <= HEADING_MAX &&
-		    heading_find(b, ds, cell, &h);
+		    (heading_find(b, ds, cell, &h) ||
+		    heading_find_cumulative(b, ds, cell, &h));
 	}
 	return n;
 }
 
-char
+struct str
 dialect_delimiter(const struct heading_book *b, const struct dataset *ds,
-    struct str sample)
+    struct str sample, struct str *other)
 {
-	static const char candidates[] = { ',', '\t', ';', '|' };
+	const struct str candidates[] = { STR(","), STR("\t"),
+		STR(";"), STR("|"), STR("，"), STR("；"), STR("｜") };
 	unsigned best = 0, lines = 0;
-	char found = ',';
-	struct str line;
+	struct str found = candidates[0], line;
 
+	*other = (struct str){ "", 0 };
 	while (lines++ < LINES && str_cut(&sample, '\n', &line))
-		for (size_t i = 0; i < sizeof(candidates); i++) {
+		for (size_t i = 0; i < sizeof(candidates) /
+		    sizeof(candidates[0]); i++) {
 			unsigned n = count_in_line(b, ds, line,
 			    candidates[i]);
 
+			if (n == best && n > 1 &&
+			    !str_eq(found, candidates[i]))
+				*other = candidates[i];
 			if (n <= best)
 				continue;
 			best = n;
 			found = candidates[i];
+			*other = (struct str){ "", 0 };
 		}
 	return found;
 }

@@ -496,6 +496,17 @@ rec_peek(struct rec_reader *r)
 	return (struct str){ record(r), seen(r) };
 }
 
+struct text *
+rec_release(struct rec_reader *r)
+{
+	struct text *t = r->t;
+
+	text_unread(t, (struct str){ record(r), r->full - r->head });
+	r->t = NULL;
+	rec_close(r);
+	return t;
+}
+
 void
 rec_set_dialect(struct rec_reader *r, char delimiter, char quote)
 {

@@ -62,6 +62,9 @@ uint64_t rec_passed(const struct rec_reader *r);
 /* Office, before the first record: the bytes that are there (some 32 KiB,
  * or all), to decide how fields are told apart; and the decision. */
 struct str rec_peek(struct rec_reader *r);
+/* Instead of a decision: ends the reader and gives its text back, from its
+ * first byte on. */
+struct text *rec_release(struct rec_reader *r);
 void rec_set_dialect(struct rec_reader *r, char delimiter, char quote);
 unsigned long rec_line(const struct rec_reader *r); /* of that record */
 

@@ -25,6 +25,8 @@ struct text {
 	size_t raw_at, raw_n, raw_cap;
 	uint64_t offset; /* of raw[raw_at] in the input */
 	unsigned long line, col; /* of what comes next, from 0 */
+	char *back; /* given back, to be read again */
+	size_t back_at, back_n;
 };
 
 static const struct {
@@ -481,6 +483,7 @@ text_close(struct text *t)
 	input_close(t->in);
 	gb18030_free(t->gb);
 	free(t->raw);
+	free(t->back);
 	free(t);
 }
 
@@ -536,10 +539,40 @@ follow(struct text *t, struct str given)
 	t->col += utf8_length(str_sub(given, line, given.n));
 }
 
+void
+text_unread(struct text *t, struct str s)
+{
+	free(t->back);
+	t->back = mem_alloc(s.n + 1, 1);
+	memcpy(t->back, s.p, s.n);
+	t->back_at = 0;
+	t->back_n = s.n;
+}
+
+/* Whole characters of what was given back. */
+static size_t
+read_back(struct text *t, char *buf, size_t n)
+{
+	size_t left = t->back_n - t->back_at;
+
+	if (n >= left)
+		n = left;
+	else
+		while (((unsigned char)t->back[t->back_at + n] & 0xC0) ==
+		    0x80)
+			n--;
+	memcpy(buf, t->back + t->back_at, n);
+	t->back_at += n;
+	return n;
+}
+
 ssize_t
 text_read(struct text *t, char *buf, size_t n)
 {
 	size_t done = 0;
+
+	if (t->back_at < t->back_n)
+		return (ssize_t)read_back(t, buf, n);
 
 	t->waits = false;
 	while (!t->failed && !t->waits && n - done >= READ_MIN) {

@@ -43,6 +43,10 @@ void text_close(struct text *t); /* NULL is allowed */
  * n must be at least 16. */
 ssize_t text_read(struct text *t, char *buf, size_t n);
 
+/* Gives back what text_read gave last, all of it or its end, once: it will
+ * be read again. */
+void text_unread(struct text *t, struct str s);
+
 const char *text_name(const struct text *t);
 enum encoding text_encoding(const struct text *t); /* what was decided */
 const char *encoding_name(enum encoding e);
