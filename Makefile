@@ -75,6 +75,11 @@ test-full:
 	@tests/deps test
 	@tests/all full
 
+# The ledger against DuckDB, Polars, Miller, mawk, sqlite3, as installed.
+bench: all
+	@mkdir -p $(BUILD)/bench
+	@tests/bench/run
+
 check: test
 
 install: all
@@ -104,7 +109,7 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all unit fuzz demo test test-full check install uninstall clean
+.PHONY: all unit fuzz demo bench test test-full check install uninstall clean
 .SECONDARY:
 
 -include $(LIB_OBJ:.o=.d) $(PROGRAMS:$(BUILD)/bin/%=$(BUILD)/cmd/%.d) \

@@ -21,9 +21,9 @@ BEGIN {
 	if (!TENANCIES) TENANCIES = 70000
 	if (!BUILDINGS) BUILDINGS = 2000
 	out = DIR "/buildings.csv"
-	print "building_id,name,district,gfa_m2" >out
+	print "building_id,name,district,gfa_m2,monitored_from" >out
 	for (i = 0; i < BUILDINGS; i++)
-		printf "%06d-%04d,楼%d,%s,%d.00\n", district[i % 6], i, i,
+		printf "%06d-%04d,楼%d,%s,%d.00,2021-01\n", district[i % 6], i, i,
 		    district[i % 6], 5000 + int(rand() * 100000) >out
 	close(out)
 	for (i = 0; i < ENTERPRISES; i++)
