@@ -33,6 +33,7 @@ struct work {
 	struct mapping given; /* of the command line, before any map */
 	struct buf line;
 	struct reject_limit limit;
+	unsigned long skipped; /* sheets that may hold rows */
 };
 
 static struct rec_reader *
@@ -344,14 +345,35 @@ choose_delimiter(struct work *w, struct rec_reader *r, const struct pos *pos,
 }
 
 static bool
+probe_source(void *arg, const struct import_source *source, bool *found,
+    bool *blank)
+{
+	const struct work *w = ((const struct errand *)arg)->work;
+
+	return table_probe(source, w->book, w->in->ds, found, blank);
+}
+
+static bool
+import_workbook(struct errand *e, struct input *in)
+{
+	struct work *w = e->work;
+	struct book_intake how = { w->in->sheet, probe_source, import_source,
+		e, 0 };
+	bool ok = intake_book(w->run, in, &how);
+
+	w->skipped += how.skipped;
+	return ok;
+}
+
+static bool
 import_text(struct errand *e, struct input *in)
 {
 	struct work *w = e->work;
 	struct diag *d = w->run->diag;
 	struct text_opts how = { w->encoding, score, w };
 	struct rec_opts office = { .office = true };
-	struct import_source source = { next_record, record_pos,
-		record_pos_at, NULL, e->path };
+	struct import_source source = { .next = next_record,
+		.pos = record_pos, .pos_at = record_pos_at, .name = e->path };
 	struct pos pos = { 0 };
 	struct text *t = text_open(d, in, &how);
 	struct rec_reader *r;
@@ -424,8 +446,7 @@ import_file(struct work *w, struct importer *im, const char *path)
 		return false;
 	}
 	if (book_is(first))
-		return intake_book(w->run, in, w->in->sheet, import_source,
-		    &e);
+		return import_workbook(&e, in);
 	if (w->in->sheet == NULL)
 		return import_text(&e, in);
 	pos.file = input_name(in);
@@ -532,7 +553,7 @@ import_all(struct work *w, unsigned long *findings)
 	ok = im != NULL && import_files(w, im);
 	if (ok && !in->draft_map) {
 		*findings = importer_account(im)->rejected +
-		    importer_findings(im);
+		    importer_findings(im) + w->skipped;
 		ok = reject_limit_holds(w->run->diag, &w->limit,
 		    importer_account(im));
 		tell(w, im);

@@ -4,8 +4,8 @@
 
 struct errand {
 	struct run *run;
-	bool (*table)(void *arg, const struct import_source *source);
-	void *arg;
+	struct book_intake *how;
+	const char *name; /* of the file */
 };
 
 static enum status
@@ -28,51 +28,69 @@ sheet_row_pos_at(void *arg, const struct rec *rec, size_t offset)
 	return sheet_pos(arg, rec, 0);
 }
 
+static bool
+merged_ranges(void *arg, const struct sheet_range **range, size_t *n)
+{
+	return sheet_merged(arg, range, n);
+}
+
 /* FILE, or FILE[SHEET] where a workbook has several. */
 static const char *
-sheet_label(struct run *run, const struct book *b, size_t i, const char *name)
+sheet_label(struct errand *e, const struct book *b, size_t i)
 {
 	struct buf label;
 	struct str s;
 
 	if (book_nsheet(b) == 1)
-		return name;
+		return e->name;
 	buf_init(&label, BUF_UNBOUNDED);
-	buf_puts(&label, name);
+	buf_puts(&label, e->name);
 	buf_putc(&label, '[');
 	buf_put(&label, book_sheet(b, i)->name);
 	buf_putc(&label, ']');
-	s = arena_str(run->keep, buf_str(&label));
+	s = arena_str(e->run->keep, buf_str(&label));
 	buf_fini(&label);
 	return s.p;
 }
 
-/* A sheet without any value: the empty ones of a new workbook. */
+enum sheet_kind { KIND_BLANK, KIND_TABLE, KIND_OTHER };
+
+static struct import_source
+source_of(struct sheet *s, const char *label)
+{
+	return (struct import_source){ .next = next_sheet_row,
+		.pos = sheet_row_pos, .pos_at = sheet_row_pos_at,
+		.merged = merged_ranges, .arg = s, .name = label };
+}
+
+/* By its first rows; blank are the empty ones of a new workbook. */
 static bool
-is_blank_sheet(struct book *b, size_t i, const char *label, bool *blank)
+find_kind(struct errand *e, struct book *b, size_t i, const char *label,
+    enum sheet_kind *kind)
 {
 	struct sheet *s = sheet_open(b, i, label);
-	struct rec rec;
-	enum status st = s == NULL ? STATUS_FATAL : sheet_next(s, &rec);
+	struct import_source source = source_of(s, label);
+	bool found, blank, ok;
 
+	ok = s != NULL && e->how->probe(e->how->arg, &source, &found, &blank);
 	sheet_close(s);
-	*blank = st == STATUS_END;
-	return st != STATUS_FATAL;
+	if (ok)
+		*kind = blank ? KIND_BLANK : found ? KIND_TABLE : KIND_OTHER;
+	return ok;
 }
 
 static bool
-import_sheet(struct errand *e, struct book *b, size_t i, const char *label)
+import_sheet(struct errand *e, struct book *b, size_t i)
 {
-	struct import_source source = { next_sheet_row, sheet_row_pos,
-		sheet_row_pos_at, NULL, label };
-	struct pos pos = { .file = label };
+	const char *label = sheet_label(e, b, i);
 	struct sheet *s = sheet_open(b, i, label);
+	struct import_source source = source_of(s, label);
+	struct pos pos = { .file = label };
 	bool ok;
 
 	if (s == NULL)
 		return false;
-	source.arg = s;
-	ok = e->table(e->arg, &source);
+	ok = e->how->table(e->how->arg, &source);
 	if (ok && sheet_hidden_rows(s) > 0)
 		diag_at(e->run->diag, &pos, DIAG_SHEET_HIDDEN_ROWS,
 		    DIAG_NUM(sheet_hidden_rows(s)));
@@ -80,27 +98,50 @@ import_sheet(struct errand *e, struct book *b, size_t i, const char *label)
 	return ok;
 }
 
-/* All sheets that are shown and hold something, one table each. */
+/* What is not read is named.  False: there is nothing to read of it. */
 static bool
-import_sheets(struct errand *e, struct book *b, const char *name)
+is_read(struct errand *e, struct book *b, size_t i, enum sheet_kind kind,
+    bool has_table)
 {
-	struct pos pos = { .file = name };
-	bool any = false, blank;
+	const struct book_sheet *sheet = book_sheet(b, i);
+	struct pos pos = { .file = e->name };
 
-	for (size_t i = 0; i < book_nsheet(b); i++) {
-		const char *label = sheet_label(e->run, b, i, name);
+	if (kind == KIND_BLANK)
+		return false;
+	if (sheet->hidden) {
+		diag_at(e->run->diag, &pos, DIAG_SHEET_HIDDEN,
+		    DIAG_STR(sheet->name));
+		return false;
+	}
+	if (kind == KIND_TABLE || !has_table)
+		return true;
+	diag_at(e->run->diag, &pos, DIAG_SHEET_NO_HEADER,
+	    DIAG_STR(sheet->name));
+	e->how->skipped++;
+	return false;
+}
 
-		if (!is_blank_sheet(b, i, label, &blank))
+/* All sheets that are shown and hold something, one table each.  Without
+ * any table the first says what it lacks. */
+static bool
+import_sheets(struct errand *e, struct book *b)
+{
+	size_t n = book_nsheet(b);
+	enum sheet_kind *kind = arena_alloc(e->run->keep, n, sizeof(*kind));
+	struct pos pos = { .file = e->name };
+	bool any = false, has_table = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!find_kind(e, b, i, sheet_label(e, b, i), &kind[i]))
 			return false;
-		if (blank)
+		has_table = has_table || (kind[i] == KIND_TABLE &&
+		    !book_sheet(b, i)->hidden);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!is_read(e, b, i, kind[i], has_table))
 			continue;
-		if (book_sheet(b, i)->hidden) {
-			diag_at(e->run->diag, &pos, DIAG_SHEET_HIDDEN,
-			    DIAG_STR(book_sheet(b, i)->name));
-			continue;
-		}
 		any = true;
-		if (!import_sheet(e, b, i, label))
+		if (!import_sheet(e, b, i))
 			return false;
 	}
 	if (!any)
@@ -109,20 +150,18 @@ import_sheets(struct errand *e, struct book *b, const char *name)
 }
 
 bool
-intake_book(struct run *run, struct input *in, const char *which,
-    bool (*table)(void *arg, const struct import_source *source), void *arg)
+intake_book(struct run *run, struct input *in, struct book_intake *how)
 {
-	struct errand e = { run, table, arg };
-	const char *name = input_name(in);
+	struct errand e = { run, how, input_name(in) };
 	struct book *b = book_open(run->diag, in);
 	size_t i;
 	bool ok = b != NULL;
 
-	if (ok && which == NULL)
-		ok = import_sheets(&e, b, name);
+	if (ok && how->which == NULL)
+		ok = import_sheets(&e, b);
 	else if (ok)
-		ok = book_find(b, str_from(which), &i) &&
-		    import_sheet(&e, b, i, sheet_label(run, b, i, name));
+		ok = book_find(b, str_from(how->which), &i) &&
+		    import_sheet(&e, b, i);
 	book_close(b);
 	input_close(in);
 	return ok;

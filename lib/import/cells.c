@@ -67,24 +67,6 @@ warn_unnamed(struct importer *im)
 	}
 }
 
-/* The cell of a field, or what stood above it where that is asked for. */
-static struct str
-raw_cell(struct importer *im, size_t col, size_t field)
-{
-	struct str s = { "", 0 };
-	struct buf *last = &im->last[col];
-
-	if (field < im->rec->nfield)
-		s = im->rec->field[field];
-	if (!im->opts->fill_down[col])
-		return s;
-	if (normal_trim(s).n == 0)
-		return buf_str(last);
-	buf_reset(last);
-	buf_put(last, s);
-	return s;
-}
-
 /* An industry given in words where a code is needed: unknown, and said. */
 static bool
 is_word_for_code(struct importer *im, size_t col, struct str cell)
@@ -157,7 +139,7 @@ tidy_column(struct importer *im, size_t col)
 			im->cell[col] = im->folder_district;
 		return true;
 	}
-	cell = raw_cell(im, col, field);
+	cell = fill_cell(&im->fill, col, field, im->rec);
 	if (!tidy_cell(&im->binding.tidy[col], cell, &im->cell[col], &why)) {
 		im->cell[col] = (struct str){ "", 0 };
 		return is_word_for_code(im, col, cell) ||
@@ -241,7 +223,7 @@ look_up(struct importer *im, size_t col)
 	if (field == BINDING_NONE || im->opts->names == NULL ||
 	    im->cell[col].n > 0)
 		return true;
-	name = normal_trim(raw_cell(im, col, field));
+	name = normal_trim(fill_cell(&im->fill, col, field, im->rec));
 	if (name.n == 0)
 		return true;
 	place = row_place(im);

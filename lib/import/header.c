@@ -116,24 +116,68 @@ combine_both(const struct heading_book *b, const struct dataset *ds,
 	return false;
 }
 
+/* Does the range lie beside in this row, under a text? */
+static bool
+is_beside(const struct sheet_range *r, const struct rec *row)
+{
+	return r->row == row->line && r->col_last > r->col &&
+	    cell_at(row, r->col - 1).n > 0;
+}
+
+const struct str *
+header_groups(const struct rec *upper, size_t n,
+    const struct header_merged *m, struct arena *keep)
+{
+	struct str *group = arena_alloc(keep, n + 1, sizeof(*group));
+	struct str last = { "", 0 };
+	bool exact = false;
+
+	for (size_t i = 0; i < m->n; i++)
+		exact = exact || is_beside(&m->range[i], upper);
+	for (size_t i = 0; i < n; i++) {
+		group[i] = cell_at(upper, i);
+		if (group[i].n > 0)
+			last = group[i];
+		else if (!exact) /* centred, not merged; or a text file */
+			group[i] = last;
+	}
+	for (size_t i = 0; exact && i < m->n; i++) {
+		const struct sheet_range *r = &m->range[i];
+
+		for (size_t k = r->col; is_beside(r, upper) &&
+		    k < r->col_last && k < n; k++)
+			group[k] = cell_at(upper, r->col - 1);
+	}
+	return group;
+}
+
+bool
+header_is_merged_down(const struct rec *row, const struct header_merged *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->range[i].row == row->line &&
+		    m->range[i].row_last == row->line + 1 &&
+		    cell_at(row, m->range[i].col - 1).n > 0)
+			return true;
+	return false;
+}
+
 size_t
 header_combine(const struct heading_book *b, const struct dataset *ds,
-    const struct rec *upper, const struct rec *lower, struct arena *keep,
-    struct header_cell *cell)
+    const struct rec *upper, const struct rec *lower,
+    const struct str *group, struct arena *keep, struct header_cell *cell)
 {
 	size_t n = upper->nfield > lower->nfield ? upper->nfield
 						 : lower->nfield;
-	struct str group = { "", 0 };
 
 	for (size_t i = 0; i < n; i++) {
 		struct str up = cell_at(upper, i), low = cell_at(lower, i);
 		struct header_cell *c = &cell[i];
 
-		if (up.n > 0)
-			group = up; /* spread to the right of it */
 		*c = (struct header_cell){ .text = up };
-		if (low.n > 0 && group.n > 0) {
-			c->known = combine_both(b, ds, group, low, keep, c);
+		if (low.n > 0 && group[i].n > 0) {
+			c->known = combine_both(b, ds, group[i], low, keep,
+			    c);
 			continue;
 		}
 		if (low.n > 0) {
@@ -148,24 +192,21 @@ header_combine(const struct heading_book *b, const struct dataset *ds,
 
 bool
 header_goes_on(const struct heading_book *b, const struct dataset *ds,
-    const struct rec *upper, const struct rec *row, struct arena *keep)
+    const struct rec *row, const struct str *group, struct arena *keep)
 {
 	struct header_cell c;
-	struct str group = { "", 0 };
 	bool any = false;
 
 	for (size_t i = 0; i < row->nfield; i++) {
-		struct str s = cell_at(row, i), up = cell_at(upper, i);
+		struct str s = cell_at(row, i);
 
-		if (up.n > 0)
-			group = up;
 		if (s.n == 0)
 			continue;
 		any = true;
 		if (!is_this_month(s) && !heading_find(b, ds, s, &c.heading) &&
 		    (s.n > PERIOD_BYTES || (!is_other_period(s) &&
-		        !find_both(b, ds, group, s, group_unit(group, keep),
-		            keep, &c))))
+		        !find_both(b, ds, group[i], s,
+		            group_unit(group[i], keep), keep, &c))))
 			return false;
 	}
 	return any;

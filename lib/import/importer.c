@@ -70,9 +70,7 @@ importer_new(struct diag *d, const struct import_opts *opts,
 	buf_init(&im->message, BUF_UNBOUNDED);
 	buf_init(&im->where, BUF_UNBOUNDED);
 	buf_init(&im->month, BUF_UNBOUNDED);
-	im->last = mem_zalloc(opts->ds->ncolumn, sizeof(*im->last));
-	for (size_t i = 0; i < opts->ds->ncolumn; i++)
-		buf_init(&im->last[i], BUF_UNBOUNDED);
+	fill_init(&im->fill, opts->fill_down, opts->ds->ncolumn);
 	binding_init(&im->binding, opts);
 	if (opts->cumulative == IMPORT_SINCE_CHECK ||
 	    opts->cumulative == IMPORT_SINCE_USE)
@@ -104,9 +102,7 @@ importer_free(struct importer *im)
 	buf_fini(&im->message);
 	buf_fini(&im->where);
 	buf_fini(&im->month);
-	for (size_t i = 0; i < im->ds->ncolumn; i++)
-		buf_fini(&im->last[i]);
-	free(im->last);
+	fill_fini(&im->fill);
 	free(im->cell);
 	arena_fini(&im->keep);
 	free(im);
@@ -370,8 +366,6 @@ importer_file(struct importer *im, const struct import_source *source,
 	bool ok;
 
 	im->folder_district = folder_district;
-	for (size_t i = 0; i < im->ds->ncolumn; i++)
-		buf_reset(&im->last[i]);
 	im->table = table_open(im->d, source, im->opts->book, im->ds,
 	    false);
 	if (im->table == NULL)
@@ -379,7 +373,9 @@ importer_file(struct importer *im, const struct import_source *source,
 	ok = binding_read(im->d, &im->binding, im->opts, im->table,
 	    folder_district);
 	if (ok)
-		ok = im->began ? same_extras(im) : begin(im);
+		ok = fill_begin(&im->fill, source,
+		    table_header_line(im->table)) &&
+		    (im->began ? same_extras(im) : begin(im));
 	ok = ok && all_rows(im);
 	table_close(im->table);
 	im->table = NULL;

@@ -5,13 +5,16 @@
 #ifndef IMPORT_SOURCE_H
 #define IMPORT_SOURCE_H
 
-#include "record/rec.h"
+#include "record/sheet.h"
 
 struct import_source {
 	enum status (*next)(void *arg, struct rec *out);
 	/* of a field (idx 0-based), or of the row's end with nfield */
 	struct pos (*pos)(void *arg, const struct rec *rec, size_t idx);
 	struct pos (*pos_at)(void *arg, const struct rec *rec, size_t offset);
+	/* merged ranges, as of sheet_merged; NULL: there are none */
+	bool (*merged)(void *arg, const struct sheet_range **range,
+	    size_t *n);
 	void *arg;
 	const char *name; /* for messages */
 };

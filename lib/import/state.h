@@ -7,6 +7,7 @@
 
 #include "import/binding.h"
 #include "import/cumulative.h"
+#include "import/fill.h"
 #include "import/hold.h"
 
 struct importer {
@@ -34,7 +35,7 @@ struct importer {
 	struct buf message, where;
 	struct cumulative *cumulative; /* check, use; or NULL */
 	struct cumulative_count compared;
-	struct buf *last;     /* by column: the last cell, to be filled down */
+	struct fill fill;
 };
 
 /* All that can be said of the row at hand is said at once: its canonical

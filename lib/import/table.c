@@ -27,6 +27,7 @@ struct table {
 	size_t header;    /* in row: the first of them */
 	size_t header_rows;
 	struct header_cell *cell; /* of a header in two rows */
+	struct header_merged merged; /* once they are asked for */
 	struct table_field *field;
 	size_t nfield;
 	bool *identity;
@@ -108,22 +109,39 @@ count_filled(const struct rec *rec)
 	return n;
 }
 
+/* What stands above the fields of rows i and i + 1; *n: of the longer. */
+static const struct str *
+groups(struct table *t, size_t i, size_t *n)
+{
+	const struct rec *up = &t->row[i].rec, *low = &t->row[i + 1].rec;
+
+	*n = up->nfield > low->nfield ? up->nfield : low->nfield;
+	return header_groups(up, *n, &t->merged, &t->keep);
+}
+
+/* Rows i and i + 1 as one header. */
+static size_t
+combine(struct table *t, size_t i, struct header_cell **cell)
+{
+	size_t n;
+	const struct str *group = groups(t, i, &n);
+
+	*cell = arena_alloc(&t->keep, n, sizeof(**cell));
+	return header_combine(t->book, t->ds, &t->row[i].rec,
+	    &t->row[i + 1].rec, group, &t->keep, *cell);
+}
+
 /* Columns that rows i and i + 1 name together. */
 static unsigned
 count_pair(struct table *t, size_t i)
 {
-	const struct rec *up, *low;
 	struct header_cell *cell;
-	size_t most;
+	size_t n;
 
 	if (i + 1 >= t->nrow || t->row[i + 1].status != STATUS_OK)
 		return 0;
-	up = &t->row[i].rec;
-	low = &t->row[i + 1].rec;
-	most = up->nfield > low->nfield ? up->nfield : low->nfield;
-	cell = arena_alloc(&t->keep, most, sizeof(*cell));
-	return header_count(cell, header_combine(t->book, t->ds, up, low,
-	    &t->keep, cell));
+	n = combine(t, i, &cell);
+	return header_count(cell, n);
 }
 
 static void
@@ -173,12 +191,71 @@ guess_header(struct table *t)
 	return best > 0;
 }
 
+static bool
+is_figure(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (strchr("0123456789.,+-/:%E ", s.p[i]) == NULL)
+			return false;
+	return s.n > 0;
+}
+
+/* A row of a header holds no figures; one above the names of columns holds
+ * more than the title of the table. */
+static bool
+may_be_header(const struct table *t, size_t i, bool above)
+{
+	const struct rec *rec = &t->row[i].rec;
+
+	if (i >= t->nrow || t->row[i].status != STATUS_OK)
+		return false;
+	for (size_t k = 0; k < rec->nfield; k++)
+		if (is_figure(rec->field[k]))
+			return false;
+	return !above || count_filled(rec) > 1 || rec->field[0].n == 0;
+}
+
+/* Merged ranges cost a second unpacking: only where they may tell of a
+ * header in two rows.  False after a report. */
+static bool
+learn_merged(struct table *t)
+{
+	size_t h = t->header;
+
+	if (t->source->merged == NULL || (!may_be_header(t, h + 1, false) &&
+	    (h == 0 || !may_be_header(t, h - 1, true))))
+		return true;
+	return t->source->merged(t->source->arg, &t->merged.range,
+	    &t->merged.n);
+}
+
+/* Row i and the next one are merged in a heading: both are header. */
+static bool
+is_merged_header(const struct table *t, size_t i)
+{
+	return i + 1 < t->nrow && t->row[i].status == STATUS_OK &&
+	    t->row[i + 1].status == STATUS_OK &&
+	    t->row[i + 1].rec.line == t->row[i].rec.line + 1 &&
+	    header_is_merged_down(&t->row[i].rec, &t->merged);
+}
+
+static bool
+goes_on(struct table *t, size_t i)
+{
+	size_t n;
+
+	return i + 1 < t->nrow && t->row[i + 1].status == STATUS_OK &&
+	    header_goes_on(t->book, t->ds, &t->row[i + 1].rec,
+		groups(t, i, &n), &t->keep);
+}
+
 /*
  * Two rows are a header where the lower goes on with it, where the upper
- * tells periods apart (a 累计 must not be taken for a month), or where both
- * name more columns than one.
+ * tells periods apart (a 累计 must not be taken for a month), where both name
+ * more columns than one, or where headings are merged over both.
+ * False after a report.
  */
-static void
+static bool
 find_second_row(struct table *t)
 {
 	size_t h = t->header;
@@ -186,10 +263,13 @@ find_second_row(struct table *t)
 
 	if (h + 1 >= t->nrow)
 		read_ahead(t);
+	if (!learn_merged(t))
+		return false;
 	best = count_headings(t, &t->row[h].rec);
-	if (h + 1 < t->nrow && t->row[h + 1].status == STATUS_OK &&
-	    header_goes_on(t->book, t->ds, &t->row[h].rec,
-	        &t->row[h + 1].rec, &t->keep)) {
+	if (is_merged_header(t, h) || goes_on(t, h)) {
+		t->header_rows = 2;
+	} else if (h > 0 && is_merged_header(t, h - 1)) {
+		t->header--;
 		t->header_rows = 2;
 	} else if (h > 0 && t->row[h - 1].status == STATUS_OK &&
 	    header_is_period(&t->row[h - 1].rec)) {
@@ -200,19 +280,7 @@ find_second_row(struct table *t)
 		if (h > 0 && t->row[h - 1].status == STATUS_OK)
 			consider(t, h - 1, 2, count_pair(t, h - 1), &best);
 	}
-}
-
-static void
-combine_fields(struct table *t)
-{
-	const struct rec *up = &t->row[t->header].rec;
-	const struct rec *low = &t->row[t->header + 1].rec;
-	size_t most;
-
-	most = up->nfield > low->nfield ? up->nfield : low->nfield;
-	t->cell = arena_alloc(&t->keep, most, sizeof(*t->cell));
-	t->nfield = header_combine(t->book, t->ds, up, low, &t->keep,
-	    t->cell);
+	return true;
 }
 
 static void
@@ -239,7 +307,7 @@ read_fields(struct table *t)
 {
 	t->nfield = t->row[t->header].rec.nfield;
 	if (t->header_rows == 2)
-		combine_fields(t);
+		t->nfield = combine(t, t->header, &t->cell);
 	t->field = arena_alloc(&t->keep, t->nfield + 1, sizeof(*t->field));
 	t->identity = arena_alloc(&t->keep, t->nfield + 1,
 	    sizeof(*t->identity));
@@ -293,9 +361,9 @@ report_no_header(struct diag *d, const struct table *t)
 	buf_fini(&want);
 }
 
-struct table *
-table_open(struct diag *d, const struct import_source *source,
-    const struct heading_book *book, const struct dataset *ds, bool guess)
+static struct table *
+table_new(const struct import_source *source, const struct heading_book *book,
+    const struct dataset *ds)
 {
 	struct table *t = mem_zalloc(1, sizeof(*t));
 
@@ -303,13 +371,40 @@ table_open(struct diag *d, const struct import_source *source,
 	t->book = book;
 	t->ds = ds;
 	buf_init(&t->scratch, BUF_UNBOUNDED);
+	return t;
+}
+
+bool
+table_probe(const struct import_source *source,
+    const struct heading_book *book, const struct dataset *ds, bool *found,
+    bool *blank)
+{
+	struct table *t = table_new(source, book, ds);
+	bool ok;
+
+	*found = find_header(t);
+	*blank = t->nrow == 0;
+	ok = !t->ended || t->end != STATUS_FATAL;
+	table_close(t);
+	return ok;
+}
+
+struct table *
+table_open(struct diag *d, const struct import_source *source,
+    const struct heading_book *book, const struct dataset *ds, bool guess)
+{
+	struct table *t = table_new(source, book, ds);
+
 	if (!find_header(t) && !(guess && guess_header(t))) {
 		if (t->end != STATUS_FATAL)
 			report_no_header(d, t);
 		table_close(t);
 		return NULL;
 	}
-	find_second_row(t);
+	if (!find_second_row(t)) {
+		table_close(t);
+		return NULL;
+	}
 	read_fields(t);
 	read_title_units(t);
 	t->at = t->header + t->header_rows;
@@ -348,6 +443,12 @@ table_header_pos(const struct table *t, size_t field)
 	    t->cell[field].lower;
 
 	return table_pos(t, &t->row[t->header + (lower ? 1 : 0)].rec, field);
+}
+
+unsigned long
+table_header_line(const struct table *t)
+{
+	return t->row[t->header].rec.line;
 }
 
 bool

@@ -31,11 +31,17 @@ struct table;
  * guess: without known headings the widest of the first rows will do. */
 struct table *table_open(struct diag *d, const struct import_source *source,
     const struct heading_book *book, const struct dataset *ds, bool guess);
+/* Is there a header among the source's first rows, of which it reads some?
+ * False after a report.  *blank: it has no rows. */
+bool table_probe(const struct import_source *source,
+    const struct heading_book *book, const struct dataset *ds, bool *found,
+    bool *blank);
 void table_close(struct table *t); /* NULL is allowed */
 
 size_t table_nfield(const struct table *t);
 const struct table_field *table_field(const struct table *t, size_t i);
 struct pos table_header_pos(const struct table *t, size_t field);
+unsigned long table_header_line(const struct table *t); /* its first row */
 /* Units of a line above the header, and where it stands. */
 bool table_units(const struct table *t, struct unit_line *units,
     struct pos *pos);

@@ -461,10 +461,13 @@ escape_at(struct str s, char out[3])
 void
 cell_unescape(struct buf *b, size_t from)
 {
-	struct str rest = { b->p + from, b->n - from };
+	struct str rest;
 	char c[3];
 	size_t at;
 
+	if (b->n == from) /* perhaps no bytes at all yet */
+		return;
+	rest = (struct str){ b->p + from, b->n - from };
 	if (str_find(rest, STR("_x")) == rest.n)
 		return;
 	at = from;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "record/book.h"
+#include "record/merged.h"
 
 #define ROW_TEXT_MAX (16u << 20)
 
@@ -20,7 +21,7 @@ struct sheet {
 	struct book *b;
 	struct diag *d;
 	struct xml *x;
-	const char *label;
+	const char *label, *part;
 
 	unsigned long row, col; /* at hand, 1-based */
 	bool in_row, in_cell, in_value, in_formula, in_phonetic, has_value;
@@ -35,8 +36,11 @@ struct sheet {
 	size_t cap, filled, width; /* last filled; widest so far */
 	unsigned long no, hidden_rows;
 
-	struct sheet_range *merged;
+	struct sheet_range *merged; /* so far; sorted once ended */
 	size_t nmerged, merged_cap;
+	struct sheet_range *ahead;  /* searched for, if `asked` */
+	size_t nahead, ahead_cap;
+	bool asked, ended;
 };
 
 static struct pos
@@ -139,14 +143,11 @@ static void
 add_merged(struct sheet *s, const char **attr)
 {
 	struct str ref = str_from(xml_attr(attr, "ref"));
-	size_t colon = str_chr(ref, ':');
 	struct sheet_range r;
 
-	if (colon == ref.n) /* one cell */
+	if (str_chr(ref, ':') == ref.n) /* one cell */
 		return;
-	if (!cell_place(str_sub(ref, 0, colon), &r.row, &r.col) ||
-	    !cell_place(str_sub(ref, colon + 1, ref.n), &r.row_last,
-	    &r.col_last) || r.row_last < r.row || r.col_last < r.col) {
+	if (!merged_read(ref, &r)) {
 		s->row = s->col = 0;
 		refuse_place(s, ref.p);
 		return;
@@ -352,6 +353,7 @@ sheet_open(struct book *b, size_t i, const char *label)
 	s->b = b;
 	s->d = b->d;
 	s->label = label;
+	s->part = b->sheet[i].part;
 	buf_init(&s->value, REC_BYTES_MAX);
 	buf_init(&s->formula, REC_BYTES_MAX);
 	buf_init(&s->text, ROW_TEXT_MAX);
@@ -379,6 +381,7 @@ sheet_close(struct sheet *s)
 	free(s->field);
 	free(s->start);
 	free(s->merged);
+	free(s->ahead);
 	free(s);
 }
 
@@ -405,6 +408,24 @@ finish_row(struct sheet *s, struct rec *out)
 		.line = s->row, .no = s->no };
 }
 
+/* The ranges that were searched for are those that stand there. */
+static enum status
+end_sheet(struct sheet *s)
+{
+	struct pos pos = { .file = s->label };
+
+	merged_sort(s->merged, s->nmerged);
+	s->ended = true;
+	if (!s->asked || (s->nahead == s->nmerged && (s->nahead == 0 ||
+	    memcmp(s->ahead, s->merged,
+		s->nahead * sizeof(*s->ahead)) == 0)))
+		return STATUS_END;
+	diag_at(s->d, &pos, DIAG_XML_REFUSED, DIAG_Z(s->part),
+	    DIAG_Z("merged ranges in an unusual form"));
+	xml_refuse(s->x);
+	return STATUS_FATAL;
+}
+
 enum status
 sheet_next(struct sheet *s, struct rec *out)
 {
@@ -414,6 +435,8 @@ sheet_next(struct sheet *s, struct rec *out)
 	do
 		st = xml_next(s->x);
 	while (st == STATUS_OK && !s->given);
+	if (st == STATUS_END && !s->ended)
+		return end_sheet(s);
 	if (st != STATUS_OK)
 		return st;
 	finish_row(s, out);
@@ -430,11 +453,18 @@ sheet_pos(const struct sheet *s, const struct rec *rec, size_t idx)
 	return (struct pos){ s->label, rec->line, idx + 1 };
 }
 
-const struct sheet_range *
-sheet_merged(const struct sheet *s, size_t *n)
+bool
+sheet_merged(struct sheet *s, const struct sheet_range **range, size_t *n)
 {
-	*n = s->nmerged;
-	return s->merged;
+	if (!s->ended && !s->asked) {
+		s->asked = true;
+		if (!merged_find(s->b->zip, s->part, &s->ahead, &s->nahead,
+		    &s->ahead_cap))
+			return false;
+	}
+	*range = s->asked ? s->ahead : s->merged;
+	*n = s->asked ? s->nahead : s->nmerged;
+	return true;
 }
 
 unsigned long

@@ -60,8 +60,11 @@ struct sheet_range {
 	unsigned long row, col, row_last, col_last;
 };
 
-/* Merged ranges stand behind the rows: all are known after END. */
-const struct sheet_range *sheet_merged(const struct sheet *s, size_t *n);
+/* Merged ranges, by column, then row.  They stand behind the rows: before
+ * END they are searched for in a second unpacking, which END confirms.
+ * False after a report. */
+bool sheet_merged(struct sheet *s, const struct sheet_range **range,
+    size_t *n);
 unsigned long sheet_hidden_rows(const struct sheet *s); /* after END */
 
 #endif

@@ -12,6 +12,7 @@ struct zip {
 	char *bytes;
 	size_t n, at; /* at: where minizip reads */
 	unzFile file;
+	bool again; /* the bytes are another's */
 	bool part_open;
 	char part[256];
 	uint64_t packed, given; /* of the part */
@@ -125,28 +126,47 @@ refuse_old(struct zip *z)
 	return false;
 }
 
-struct zip *
-zip_open(struct diag *d, struct input *in)
+/* NULL, and z is gone, after a report. */
+static struct zip *
+open_list(struct zip *z)
 {
-	struct zip *z = mem_zalloc(1, sizeof(*z));
 	zlib_filefunc64_def f = { .zopen64_file = memory_open,
 		.zread_file = memory_read, .ztell64_file = memory_tell,
 		.zseek64_file = memory_seek, .zclose_file = memory_done,
 		.zerror_file = memory_done, .opaque = z };
 
+	z->file = unzOpen2_64(z->name, &f);
+	if (z->file != NULL)
+		return z;
+	damaged(z, "no list of parts at its end");
+	zip_close(z);
+	return NULL;
+}
+
+struct zip *
+zip_open(struct diag *d, struct input *in)
+{
+	struct zip *z = mem_zalloc(1, sizeof(*z));
+
 	z->d = d;
 	z->name = input_name(in);
-	if (!slurp(z, in) || !refuse_old(z)) {
-		zip_close(z);
-		return NULL;
-	}
-	z->file = unzOpen2_64(z->name, &f);
-	if (z->file == NULL) {
-		damaged(z, "no list of parts at its end");
-		zip_close(z);
-		return NULL;
-	}
-	return z;
+	if (slurp(z, in) && refuse_old(z))
+		return open_list(z);
+	zip_close(z);
+	return NULL;
+}
+
+struct zip *
+zip_again(const struct zip *z)
+{
+	struct zip *twin = mem_zalloc(1, sizeof(*twin));
+
+	twin->d = z->d;
+	twin->name = z->name;
+	twin->bytes = z->bytes;
+	twin->n = z->n;
+	twin->again = true;
+	return open_list(twin);
 }
 
 void
@@ -158,7 +178,8 @@ zip_close(struct zip *z)
 		unzCloseCurrentFile(z->file);
 	if (z->file != NULL)
 		unzClose(z->file);
-	free(z->bytes);
+	if (!z->again)
+		free(z->bytes);
 	free(z);
 }
 

@@ -22,6 +22,9 @@ struct zip;
 
 /* Takes the whole input, which stays the caller's.  NULL after a report. */
 struct zip *zip_open(struct diag *d, struct input *in);
+/* A second reader of the same bytes, which goes before the first.  NULL
+ * after a report. */
+struct zip *zip_again(const struct zip *z);
 void zip_close(struct zip *z); /* NULL is allowed */
 
 const char *zip_name(const struct zip *z); /* of the input */

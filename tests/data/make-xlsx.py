@@ -111,6 +111,39 @@ def taxes(name, month, n=2, state=None):
     return s if state is None else s + (state,)
 
 
+def grid(rows, merged=()):
+    """Rows of cells: numbers, texts, None; merged ranges."""
+    out = []
+    for n, cells in enumerate(rows, 1):
+        out.append(row(n, *(f'<c r="{chr(65 + i)}{n}"><v>{v}</v></c>' if isinstance(v, (int, float))
+                            else text(f'{chr(65 + i)}{n}', v) for i, v in enumerate(cells) if v is not None)))
+    merge = ''.join(f'<mergeCell ref="{m}"/>' for m in merged)
+    return sheet(*out, after=f'<mergeCells count="{len(merged)}">{merge}</mergeCells>' if merged else '')
+
+
+def merged_headings():
+    """面积 lies over two columns of three: the third has a unit of its own."""
+    rows = [['楼宇面积表'], ['楼宇编号', '楼宇名称', '面积（万㎡）'],
+            [None, None, '建筑面积', '可出租面积', '商务面积（㎡）', '所属区'],
+            ['320571-0001', '采薇大厦', 5.2, 4.2, 41000, '320571'], ['320571-0002', '扶苏中心', 12.3456, 10, 99000.5, '320571']]
+    return grid(rows, ['A1:F1', 'A2:A3', 'B2:B3', 'C2:D2'])
+
+
+def merged_down():
+    """Only the merged cells tell that the second row is heading."""
+    return grid([['楼宇编号', '楼宇名称', '所属区', '其他'], [None, None, None, '内部代号', '联系方式'],
+                 ['320571-0001', '采薇大厦', '320571', 'x1', 'y1']], ['A1:A2', 'B1:B2', 'C1:C2', 'D1:E1'])
+
+
+def merged_cells():
+    """Buildings merged over their tenants, one cell left empty, a total between."""
+    codes = ['914403001922038216', '91440300708461136T', '91440300MA50000076']
+    rows = [['楼宇编号', '统一社会信用代码', '租赁面积（㎡）', '入驻日期'],
+            ['NT0001', codes[0], 100, '2023-01-01'], [None, codes[1], 200, None], ['合计', None, 300],
+            ['NT0002', codes[0], 10, None], [None, codes[1], 20, '2023-02-01'], [None, codes[2], 30, None]]
+    return grid(rows, ['A2:A3', 'A5:A6', 'D2:D3'])
+
+
 def workbooks():
     one = sheet(row(1, text('A1', 'x')))
     yield 'cells.xlsx', cells()
@@ -122,6 +155,13 @@ def workbooks():
         after='<mergeCells><mergeCell ref="B2:C4"/></mergeCells>'))])
     yield 'taxes.xlsx', book([taxes('一月', 44927), taxes('二月', 44958), ('Sheet3', sheet()),
                               taxes('旧', 44927, state='hidden')])
+    yield 'merged-headings.xlsx', book([('s', merged_headings())])
+    yield 'merged-down.xlsx', book([('s', merged_down())])
+    yield 'merged-cells.xlsx', book([('s', merged_cells())])
+    yield 'notes.xlsx', book([('说明', grid([['填报说明'], ['一、按月填报'], ['二、单位为万元']])), taxes('一月', 44927),
+                              taxes('二月', 44958)])
+    yield 'only-notes.xlsx', book([('说明', grid([['填报说明']])), ('续', grid([['一、按月填报']]))])
+    yield 'merged-hidden.xlsx', book([('s', merged_cells().replace('<mergeCells', '<!-- <mergeCell ref="A6:A7"/> --><mergeCells'))])
     yield 'damaged-code.xlsx', book([('s', sheet(
         row(1, text('A1', '月份'), text('B1', '统一社会信用代码'), text('C1', '税收（元）')),
         row(2, '<c r="A2" s="2"><v>44927</v></c>', '<c r="B2"><v>9.1440300192203802E+17</v></c>', '<c r="C2"><v>5</v></c>')))])

@@ -17,8 +17,15 @@ read_sheet(struct book *b, size_t i)
 	struct sheet *s = sheet_open(b, i, "f");
 	enum status st = STATUS_FATAL;
 	unsigned long line = 0;
+	const struct sheet_range *range;
 	struct rec rec;
+	size_t n;
 
+	/* the search for merged ranges and the parser agree, or it is said */
+	if (s != NULL && i % 2 == 0 && !sheet_merged(s, &range, &n)) {
+		sheet_close(s);
+		return false;
+	}
 	while (s != NULL && ((st = sheet_next(s, &rec)) == STATUS_OK ||
 	    st == STATUS_SKIP)) {
 		if (rec.line <= line || rec.nfield == 0 ||

@@ -39,6 +39,11 @@ dump(struct buf *out, const char *file)
 		buf_putc(out, '[');
 		buf_put(out, book_sheet(b, i)->name);
 		buf_puts(out, book_sheet(b, i)->hidden ? "-]" : "]");
+		/* found ahead of the rows, confirmed at their end */
+		if (s != NULL && !sheet_merged(s, &merged, &n)) {
+			sheet_close(s);
+			break;
+		}
 		while (s != NULL &&
 		    (st = sheet_next(s, &rec)) == STATUS_OK) {
 			buf_int(out, (int64_t)rec.line);
@@ -50,7 +55,7 @@ dump(struct buf *out, const char *file)
 		}
 		if (s == NULL || st != STATUS_END)
 			break;
-		merged = sheet_merged(s, &n);
+		assert_true(sheet_merged(s, &merged, &n));
 		for (size_t k = 0; k < n; k++) {
 			buf_putc(out, 'm');
 			buf_int(out, (int64_t)merged[k].row);
@@ -110,6 +115,14 @@ workbooks(void **state)
 		    "[旧-]1:税收表;3:月份|统一社会信用代码|"
 		    "税收（万元）;4:2023-01|914403001922038216|18374.15;"
 		    "5:2023-01|91440300708461136T|1.1;m1,1-1,3h1" },
+		{ "merged-cells.xlsx", "[s]1:楼宇编号|统一社会信用代码|"
+		    "租赁面积（㎡）|入驻日期;"
+		    "2:NT0001|914403001922038216|100|2023-01-01;"
+		    "3:|91440300708461136T|200|;4:合计||300|;"
+		    "5:NT0002|914403001922038216|10|;"
+		    "6:|91440300708461136T|20|2023-02-01;"
+		    "7:|91440300MA50000076|30|;m2,1-3,1m5,1-6,1m2,4-3,4h0" },
+		{ "merged-hidden.xlsx", "xlsx-refused" },
 		{ "bad-string.xlsx", "xlsx-string" },
 		{ "bad-cell.xlsx", "xlsx-cell" },
 		{ "wide.xlsx", "xlsx-cell" },
