@@ -44,8 +44,8 @@ intake_loose(struct diag *d, struct text *t, struct str delimiter,
 		{ quote != 0 ? &quote : "\"", 1 }, { "", 0 } };
 	struct pos pos = { .file = text_name(t) };
 	struct loose_rows rows = { d, loose_open(d, t, &dialect, 0) };
-	struct import_source source = { next_row, field_pos, row_pos_at,
-		&rows, pos.file };
+	struct import_source source = { .next = next_row, .pos = field_pos,
+		.pos_at = row_pos_at, .arg = &rows, .name = pos.file };
 	bool ok;
 
 	if (rows.r == NULL)
