@@ -256,6 +256,9 @@ note_condition(struct why *w, const struct rule_cond *c, enum rule_truth met)
 		buf_puts(&w->note, word(w, "no data: ", "无数据："));
 		buf_put(&w->note, c->name);
 	}
+	if (building_get(w->b, id).absent)
+		buf_puts(&w->note, word(w, "no recognitions were given",
+		    "未给出认定"));
 	if (met == RULE_UNKNOWN)
 		return;
 	if (id >= BUILDING_COLUMNS || f->num[id] == MAP_NONE ||

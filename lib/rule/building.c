@@ -114,8 +114,12 @@ building_get(const void *arg, size_t id)
 		return rate(b, id);
 	if (id < BUILDING_COLUMNS)
 		return plain(&b->value[id]);
-	if (id < (size_t)INDICATOR_COUNT)
-		return plain(&b->class[id - (size_t)INDICATOR_tier]);
+	if (id < (size_t)INDICATOR_COUNT) {
+		out = plain(&b->class[id - (size_t)INDICATOR_tier]);
+		/* unknown only where no recognitions were given */
+		out.absent = id == (size_t)INDICATOR_recognised && !out.known;
+		return out;
+	}
 	if (id == FIELD_MONTHS) {
 		out.known = true;
 		out.num = date_month_no(b->period);

@@ -18,6 +18,7 @@ enum base_say {
 struct class_facts {
 	enum base_say base;
 	struct str base_tier;
+	struct value base_tax; /* on the list; may be unknown; no text */
 	bool recognitions; /* there is a list of them */
 	struct str recognised; /* categories, joined by ; */
 };

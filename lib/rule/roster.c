@@ -154,6 +154,8 @@ take_base_row(struct roster *r, const struct row_reader *in,
 	if (to != NULL) {
 		to->facts.base = BASE_LISTED;
 		to->facts.base_tier = arena_str(&r->keep, tier->text);
+		to->facts.base_tax = row->value[COL(BASE, tax_yuan)];
+		to->facts.base_tax.text = (struct str){ "", 0 };
 		return;
 	}
 	r->findings++;

@@ -26,6 +26,29 @@ agrees(struct roster *r, const struct roster_flow *f)
 	return false;
 }
 
+/* The tier may agree where the amount does not. */
+static void
+report_listed_tax(struct roster *r, const struct roster_row *row)
+{
+	const struct value *listed = &row->facts.base_tax;
+	const struct value *tax = &building_value(&row->building,
+	    tax_last_year_yuan);
+	struct buf b;
+	size_t n;
+
+	if (!listed->known || !tax->known || listed->n == tax->n)
+		return;
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_hundredths(&b, listed->n);
+	n = b.n;
+	buf_hundredths(&b, tax->n);
+	r->findings++;
+	diag_at(r->diag, &row->pos, DIAG_LIST_TAX_DIFFERS, DIAG_STR(row->id),
+	    DIAG_STR(str_sub(buf_str(&b), 0, n)),
+	    DIAG_STR(str_sub(buf_str(&b), n, b.n)));
+	buf_fini(&b);
+}
+
 static void
 report_row(struct roster *r, const struct roster_row *row)
 {
@@ -36,11 +59,13 @@ report_row(struct roster *r, const struct roster_row *row)
 	if (t->last_year == RULE_UNKNOWN)
 		diag_at(r->diag, &row->pos, DIAG_NO_LAST_YEAR,
 		    DIAG_STR(row->id), DIAG_STR(row->name));
-	if (!t->base_differs)
-		return;
-	r->findings++;
-	diag_at(r->diag, &row->pos, DIAG_LIST_DIFFERS, DIAG_STR(row->id),
-	    DIAG_STR(tier), DIAG_STR(t->recalculated));
+	if (t->base_differs) {
+		r->findings++;
+		diag_at(r->diag, &row->pos, DIAG_LIST_DIFFERS,
+		    DIAG_STR(row->id), DIAG_STR(tier),
+		    DIAG_STR(t->recalculated));
+	}
+	report_listed_tax(r, row);
 }
 
 static void
@@ -144,6 +169,9 @@ put_doubts(struct buf *out, const struct roster *r, enum lang lang)
 	for (size_t i = 0; i < sizeof(doubts) / sizeof(doubts[0]); i++)
 		if (doubts[i].n > 0)
 			put_parts(out, lang, &doubts[i], 1);
+	if (!r->has_recognitions)
+		buf_puts(out, lang == LANG_ZH ? "；未给出认定" :
+		    "; no recognitions given");
 }
 
 void

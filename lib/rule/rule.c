@@ -111,6 +111,8 @@ rule_cond_truth(const struct rule_cond *c, const struct rule_row *row)
 	struct rule_value v = value_of(&c->field, c->numeric, row);
 	enum rule_truth t;
 
+	if (v.absent)
+		return RULE_NO;
 	if (!v.known)
 		return RULE_UNKNOWN;
 	if (c->numeric || c->field.type == VALUE_FLAG)

@@ -13,6 +13,8 @@
  *
  * Three-valued: a condition on an unknown value is unknown, `not` of it
  * too; an unknown rule does not hold, but it may be why a flag is empty.
+ * Where the source of a column was not given at all, a condition on it does
+ * not hold, and `not` of it does not either: it decides nothing.
  * Numbers are compared as fractions, crosswise: a rate by its numerator
  * and denominator, never by the rounded percent.
  */
@@ -44,6 +46,7 @@ struct rule_field {
 /* A number is num / den in the type's unit (fen, dm2, hundredths …). */
 struct rule_value {
 	bool known;
+	bool absent; /* its source was not given: no condition on it holds */
 	num_wide num;
 	int64_t den;     /* > 0 */
 	struct str text; /* of texts and lists; borrowed */
