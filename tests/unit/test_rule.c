@@ -50,7 +50,7 @@ static struct rule_value
 get(const void *arg, size_t id)
 {
 	(void)arg;
-	return (struct rule_value){ columns[id].known, columns[id].num,
+	return (struct rule_value){ columns[id].known, false, columns[id].num,
 		columns[id].den, str_from(columns[id].text) };
 }
 
