@@ -1,10 +1,12 @@
 #include <stdlib.h>
 
+#include "base/thread.h"
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
 #include "cli/intake.h"
 #include "cli/intake_any.h"
 #include "cli/intake_workspace.h"
+#include "import/fast.h"
 #include "import/frictionless.h"
 #include "import/mapping.h"
 #include "text/utf8.h"
@@ -15,6 +17,8 @@ struct args {
 	const char *header_rows;
 	struct cli_list set, unit, fill_down;
 	int duplicates, cumulative;
+	long threads;
+	bool stats;
 	bool assign, keep_unknown, list, source, schema, wide, draft_map, no_header;
 };
 
@@ -91,6 +95,12 @@ static const struct cli_opt options[] = {
 	OPT(0, "no-header", CLI_FLAG, NULL, no_header, NULL,
 	    "any: there is no header; columns are column_1 …",
 	    "any：没有表头，列名为 column_1 等"),
+	OPT('j', "threads", CLI_COUNT, "THREADS", threads, NULL,
+	    "threads; the output does not depend on it",
+	    "线程数；不影响输出"),
+	OPT(0, "stats", CLI_FLAG, NULL, stats, NULL,
+	    "tell how many rows were clean as they stood",
+	    "说明有多少行无需整理"),
 	OPT(0, "schema", CLI_ALONE, NULL, schema, NULL,
 	    "print the dataset's columns as a Table Schema (JSON)",
 	    "以 Table Schema（JSON）打印数据集的列"),
@@ -211,6 +221,14 @@ read_fill_down(struct run *run, const struct args *a,
 	return true;
 }
 
+/* Not given: all processors. */
+static unsigned
+threads_of(const struct args *a)
+{
+	return a->threads <= 0 ? thread_processors() :
+	    a->threads > FAST_THREADS ? FAST_THREADS : (unsigned)a->threads;
+}
+
 static bool
 read_options(struct run *run, const struct args *a,
     const struct dataset *ds, struct intake *in)
@@ -229,6 +247,8 @@ read_options(struct run *run, const struct args *a,
 	in->mapping.wide = a->wide;
 	in->audit = a->audit;
 	in->sheet = a->sheet;
+	in->threads = threads_of(a);
+	in->stats = a->stats;
 	if (!read_delimiter(run, a->delimiter, &in->delimiter) ||
 	    !read_char(run, a->quote, &in->quote) ||
 	    !read_fill_down(run, a, ds, in))
@@ -322,7 +342,8 @@ import_workspace(struct run *run, const struct args *a)
 {
 	struct intake in = { .encoding = a->encoding, .rejects = a->rejects,
 		.max_rejects = a->max_rejects, .audit = a->audit,
-		.keep_unknown = a->keep_unknown };
+		.keep_unknown = a->keep_unknown, .threads = threads_of(a),
+		.stats = a->stats };
 	const struct {
 		bool given;
 		const char *name;

@@ -60,6 +60,22 @@ run_row(struct run *run, const struct str *cell, size_t n)
 }
 
 bool
+run_takes_text(const struct run *run)
+{
+	return strcmp(run->format, "csv") == 0;
+}
+
+bool
+run_text(struct run *run, struct str rows)
+{
+	struct dataset_out *o = run->dataset;
+
+	if (o->text.n > 0 && !flush(run))
+		return false;
+	return output_put(run->out, rows);
+}
+
+bool
 writer_end(struct run *run)
 {
 	if (run->dataset == NULL)

@@ -11,5 +11,8 @@
 /* False once writing failed (reported): return RUN_FAILED then. */
 bool run_header(struct run *run, const struct str *name, size_t n);
 bool run_row(struct run *run, const struct str *cell, size_t n);
+/* Rows that are text already, whole lines; only where run_takes_text. */
+bool run_text(struct run *run, struct str rows);
+bool run_takes_text(const struct run *run);
 
 #endif

@@ -171,6 +171,21 @@ put_row(void *arg, const struct str *cell, size_t n)
 }
 
 static bool
+put_text(void *arg, struct str rows)
+{
+	struct work *w = arg;
+
+	return w->out != NULL ? output_put(w->out, rows)
+			      : run_text(w->run, rows);
+}
+
+static bool
+takes_text(const struct work *w)
+{
+	return w->split == NULL && (w->out != NULL || run_takes_text(w->run));
+}
+
+static bool
 put_reject(void *arg, const struct import_reject *r)
 {
 	return rejects_put(((struct work *)arg)->rejects, r);
@@ -257,6 +272,22 @@ static struct pos
 record_pos_at(void *arg, const struct rec *rec, size_t offset)
 {
 	return rec_pos_at(arg, rec, offset);
+}
+
+static struct str
+text_ahead(void *arg, size_t want, uint64_t *at, char *delimiter)
+{
+	struct str text = rec_ahead(arg, want);
+
+	*at = rec_passed(arg);
+	*delimiter = rec_delimiter(arg);
+	return text;
+}
+
+static void
+text_pass(void *arg, size_t bytes, size_t lines)
+{
+	rec_pass(arg, bytes, lines);
 }
 
 static unsigned
@@ -373,7 +404,8 @@ import_text(struct errand *e, struct input *in)
 	struct text_opts how = { w->encoding, score, w };
 	struct rec_opts office = { .office = true };
 	struct import_source source = { .next = next_record,
-		.pos = record_pos, .pos_at = record_pos_at, .name = e->path };
+		.pos = record_pos, .pos_at = record_pos_at, .name = e->path,
+		.ahead = text_ahead, .pass = text_pass };
 	struct pos pos = { 0 };
 	struct text *t = text_open(d, in, &how);
 	struct rec_reader *r;
@@ -526,13 +558,33 @@ tell(struct work *w, const struct importer *im)
 	buf_fini(&text);
 }
 
+/* --stats */
+static void
+tell_ways(struct work *w, const struct importer *im)
+{
+	unsigned long all = importer_account(im)->read;
+	unsigned long fast = importer_fast(im);
+	bool zh = w->run->lang == LANG_ZH;
+	struct buf text;
+
+	buf_init(&text, BUF_UNBOUNDED);
+	buf_puts(&text, zh ? "快速通道 " : "");
+	buf_int(&text, (int64_t)fast);
+	buf_puts(&text, zh ? " 行，逐格处理 " : " rows by the fast lane, ");
+	buf_int(&text, (int64_t)(all - fast));
+	buf_puts(&text, zh ? " 行" : " cell by cell");
+	tell_line(w, &text);
+	buf_fini(&text);
+}
+
 static bool
 import_all(struct work *w, unsigned long *findings)
 {
 	const struct intake *in = w->in;
 	struct import_sink sink = { put_header, put_row,
 		w->rejects == NULL ? NULL : put_reject,
-		w->audit == NULL ? NULL : put_change, w };
+		w->audit == NULL ? NULL : put_change,
+		takes_text(w) ? put_text : NULL, w };
 	struct importer *im;
 	bool ok;
 
@@ -548,7 +600,8 @@ import_all(struct work *w, unsigned long *findings)
 		.max_rejects = reject_limit_number(&w->limit),
 		.set = in->mapping.set, .unit = in->mapping.unit,
 		.brackets = in->mapping.brackets,
-		.triangle = in->mapping.triangle };
+		.triangle = in->mapping.triangle,
+		.threads = in->threads };
 	im = importer_new(w->run->diag, &w->opts, &sink);
 	ok = im != NULL && import_files(w, im);
 	if (ok && !in->draft_map) {
@@ -557,6 +610,8 @@ import_all(struct work *w, unsigned long *findings)
 		ok = reject_limit_holds(w->run->diag, &w->limit,
 		    importer_account(im));
 		tell(w, im);
+		if (in->stats)
+			tell_ways(w, im);
 	}
 	importer_free(im);
 	return ok;

@@ -28,6 +28,8 @@ struct intake {
 	const char *sheet; /* name or number, or NULL: all */
 	struct str delimiter; /* empty: found out */
 	char quote;           /* 0: " */
+	unsigned threads;      /* at least 1 */
+	bool stats;            /* tell how many rows needed no thought */
 };
 
 /* Operands: the dataset's name, then files; none: standard input.  Where

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "import/fast.h"
 #include "import/state.h"
 #include "text/normal.h"
 
@@ -71,6 +72,7 @@ importer_new(struct diag *d, const struct import_opts *opts,
 	buf_init(&im->where, BUF_UNBOUNDED);
 	buf_init(&im->month, BUF_UNBOUNDED);
 	fill_init(&im->fill, opts->fill_down, opts->ds->ncolumn);
+	im->lane = fast_new(opts->threads, opts->part);
 	binding_init(&im->binding, opts);
 	if (opts->cumulative == IMPORT_SINCE_CHECK ||
 	    opts->cumulative == IMPORT_SINCE_USE)
@@ -99,6 +101,7 @@ importer_free(struct importer *im)
 	binding_fini(&im->binding);
 	hold_free(im->hold);
 	cumulative_free(im->cumulative);
+	fast_free(im->lane);
 	buf_fini(&im->message);
 	buf_fini(&im->where);
 	buf_fini(&im->month);
@@ -352,11 +355,21 @@ all_rows(struct importer *im)
 	enum status st;
 
 	im->rec = &rec;
-	while ((st = table_next(im->table, &rec, &kind)) == STATUS_OK ||
-	    st == STATUS_SKIP)
+	fast_bind(im);
+	while (fast_rows(im)) {
+		st = table_next(im->table, &rec, &kind);
+		if (st != STATUS_OK && st != STATUS_SKIP)
+			return st == STATUS_END;
 		if (!one_row(im, st, kind))
 			return false;
-	return st == STATUS_END;
+	}
+	return false;
+}
+
+unsigned long
+importer_fast(const struct importer *im)
+{
+	return fast_count(im->lane);
 }
 
 bool

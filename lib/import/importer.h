@@ -48,6 +48,8 @@ struct import_opts {
 	const struct str *set;
 	const enum unit *unit; /* by column, of the user; UNIT_NONE: none */
 	bool brackets, triangle; /* so written amounts are negative */
+	unsigned threads;        /* 0: one */
+	size_t part; /* bytes a thread reads at a time (tests); 0: many */
 };
 
 struct import_reject {
@@ -71,6 +73,8 @@ struct import_sink {
 	bool (*row)(void *arg, const struct str *cell, size_t n);
 	bool (*reject)(void *arg, const struct import_reject *r); /* or NULL */
 	bool (*change)(void *arg, const struct import_change *c); /* or NULL */
+	/* Rows as they are written, whole lines; or NULL: only row. */
+	bool (*text)(void *arg, struct str rows);
 	void *arg;
 };
 
@@ -100,6 +104,8 @@ unsigned long importer_findings(const struct importer *im);
 struct cumulative_count;
 const struct cumulative_count *importer_cumulative(const struct importer *im);
 
+/* Rows that were clean as they stood, and read so (fast.h). */
+unsigned long importer_fast(const struct importer *im);
 const struct account *importer_account(const struct importer *im);
 /* The column whose amounts are balanced, NULL if none. */
 const char *importer_balanced(const struct importer *im);

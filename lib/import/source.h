@@ -17,6 +17,14 @@ struct import_source {
 	    size_t *n);
 	void *arg;
 	const char *name; /* for messages */
+
+	/* Or NULL: of the text where the next row begins, at offset *at, at
+	 * least `want` bytes if they are there; empty where lines cannot be
+	 * told without the reader.  And: so much of it, whole lines, has
+	 * been read. */
+	struct str (*ahead)(void *arg, size_t want, uint64_t *at,
+	    char *delimiter);
+	void (*pass)(void *arg, size_t bytes, size_t lines);
 };
 
 #endif

@@ -36,6 +36,7 @@ struct importer {
 	struct cumulative *cumulative; /* check, use; or NULL */
 	struct cumulative_count compared;
 	struct fill fill;
+	struct fast_lane *lane;
 };
 
 /* All that can be said of the row at hand is said at once: its canonical

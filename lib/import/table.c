@@ -523,6 +523,12 @@ table_next(struct table *t, struct rec *out, enum table_row *kind)
 	return st;
 }
 
+const struct import_source *
+table_rest(const struct table *t)
+{
+	return t->at < t->nrow || t->ended ? NULL : t->source;
+}
+
 struct pos
 table_pos(const struct table *t, const struct rec *rec, size_t idx)
 {

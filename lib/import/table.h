@@ -59,6 +59,8 @@ const struct rec *table_ahead_at(const struct table *t, size_t i);
 /* OK, SKIP (rec->fault), END or FATAL; *kind only with OK. */
 enum status table_next(struct table *t, struct rec *out,
     enum table_row *kind);
+/* The source, once no row read ahead is left; else NULL. */
+const struct import_source *table_rest(const struct table *t);
 struct pos table_pos(const struct table *t, const struct rec *rec,
     size_t idx);
 struct pos table_pos_at(const struct table *t, const struct rec *rec,

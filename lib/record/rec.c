@@ -18,6 +18,7 @@
 #include "text/utf8.h"
 
 #define CHUNK 65536u
+#define SHORT 64u /* bytes: more room left over than a character takes */
 #define STRICTLY (CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL)
 
 enum ending { ENDS_FIELD, ENDS_ROW, ENDS_FILE, ENDS_BADLY };
@@ -505,6 +506,34 @@ rec_release(struct rec_reader *r)
 	r->t = NULL;
 	rec_close(r);
 	return t;
+}
+
+struct str
+rec_ahead(struct rec_reader *r, size_t want)
+{
+	if (!r->scans || r->discard || r->failed)
+		return (struct str){ record(r), 0 };
+	/* Text that stops short has ended, or a fault lies behind it, whose
+	 * turn has not come. */
+	while (seen(r) < want && rec_more(r))
+		if (r->tail == r->full && r->cap - r->full >= SHORT)
+			break;
+	return (struct str){ record(r), seen(r) };
+}
+
+void
+rec_pass(struct rec_reader *r, size_t bytes, size_t lines)
+{
+	r->head += bytes;
+	r->line += lines;
+	r->no += lines;
+	r->cut_off = false;
+}
+
+char
+rec_delimiter(const struct rec_reader *r)
+{
+	return r->delimiter;
 }
 
 void

@@ -59,6 +59,16 @@ enum status rec_next(struct rec_reader *r, struct rec *out);
  * record begins. */
 uint64_t rec_passed(const struct rec_reader *r);
 
+/*
+ * The bytes ahead of the next record, which begins there: `want` of them if
+ * they are there and can be had without deciding anything; 0: those at
+ * hand.  Empty where lines may not be found without libcsv.  Whoever finds
+ * plain lines (scan.h) at their begin passes them.
+ */
+struct str rec_ahead(struct rec_reader *r, size_t want);
+void rec_pass(struct rec_reader *r, size_t bytes, size_t lines);
+char rec_delimiter(const struct rec_reader *r);
+
 /* Office, before the first record: the bytes that are there (some 32 KiB,
  * or all), to decide how fields are told apart; and the decision. */
 struct str rec_peek(struct rec_reader *r);
