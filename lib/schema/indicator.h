@@ -1,8 +1,8 @@
 /*
  * The one registry of indicators (indicator.def): name, label, unit, rate's
- * numerator and denominator, formula in words, policy source.  Column
- * headers, report footnotes, plan units and the definitions annex are made
- * from it, so a formula is written once.
+ * numerator and denominator, formula in words, policy source.  Columns,
+ * labels, plan units and bldg-indicators(5) (tests/render-indicators) are
+ * made from it, so a formula is written once.
  */
 #ifndef SCHEMA_INDICATOR_H
 #define SCHEMA_INDICATOR_H

@@ -53,8 +53,10 @@ dump(struct buf *out, const char *file)
 			}
 			buf_putc(out, ';');
 		}
-		if (s == NULL || st != STATUS_END)
+		if (s == NULL || st != STATUS_END) {
+			sheet_close(s);
 			break;
+		}
 		assert_true(sheet_merged(s, &merged, &n));
 		for (size_t k = 0; k < n; k++) {
 			buf_putc(out, 'm');
