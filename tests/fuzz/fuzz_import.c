@@ -126,7 +126,8 @@ import(struct diag *d, const struct import_opts *opts, struct str bytes)
 	struct text_opts how = { .encoding = ENCODING_AUTO };
 	struct text *t = text_open(d, input_memory(d, "f", bytes), &how);
 	struct rec_reader *r = t == NULL ? NULL : rec_open(d, t, &office);
-	struct import_source source = { next, pos, pos_at, r, "f" };
+	struct import_source source = { .next = next, .pos = pos,
+		.pos_at = pos_at, .arg = r, .name = "f" };
 	struct str delimiter, other;
 
 	if (r != NULL) {
