@@ -3,12 +3,28 @@
 #include "import/state.h"
 #include "text/normal.h"
 
+struct str
+cells_raw(struct importer *im)
+{
+	const struct rec *rec = im->rec;
+
+	if (rec->raw.p != NULL)
+		return rec->raw;
+	buf_reset(&im->raw);
+	for (size_t i = 0; i < rec->nfield; i++) {
+		if (i > 0)
+			buf_putc(&im->raw, ',');
+		rec_put(&im->raw, rec->field[i]);
+	}
+	return buf_str(&im->raw);
+}
+
 bool
 cells_complain(struct importer *im, struct pos pos, const char *column,
     struct str value, const struct complaint *why)
 {
 	struct import_reject r = { .pos = pos, .field = column,
-		.value = value, .code = why->code, .raw = im->rec->raw };
+		.value = value, .code = why->code };
 
 	im->faulty = true;
 	diag_put(im->d, &pos, why->code, why->arg);
@@ -17,6 +33,7 @@ cells_complain(struct importer *im, struct pos pos, const char *column,
 	buf_reset(&im->message);
 	diag_message(&im->message, diag_lang(im->d), why->code, why->arg);
 	r.message = buf_str(&im->message);
+	r.raw = cells_raw(im);
 	return im->sink->reject(im->sink->arg, &r);
 }
 
@@ -135,7 +152,7 @@ tidy_column(struct importer *im, size_t col)
 		if (im->binding.nwide > 0 &&
 		    str_is(STR("month"), im->ds->column[col].name))
 			im->cell[col] = buf_str(&im->month);
-		if (im->cell[col].n == 0 && col == heading_place(im->ds))
+		if (im->cell[col].n == 0 && col == im->place)
 			im->cell[col] = im->folder_district;
 		return true;
 	}
@@ -152,7 +169,7 @@ tidy_column(struct importer *im, size_t col)
 static struct str
 row_place(const struct importer *im)
 {
-	size_t at = heading_place(im->ds), field = im->binding.place;
+	size_t at = im->place, field = im->binding.place;
 	const struct district *d;
 
 	if (at < im->ds->ncolumn)

@@ -70,6 +70,8 @@ importer_new(struct diag *d, const struct import_opts *opts,
 	    ? dataset_column(opts->ds, STR("tax_yuan")) : MAP_NONE;
 	buf_init(&im->message, BUF_UNBOUNDED);
 	buf_init(&im->where, BUF_UNBOUNDED);
+	buf_init(&im->raw, BUF_UNBOUNDED);
+	im->place = heading_place(im->ds);
 	buf_init(&im->month, BUF_UNBOUNDED);
 	fill_init(&im->fill, opts->fill_down, opts->ds->ncolumn);
 	im->lane = fast_new(opts->threads, opts->part);
@@ -104,6 +106,7 @@ importer_free(struct importer *im)
 	fast_free(im->lane);
 	buf_fini(&im->message);
 	buf_fini(&im->where);
+	buf_fini(&im->raw);
 	buf_fini(&im->month);
 	fill_fini(&im->fill);
 	free(im->cell);
@@ -124,7 +127,7 @@ reject_fault(struct importer *im)
 	else if (rec->fault == DIAG_TOO_MANY_FIELDS)
 		why.arg[0] = DIAG_NUM(REC_FIELDS_MAX);
 	else
-		why.arg[0] = DIAG_STR(rec->raw);
+		why.arg[0] = DIAG_STR(cells_raw(im));
 	return cells_complain(im, pos, "", (struct str){ "", 0 }, &why);
 }
 

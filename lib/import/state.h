@@ -29,10 +29,11 @@ struct importer {
 
 	struct table *table;  /* the file at hand */
 	struct str folder_district;
+	size_t place;         /* heading_place of the dataset */
 	const struct rec *rec;
 	struct buf month;     /* of the column at hand, months side by side */
 	bool faulty;          /* the row at hand has been complained of */
-	struct buf message, where;
+	struct buf message, where, raw;
 	struct cumulative *cumulative; /* check, use; or NULL */
 	struct cumulative_count compared;
 	struct fill fill;
@@ -44,6 +45,8 @@ struct importer {
 bool cells_tidy(struct importer *im);
 /* Tells of every cell of a written row that was changed. */
 bool cells_audit(struct importer *im);
+/* The row at hand as one line: that of its text, or its cells as one. */
+struct str cells_raw(struct importer *im);
 /* Reports and rejects; column "" where the row is at fault. */
 bool cells_complain(struct importer *im, struct pos pos, const char *column,
     struct str value, const struct complaint *why);

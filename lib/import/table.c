@@ -49,7 +49,8 @@ keep_row(struct table *t, const struct rec *rec, enum status status)
 	k = &t->row[t->nrow++];
 	k->status = status;
 	k->rec = *rec;
-	k->rec.raw = arena_str(&t->keep, rec->raw);
+	if (rec->raw.p != NULL)
+		k->rec.raw = arena_str(&t->keep, rec->raw);
 	for (size_t i = 0; i < rec->nfield; i++) {
 		field[i] = arena_str(&t->keep, rec->field[i]);
 		start[i] = rec->start[i];

@@ -37,6 +37,14 @@ tidy_set_heading(struct tidy *t, const struct heading *h)
 	t->evidence = (struct moment_evidence){ false, false };
 }
 
+/* No mark: all of theirs begin with another character. */
+static bool
+is_plainly_there(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z' && c != 'N') ||
+	    (c >= 'a' && c <= 'z' && c != 'n');
+}
+
 bool
 tidy_is_missing(struct str cell, struct buf *scratch)
 {
@@ -48,6 +56,8 @@ tidy_is_missing(struct str cell, struct buf *scratch)
 
 	if (cell.n == 0)
 		return true;
+	if (is_plainly_there(cell.p[0]))
+		return false;
 	if (cell.n > 12)
 		return normal_trim(cell).n == 0;
 	buf_reset(scratch);

@@ -104,11 +104,33 @@ round_to(struct decimal *d, int n)
 		d->n--;
 }
 
+/* Up to 15 digits times or over a small power of ten: one rounding, by
+ * the division (Clinger, How to read floating point numbers accurately). */
+static bool
+binary_of_few(const struct decimal *d, double *out)
+{
+	static const double power[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+		1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+		1e18, 1e19, 1e20, 1e21, 1e22 };
+	int exponent = d->point - d->n;
+	int64_t n = 0;
+
+	if (d->n > DIGITS_SAFE || exponent > 0 || exponent < -22)
+		return false;
+	for (int i = 0; i < d->n; i++)
+		n = n * 10 + (d->digit[i] - '0');
+	*out = (double)n / power[-exponent];
+	return true;
+}
+
 static double
 binary(const struct decimal *d)
 {
 	char text[DIGITS_MAX + 24];
+	double v;
 
+	if (binary_of_few(d, &v))
+		return v;
 	memcpy(text, d->digit, (size_t)d->n);
 	snprintf(text + d->n, sizeof(text) - (size_t)d->n, "e%d",
 	    d->point - d->n);
@@ -468,7 +490,7 @@ cell_unescape(struct buf *b, size_t from)
 	if (b->n == from) /* perhaps no bytes at all yet */
 		return;
 	rest = (struct str){ b->p + from, b->n - from };
-	if (str_find(rest, STR("_x")) == rest.n)
+	if (str_chr(rest, '_') == rest.n)
 		return;
 	at = from;
 	while (from < b->n) {

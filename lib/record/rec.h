@@ -25,7 +25,8 @@ struct rec {
 	const struct str *field; /* nfield of them, UTF-8, unquoted */
 	const size_t *start;     /* offset of each field in raw */
 	size_t nfield;
-	struct str raw;          /* as it stands, without the line end */
+	struct str raw;          /* as it stands, without the line end; p is
+				  * NULL where there is no line (a sheet) */
 	unsigned long line;      /* physical, of the first byte */
 	unsigned long no;        /* data record, 1-based, header not counted */
 	enum diag_code fault;    /* with STATUS_SKIP */

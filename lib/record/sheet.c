@@ -24,15 +24,17 @@ struct sheet {
 	const char *label, *part;
 
 	unsigned long row, col; /* at hand, 1-based */
+	char row_text[12];      /* the row's number as its element has it */
+	size_t row_digits;      /* 0: it has none */
 	bool in_row, in_cell, in_value, in_formula, in_phonetic, has_value;
 	bool hidden, given;
 	enum cell_type type;
 	unsigned style;
-	struct buf value, formula, text, raw;
+	struct buf value, formula, text;
 
 	struct made *made; /* by column */
 	struct str *field;
-	size_t *start;
+	size_t *start; /* cells have no offsets: zeros */
 	size_t cap, filled, width; /* last filled; widest so far */
 	unsigned long no, hidden_rows;
 
@@ -81,6 +83,9 @@ start_row(struct sheet *s, const char **attr)
 		return;
 	}
 	hidden = xml_attr(attr, "hidden");
+	s->row_digits = r == NULL ? 0 : strlen(r);
+	if (s->row_digits < sizeof(s->row_text))
+		memcpy(s->row_text, ref + 1, s->row_digits);
 	s->hidden = hidden != NULL && (strcmp(hidden, "1") == 0 ||
 	    strcmp(hidden, "true") == 0);
 	s->row = row;
@@ -108,6 +113,22 @@ type_of(const char *t)
 	}
 }
 
+/* "C12" in row "12": most cells, in a glance.  False: look closer. */
+static bool
+is_in_row(struct sheet *s, const char *ref)
+{
+	unsigned long col = 0;
+
+	while (*ref >= 'A' && *ref <= 'Z' && col < 27)
+		col = col * 26 + (unsigned long)(*ref++ - 'A') + 1;
+	if (col == 0 || s->row_digits == 0 ||
+	    strncmp(ref, s->row_text, s->row_digits) != 0 ||
+	    ref[s->row_digits] != '\0')
+		return false;
+	s->col = col;
+	return true;
+}
+
 static void
 start_cell(struct sheet *s, const char **attr)
 {
@@ -133,8 +154,8 @@ start_cell(struct sheet *s, const char **attr)
 	if (ref == NULL) {
 		if (++s->col > CELL_COLUMNS_MAX)
 			refuse_place(s, "XFE");
-	} else if (!cell_place(str_from(ref), &row, &s->col) ||
-	    row != s->row) {
+	} else if (!is_in_row(s, ref) &&
+	    (!cell_place(str_from(ref), &row, &s->col) || row != s->row)) {
 		refuse_place(s, ref);
 	}
 }
@@ -270,6 +291,7 @@ make_room(struct sheet *s, size_t n)
 	memset(s->made + old, 0, (cap - old) * sizeof(*s->made));
 	s->field = mem_resize(s->field, cap, sizeof(*s->field));
 	s->start = mem_resize(s->start, cap, sizeof(*s->start));
+	memset(s->start + old, 0, (cap - old) * sizeof(*s->start));
 	s->cap = cap;
 }
 
@@ -357,7 +379,6 @@ sheet_open(struct book *b, size_t i, const char *label)
 	buf_init(&s->value, REC_BYTES_MAX);
 	buf_init(&s->formula, REC_BYTES_MAX);
 	buf_init(&s->text, ROW_TEXT_MAX);
-	buf_init(&s->raw, REC_BYTES_MAX);
 	s->x = xml_open(b->d, b->zip, b->sheet[i].part, &h, &st);
 	if (s->x != NULL)
 		return s;
@@ -376,7 +397,6 @@ sheet_close(struct sheet *s)
 	buf_fini(&s->value);
 	buf_fini(&s->formula);
 	buf_fini(&s->text);
-	buf_fini(&s->raw);
 	free(s->made);
 	free(s->field);
 	free(s->start);
@@ -385,10 +405,12 @@ sheet_close(struct sheet *s)
 	free(s);
 }
 
-static void
+/* False where the row holds more text than a record may. */
+static bool
 finish_row(struct sheet *s, struct rec *out)
 {
-	buf_reset(&s->raw);
+	size_t bytes = s->width;
+
 	for (size_t i = 0; i < s->width; i++) {
 		const struct made *m = &s->made[i];
 		struct str *f = &s->field[i];
@@ -398,14 +420,11 @@ finish_row(struct sheet *s, struct rec *out)
 		else
 			*f = (struct str){ m->p != NULL ? m->p
 			    : s->text.p + m->off, m->n };
-		if (i > 0)
-			buf_putc(&s->raw, ',');
-		s->start[i] = s->raw.n;
-		rec_put(&s->raw, *f);
+		bytes += f->n;
 	}
 	*out = (struct rec){ .field = s->field, .start = s->start,
-		.nfield = s->width, .raw = buf_str(&s->raw),
-		.line = s->row, .no = s->no };
+		.nfield = s->width, .line = s->row, .no = s->no };
+	return bytes <= REC_BYTES_MAX;
 }
 
 /* The ranges that were searched for are those that stand there. */
@@ -439,8 +458,7 @@ sheet_next(struct sheet *s, struct rec *out)
 		return end_sheet(s);
 	if (st != STATUS_OK)
 		return st;
-	finish_row(s, out);
-	if (!s->raw.over)
+	if (finish_row(s, out))
 		return STATUS_OK;
 	out->fault = DIAG_FIELD_TOO_LONG;
 	out->fault_at = 0;
