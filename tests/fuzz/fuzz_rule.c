@@ -34,8 +34,10 @@ get(const void *arg, size_t id)
 {
 	const bool *known = arg;
 
-	return (struct rule_value){ *known, id == 4 ? 2023 * 12 : 699990000,
-		id == 1 ? 100000 : 1, STR("7;x") };
+	return (struct rule_value){ .known = *known,
+		.absent = !*known && id == 3,
+		.num = id == 4 ? 2023 * 12 : 699990000,
+		.den = id == 1 ? 100000 : 1, .text = STR("7;x") };
 }
 
 static void
