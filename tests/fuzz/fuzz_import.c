@@ -119,8 +119,8 @@ static void
 import(struct diag *d, const struct import_opts *opts, struct str bytes)
 {
 	struct seen seen = { opts->ds, 0, 0 };
-	struct import_sink sink = { put_header, put_row, put_reject,
-		put_change, &seen };
+	struct import_sink sink = { .header = put_header, .row = put_row,
+		.reject = put_reject, .change = put_change, .arg = &seen };
 	struct importer *im = importer_new(d, opts, &sink);
 	struct rec_opts office = { .office = true };
 	struct text_opts how = { .encoding = ENCODING_AUTO };
