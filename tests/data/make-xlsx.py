@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Writes the small workbooks of the tests, from XML written by hand.
 
-Usage: make-xlsx.py DIR     (the same bytes in every run)
+Usage: make-xlsx.py DIR         (the same bytes in every run)
+       make-xlsx.py --seeds DIR  some of them not packed: a fuzzer can change
+                                 their XML
 """
 import gzip
 import os
@@ -60,12 +62,12 @@ def book(sheets, shared=None, styles=STYLES, pr='', more=None):
     return parts
 
 
-def save(path, parts):
-    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
+def save(path, parts, packing=zipfile.ZIP_DEFLATED):
+    with zipfile.ZipFile(path, 'w', packing) as z:
         for name, data in parts.items():
             if data is not None:
                 info = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
-                info.compress_type = zipfile.ZIP_DEFLATED
+                info.compress_type = packing
                 info.create_system = 3
                 info.external_attr = 0o600 << 16
                 z.writestr(info, data)
@@ -180,6 +182,12 @@ def workbooks():
     yield 'bomb.xlsx', book([('s', one.replace('</sheetData>', ' ' * (20 << 20) + '</sheetData>', 1))])
 
 
+def seeds(out):
+    for name, parts in workbooks():
+        if name in ('cells.xlsx', 'gaps.xlsx', 'taxes.xlsx', 'merged-cells.xlsx'):
+            save(os.path.join(out, 'stored-' + name), parts, zipfile.ZIP_STORED)
+
+
 def main(out):
     os.makedirs(out, exist_ok=True)
     for name, parts in workbooks():
@@ -206,4 +214,7 @@ def main(out):
 
 
 if __name__ == '__main__':
-    main(sys.argv[1])
+    if sys.argv[1] == '--seeds':
+        seeds(sys.argv[2])
+    else:
+        main(sys.argv[1])
