@@ -4,8 +4,9 @@
  * reader and leave through a sink.
  *
  * The first row that is not blank is the header, or the first of several
- * whose cells are joined by a blank; the names must be there and differ.  A row of another width is rejected, never padded or cut; a
- * blank line and the header standing there again are left out and counted.
+ * whose cells are joined by a blank; the names must be there and differ.
+ * A row of another width is rejected, never padded or cut; a blank line and
+ * the header standing there again are left out and counted.
  */
 #ifndef IMPORT_ANY_H
 #define IMPORT_ANY_H

@@ -26,7 +26,8 @@ void reason_init(struct reason_book *b, const char *rule,
     struct arena *keep);
 void reason_fini(struct reason_book *b);
 
-/* "ABC"; "ANC" where A holds of a building that is new above the bound; also "A, old-town" where names are longer than a letter. */
+/* "ABC"; "ANC" where A holds of a building that is new above the bound; also
+ * "A, old-town" where names are longer than a letter. */
 struct str reason_letters(struct reason_book *b, struct str reasons,
     bool is_new);
 /* One note for all names that were used. */

@@ -55,7 +55,8 @@ bool setting_member(const struct setting *s, const char *family,
 
 /*
  * A plain number, also with 万 or 亿 or %: "1亿" with 2 decimals is
- * 10000000000, "70%" is 7000 as 70 is: rates are held in points.  False after a report at the value's position.
+ * 10000000000, "70%" is 7000 as 70 is: rates are held in points.
+ * False after a report at the value's position.
  */
 bool setting_number(struct diag *d, const struct setting *s,
     unsigned decimals, int64_t *out);
