@@ -343,9 +343,9 @@ late_input(struct diag *d, bool pipe_like, struct str tail, FILE **f)
 
 	*f = NULL;
 	if (!pipe_like) {
-		static const char name[] = "/tmp/test_decode_late";
+		char name[] = "/tmp/test_decode.XXXXXX";
 
-		*f = fopen(name, "wb");
+		*f = fdopen(mkstemp(name), "wb");
 		assert_non_null(*f);
 		for (int i = 0; i < 150000; i++)
 			fputs("0123456789\n", *f);
@@ -413,9 +413,9 @@ decided_late(void **state)
 static void
 contradicted_late(void **state)
 {
-	static const char name[] = "/tmp/test_decode_both";
+	char name[] = "/tmp/test_decode.XXXXXX";
 	struct text_opts opts = { .encoding = ENCODING_AUTO };
-	FILE *sink, *f = fopen(name, "wb");
+	FILE *sink, *f = fdopen(mkstemp(name), "wb");
 	struct diag *d = quiet_diag(&sink);
 	struct buf out;
 
