@@ -39,15 +39,17 @@ dialect_delimiter(const struct heading_book *b, const struct dataset *ds,
 {
 	const struct str candidates[] = { STR(","), STR("\t"),
 		STR(";"), STR("|"), STR("，"), STR("；"), STR("｜") };
-	unsigned best = 0, lines = 0;
+	unsigned best = 0, lines = 0, whole;
 	struct str found = candidates[0], line;
 
 	*other = (struct str){ "", 0 };
-	while (lines++ < LINES && str_cut(&sample, '\n', &line))
+	while (lines++ < LINES && str_cut(&sample, '\n', &line)) {
+		whole = count_in_line(b, ds, line, STR("\n"));
 		for (size_t i = 0; i < sizeof(candidates) /
 		    sizeof(candidates[0]); i++) {
-			unsigned n = count_in_line(b, ds, line,
-			    candidates[i]);
+			unsigned n = str_find(line, candidates[i]) == line.n
+			    ? whole
+			    : count_in_line(b, ds, line, candidates[i]);
 
 			if (n == best && n > 1 &&
 			    !str_eq(found, candidates[i]))
@@ -58,5 +60,6 @@ dialect_delimiter(const struct heading_book *b, const struct dataset *ds,
 			found = candidates[i];
 			*other = (struct str){ "", 0 };
 		}
+	}
 	return found;
 }

@@ -20,7 +20,7 @@
 
 #define FAST_COLUMNS 8u
 #define FAST_FIELDS 64u
-#define FAST_PART 262144u /* bytes of the text a thread reads at a time */
+#define FAST_PART 131072u /* bytes of the text a thread reads at a time */
 #define FAST_THREADS 8u   /* more have nothing to do */
 
 enum fast_form { FAST_CONSTANT, FAST_MONTH, FAST_TAXPAYER, FAST_AMOUNT };
@@ -40,6 +40,7 @@ struct fast {
 	struct fast_column column[FAST_COLUMNS];
 	size_t ncolumn;
 	bool as_is;      /* only cells that are canonical already */
+	bool straight;   /* month, taxpayer, amount in yuan; one column more */
 };
 
 /* Lines one behind the other that were taken. */
