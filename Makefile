@@ -80,6 +80,7 @@ test-full:
 bench: all
 	@mkdir -p $(BUILD)/bench
 	@tests/bench/run
+	@tests/bench/import
 
 check: test
 
