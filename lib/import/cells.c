@@ -67,9 +67,13 @@ static void
 warn_unnamed(struct importer *im)
 {
 	size_t n = table_nfield(im->table);
+	bool all_named = true;
 
 	if (im->binding.warned_unnamed)
 		return;
+	for (size_t i = 0; i < n && all_named; i++)
+		all_named = table_field(im->table, i)->named;
+	im->binding.warned_unnamed = all_named; /* nothing to warn of */
 	for (size_t i = 0; i < n && i < im->rec->nfield; i++) {
 		struct pos pos;
 

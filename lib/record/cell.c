@@ -276,12 +276,35 @@ put_moment(struct buf *out, const struct decimal *d, enum cell_form form,
 	return true;
 }
 
+/* 12, -3.25, 0.5: as it is put, and of no more digits than are safe. */
+static bool
+is_plain(struct str s)
+{
+	size_t from = s.n > 0 && s.p[0] == '-', point = s.n, i = from;
+
+	if (s.n == from || s.n - from > DIGITS_SAFE || !is_digit(s.p[from]))
+		return false;
+	for (; i < s.n; i++)
+		if (s.p[i] == '.' && point == s.n)
+			point = i;
+		else if (!is_digit(s.p[i]))
+			return false;
+	if (point < s.n && s.p[s.n - 1] <= '0') /* 1.50, 1. */
+		return false;
+	return s.p[from] != '0' || (point == from + 1 && point < s.n) ||
+	    (s.n == 1);
+}
+
 void
 cell_put_number(struct buf *out, struct str text, enum cell_form form,
     bool from_1904, bool reckoned)
 {
 	struct decimal d;
 
+	if (form == CELL_PLAIN && is_plain(text)) {
+		buf_put(out, text);
+		return;
+	}
 	text = str_trim(text);
 	if (!read_decimal(text, &d)) {
 		buf_put(out, text);

@@ -150,7 +150,8 @@ start_cell(struct sheet *s, const char **attr)
 	s->in_cell = true;
 	s->has_value = false;
 	buf_reset(&s->value);
-	buf_reset(&s->formula);
+	if (s->formula.n > 0 || s->formula.over)
+		buf_reset(&s->formula);
 	if (ref == NULL) {
 		if (++s->col > CELL_COLUMNS_MAX)
 			refuse_place(s, "XFE");
@@ -233,7 +234,9 @@ shared(struct sheet *s, struct str value, struct str *out)
 	struct pos pos = here(s);
 	size_t n = 0;
 
-	value = str_trim(value);
+	if (value.n > 0 && (value.p[0] <= ' ' ||
+	    value.p[value.n - 1] <= ' '))
+		value = str_trim(value);
 	for (size_t i = 0; i < value.n; i++) {
 		if (value.p[i] < '0' || value.p[i] > '9' || n > s->b->ntext) {
 			n = s->b->ntext;
