@@ -35,6 +35,14 @@ def main(path, rows):
         line += [f'<c r="K{r}"><v>{repr(n * 1.1)}</v></c>', f'<c r="L{r}" s="3"><v>0.{n % 100:02d}</v></c>']
         out.append(make.row(r, *line, attr=' spans="1:12"'))
     parts = make.book([('台账', make.sheet(*out))], ''.join(f'<si><t>{s}</t></si>' for s in strings))
+    # xlsx2csv finds the parts by their types, and wants applyNumberFormat
+    kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml.'
+    types = {'workbook': 'sheet.main', 'worksheets/sheet1': 'worksheet', 'sharedStrings': 'sharedStrings',
+             'styles': 'styles'}
+    parts['[Content_Types].xml'] = make.HEAD + \
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' + ''.join(
+            f'<Override PartName="/xl/{p}.xml" ContentType="{kind}{t}+xml"/>' for p, t in types.items()) + '</Types>'
+    parts['xl/styles.xml'] = parts['xl/styles.xml'].replace('<xf ', '<xf applyNumberFormat="1" ')
     make.save(path, parts)
 
 
