@@ -334,17 +334,17 @@ every_room(void **state)
 	diag_done(d, sink);
 }
 
-/* Nothing but ASCII for longer than the sample, then what decides. */
+/* Nothing but ASCII for longer than the sample, then what decides.  name
+ * is a template the input goes on naming. */
 static struct input *
-late_input(struct diag *d, bool pipe_like, struct str tail, FILE **f)
+late_input(struct diag *d, bool pipe_like, struct str tail, char *name,
+    FILE **f)
 {
 	struct input *in;
 	int p[2];
 
 	*f = NULL;
 	if (!pipe_like) {
-		char name[] = "/tmp/test_decode.XXXXXX";
-
 		*f = fdopen(mkstemp(name), "wb");
 		assert_non_null(*f);
 		for (int i = 0; i < 150000; i++)
@@ -392,7 +392,9 @@ decided_late(void **state)
 		size_t k = i / 2;
 		FILE *sink, *f;
 		struct diag *d = quiet_diag(&sink);
-		struct input *in = late_input(d, i % 2 == 1, late[k].tail, &f);
+		char name[] = "/tmp/test_decode.XXXXXX";
+		struct input *in = late_input(d, i % 2 == 1, late[k].tail,
+		    name, &f);
 		struct buf out;
 
 		buf_init(&out, BUF_UNBOUNDED);
