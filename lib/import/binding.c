@@ -197,7 +197,7 @@ bind_unknown(struct diag *d, struct binding *b,
 	struct pos pos = table_header_pos(t, i);
 	bool is_new;
 
-	if (!f->named)
+	if (!f->named || heading_is_row_number(opts->book, f->name))
 		return;
 	if (!opts->keep_unknown) {
 		map_put(&b->told, f->name, &is_new);

@@ -168,31 +168,6 @@ row_dataset(struct diag *d, const struct rec_reader *csv,
 	return NULL;
 }
 
-bool
-heading_load(struct diag *d, struct heading_book *b, struct rec_reader *csv)
-{
-	struct rec rec;
-	enum status st;
-
-	while ((st = rec_next(csv, &rec)) == STATUS_OK) {
-		struct entry e = { .text = rec.field[2] };
-		struct buf key;
-
-		e.ds = row_dataset(d, csv, &rec, &e.heading.column);
-		if (e.ds == NULL)
-			return false;
-		e.heading.by_name = str_is(rec.field[3], "名称");
-		buf_init(&key, BUF_UNBOUNDED);
-		normal_key(&key, rec.field[3]);
-		e.heading.unit = unit_find(buf_str(&key));
-		buf_fini(&key);
-		put_entry(b, &e);
-	}
-	if (st == STATUS_END)
-		add_own_names(b);
-	return st == STATUS_END;
-}
-
 static void
 put_word(struct heading_book *b, const char *scope, const char *column,
     struct str word, struct str value, bool own)
@@ -210,6 +185,35 @@ put_word(struct heading_book *b, const char *scope, const char *column,
 	b->value = mem_grow(b->value, &b->value_cap, at + 1,
 	    sizeof(*b->value));
 	b->value[at] = arena_str(&b->keep, value);
+}
+
+bool
+heading_load(struct diag *d, struct heading_book *b, struct rec_reader *csv)
+{
+	struct rec rec;
+	enum status st;
+
+	while ((st = rec_next(csv, &rec)) == STATUS_OK) {
+		struct entry e = { .text = rec.field[2] };
+		struct buf key;
+
+		if (str_is(rec.field[0], "*")) { /* of no dataset: no column */
+			put_word(b, "*", "-", rec.field[2], STR("-"), false);
+			continue;
+		}
+		e.ds = row_dataset(d, csv, &rec, &e.heading.column);
+		if (e.ds == NULL)
+			return false;
+		e.heading.by_name = str_is(rec.field[3], "名称");
+		buf_init(&key, BUF_UNBOUNDED);
+		normal_key(&key, rec.field[3]);
+		e.heading.unit = unit_find(buf_str(&key));
+		buf_fini(&key);
+		put_entry(b, &e);
+	}
+	if (st == STATUS_END)
+		add_own_names(b);
+	return st == STATUS_END;
 }
 
 bool
@@ -613,6 +617,19 @@ heading_word(const struct heading_book *b, const struct dataset *ds,
 		return false;
 	*value = b->value[at];
 	return true;
+}
+
+bool
+heading_is_row_number(const struct heading_book *b, struct str text)
+{
+	struct buf key;
+	size_t at;
+
+	buf_init(&key, BUF_UNBOUNDED);
+	make_key(&key, "*", "-", text);
+	at = map_find(&b->word, buf_str(&key));
+	buf_fini(&key);
+	return at != MAP_NONE;
 }
 
 void

@@ -26,7 +26,8 @@ struct heading_book;
 struct heading_book *heading_new(void);
 void heading_free(struct heading_book *b); /* NULL is allowed */
 
-/* `dataset,column,synonym,unit`, read to its end.  False after a report. */
+/* `dataset,column,synonym,unit`, read to its end; `*,-` names columns to be
+ * left out without a word.  False after a report. */
 bool heading_load(struct diag *d, struct heading_book *b,
     struct rec_reader *csv);
 /* `dataset,column,synonym,value`: words for choices and flags. */
@@ -58,6 +59,9 @@ void heading_add_cumulative(struct heading_book *b, const struct dataset *ds,
 /* The canonical value of a word in a column; false if it has none. */
 bool heading_word(const struct heading_book *b, const struct dataset *ds,
     size_t column, struct str text, struct str *value);
+
+/* A column that numbers rows (序号): known to be of no use. */
+bool heading_is_row_number(const struct heading_book *b, struct str text);
 
 /* Some headings that would be known as this column, "a, b, c". */
 void heading_examples(const struct heading_book *b, const struct dataset *ds,

@@ -497,6 +497,31 @@ may_be_mark(const struct tidy *t)
 	    t->column->type != VALUE_TAXPAYER;
 }
 
+/*
+ * C0 and C1 controls, DEL, and the signs that turn the direction of text: on
+ * a screen they hide what a cell says.  A line break inside a text is one
+ * that people type; it stays.
+ */
+static bool
+has_control(struct str cell, bool text)
+{
+	for (size_t i = 0; i < cell.n; i++) {
+		const unsigned char *u = (const unsigned char *)cell.p + i;
+		size_t left = cell.n - i;
+
+		if (u[0] == 0x7f || (u[0] < 0x20 &&
+		    !(text && (u[0] == '\n' || u[0] == '\r'))))
+			return true;
+		if (u[0] == 0xc2 && left > 1 && u[1] < 0xa0)
+			return true;
+		if (u[0] == 0xe2 && left > 2 &&
+		    ((u[1] == 0x80 && u[2] >= 0xaa && u[2] <= 0xae) ||
+		    (u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9)))
+			return true;
+	}
+	return false;
+}
+
 bool
 tidy_cell(struct tidy *t, struct str cell, struct str *out,
     struct complaint *why)
@@ -508,6 +533,9 @@ tidy_cell(struct tidy *t, struct str cell, struct str *out,
 		*out = cell;
 		return true;
 	}
+	if (has_control(cell, t->column->type == VALUE_TEXT))
+		return fail(t, why, DIAG_CONTROL_CHARACTER, cell, DIAG_Z(NULL),
+		    DIAG_Z(NULL));
 	if (t->column->type == VALUE_FLAG || t->column->type == VALUE_CHOICE)
 		return tidy_word(t, cell, out, why);
 	if (cell.n <= 12 && may_be_mark(t) &&
