@@ -414,6 +414,25 @@ mind_since(struct importer *im)
 	return true;
 }
 
+/* A column we do not know, kept as it stands: text like any other. */
+static bool
+keep_extra(struct importer *im, size_t i)
+{
+	size_t field = im->binding.extra[i];
+	struct str cell = normal_trim(im->rec->field[field]);
+	struct str name = table_field(im->table, field)->name;
+	struct complaint why = { .code = DIAG_CONTROL_CHARACTER };
+
+	im->cell[im->ds->ncolumn + i] = cell;
+	if (!tidy_has_control(cell, true))
+		return true;
+	why.arg[0] = DIAG_STR(name);
+	why.arg[1] = DIAG_STR(cell);
+	return cells_complain(im,
+	    table_pos(im->table, im->rec, field),
+	    arena_str(&im->keep, name).p, cell, &why);
+}
+
 bool
 cells_tidy(struct importer *im)
 {
@@ -435,8 +454,10 @@ cells_tidy(struct importer *im)
 		if (!check_column(im, i))
 			return false;
 	for (size_t i = 0; i < im->nextra; i++)
-		im->cell[n + i] =
-		    normal_trim(im->rec->field[im->binding.extra[i]]);
+		if (!keep_extra(im, i))
+			return false;
+	if (im->faulty)
+		return true;
 	if (im->opts->source)
 		im->cell[im->ncell - 1] = row_source(im);
 	return check_order(im);

@@ -497,27 +497,47 @@ may_be_mark(const struct tidy *t)
 	    t->column->type != VALUE_TAXPAYER;
 }
 
-/*
- * C0 and C1 controls, DEL, and the signs that turn the direction of text: on
- * a screen they hide what a cell says.  A line break inside a text is one
- * that people type; it stays.
- */
 static bool
-has_control(struct str cell, bool text)
+is_control(const unsigned char *u, size_t left, bool text)
 {
-	for (size_t i = 0; i < cell.n; i++) {
-		const unsigned char *u = (const unsigned char *)cell.p + i;
-		size_t left = cell.n - i;
+	if (u[0] < 0x20)
+		return !text || !(u[0] == '\n' ||
+		    (u[0] == '\r' && left > 1 && u[1] == '\n'));
+	if (u[0] == 0x7f)
+		return true;
+	if (u[0] == 0xc2)
+		return left > 1 && u[1] < 0xa0;
+	return u[0] == 0xe2 && left > 2 &&
+	    ((u[1] == 0x80 && u[2] >= 0xaa && u[2] <= 0xae) ||
+	    (u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9));
+}
 
-		if (u[0] == 0x7f || (u[0] < 0x20 &&
-		    !(text && (u[0] == '\n' || u[0] == '\r'))))
+/* Eight bytes at once, none of which is below 0x20, 0x7f or past ASCII. */
+static bool
+is_plain(const char *p)
+{
+	const uint64_t ones = UINT64_MAX / 255, tops = ones << 7;
+	uint64_t w, del;
+
+	memcpy(&w, p, 8);
+	del = w ^ ones * 0x7f;
+	return ((w | (w - ones * 0x20) | ((del - ones) & ~del)) & tops) == 0;
+}
+
+bool
+tidy_has_control(struct str cell, bool text)
+{
+	size_t at = 0;
+
+	while (at < cell.n) {
+		if (at + 8 <= cell.n && is_plain(cell.p + at)) {
+			at += 8;
+			continue;
+		}
+		if (is_control((const unsigned char *)cell.p + at,
+		    cell.n - at, text))
 			return true;
-		if (u[0] == 0xc2 && left > 1 && u[1] < 0xa0)
-			return true;
-		if (u[0] == 0xe2 && left > 2 &&
-		    ((u[1] == 0x80 && u[2] >= 0xaa && u[2] <= 0xae) ||
-		    (u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9)))
-			return true;
+		at++;
 	}
 	return false;
 }
@@ -533,7 +553,7 @@ tidy_cell(struct tidy *t, struct str cell, struct str *out,
 		*out = cell;
 		return true;
 	}
-	if (has_control(cell, t->column->type == VALUE_TEXT))
+	if (tidy_has_control(cell, t->column->type == VALUE_TEXT))
 		return fail(t, why, DIAG_CONTROL_CHARACTER, cell, DIAG_Z(NULL),
 		    DIAG_Z(NULL));
 	if (t->column->type == VALUE_FLAG || t->column->type == VALUE_CHOICE)

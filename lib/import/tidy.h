@@ -48,6 +48,11 @@ void tidy_set_heading(struct tidy *t, const struct heading *h);
 bool tidy_cell(struct tidy *t, struct str cell, struct str *out,
     struct complaint *why);
 
+/* C0 and C1 controls, DEL, and the signs that turn the direction of text: on
+ * a screen they hide what a cell says.  A line break inside a text is one
+ * that people type; it is none. */
+bool tidy_has_control(struct str cell, bool text);
+
 /* —, /, 无, N/A and the like: unknown, never zero. */
 bool tidy_is_missing(struct str cell, struct buf *scratch);
 
