@@ -110,3 +110,14 @@ str_cut(struct str *rest, char sep, struct str *piece)
 		*rest = str_sub(*rest, at + 1, rest->n);
 	return true;
 }
+
+bool
+str_take(struct str *s, const char *prefix)
+{
+	struct str p = str_from(prefix);
+
+	if (!str_starts(*s, p))
+		return false;
+	*s = str_sub(*s, p.n, s->n);
+	return true;
+}

@@ -42,6 +42,9 @@ size_t str_count(struct str s, char c);
  */
 bool str_cut(struct str *rest, char sep, struct str *piece);
 
+/* Takes the prefix off *s where it begins with it; else false. */
+bool str_take(struct str *s, const char *prefix);
+
 static inline bool
 str_eq(struct str a, struct str b)
 {

@@ -6,39 +6,28 @@
 #define DIGITS_MAX 40u
 #define UNIT_BYTES_MAX 64u
 
-static bool
-take(struct str *s, const char *mark)
-{
-	struct str m = str_from(mark);
-
-	if (!str_starts(*s, m))
-		return false;
-	*s = str_sub(*s, m.n, s->n);
-	return true;
-}
-
 /* What may stand before the digits; false if a sign is not allowed. */
 static bool
 take_sign(struct str *s, const struct amount_form *form, bool *negative)
 {
 	*negative = false;
-	take(s, "'"); /* a spreadsheet's mark of text */
+	str_take(s, "'"); /* a spreadsheet's mark of text */
 	if (s->n > 2 && s->p[0] == '(' && s->p[s->n - 1] == ')') {
 		if (!form->brackets)
 			return false;
 		*negative = true;
 		*s = str_sub(*s, 1, s->n - 1);
-	} else if (take(s, "△") || take(s, "▲")) {
+	} else if (str_take(s, "△") || str_take(s, "▲")) {
 		if (!form->triangle)
 			return false;
 		*negative = true;
-	} else if (take(s, "-") || take(s, "−")) {
+	} else if (str_take(s, "-") || str_take(s, "−")) {
 		*negative = true;
 	} else {
-		take(s, "+");
+		str_take(s, "+");
 	}
 	if (form->kind == UNIT_OF_MONEY)
-		(void)(take(s, "¥") || take(s, "￥"));
+		(void)(str_take(s, "¥") || str_take(s, "￥"));
 	*s = str_trim(*s);
 	return true;
 }

@@ -1,21 +1,10 @@
 #include "import/period.h"
 
 static bool
-take(struct str *s, const char *mark)
-{
-	struct str m = str_from(mark);
-
-	if (!str_starts(*s, m))
-		return false;
-	*s = str_sub(*s, m.n, s->n);
-	return true;
-}
-
-static bool
 take_any(struct str *s, const char *const *mark)
 {
 	for (; *mark != NULL; mark++)
-		if (take(s, *mark))
+		if (str_take(s, *mark))
 			return true;
 	return false;
 }
@@ -48,20 +37,20 @@ take_range(struct str *s, struct period *out)
 
 	if (first > 999) {
 		p.year = first;
-		if (!take(&rest, "年"))
+		if (!str_take(&rest, "年"))
 			return false;
-		take(&rest, "度");
+		str_take(&rest, "度");
 		first = take_number(&rest, 2);
 	}
 	if (first != 1)
 		return false;
-	take(&rest, "月");
+	str_take(&rest, "月");
 	if (!take_any(&rest, dashes))
 		return false;
 	p.month = take_number(&rest, 2);
-	if (p.month < 1 || p.month > 12 || !take(&rest, "月"))
+	if (p.month < 1 || p.month > 12 || !str_take(&rest, "月"))
 		return false;
-	take(&rest, "份");
+	str_take(&rest, "份");
 	*s = rest;
 	*out = p;
 	return true;
@@ -71,7 +60,7 @@ take_range(struct str *s, struct period *out)
 static void
 tidy_rest(struct buf *rest, struct str s)
 {
-	while (take(&s, "/") || take(&s, ":") || take(&s, "_"))
+	while (str_take(&s, "/") || str_take(&s, ":") || str_take(&s, "_"))
 		;
 	while (s.n > 0 && (s.p[s.n - 1] == '/' || s.p[s.n - 1] == '_'))
 		s.n--;
