@@ -13,10 +13,10 @@ best_dataset(const struct str *name, size_t n)
 	const struct dataset *best = NULL;
 	size_t most = 0;
 
-	for (size_t k = 0; k <= DATASET_COUNT + made_count(); k++) {
+	for (size_t k = 0; k <= DATASET_COUNT + MADE_COUNT; k++) {
 		const struct dataset *ds = k == DATASET_COUNT
 		    ? completion_dataset() : k > DATASET_COUNT
-		    ? made_at(k - DATASET_COUNT - 1)
+		    ? made_at((enum made_id)(k - DATASET_COUNT - 1))
 		    : dataset_at((enum dataset_id)k);
 		size_t known = 0;
 
@@ -56,20 +56,6 @@ is_figure(enum value_type type)
 	default:
 		return false;
 	}
-}
-
-/* Figures of completion stand in the row's unit and so are typed as text. */
-static bool
-is_completion_figure(const struct dataset *ds, struct str name)
-{
-	static const char *const figure[] = { "target", "month", "actual",
-		"same", "expected", "expected_low", "expected_high",
-		"remaining" };
-
-	for (size_t i = 0; i < sizeof(figure) / sizeof(figure[0]); i++)
-		if (ds == completion_dataset() && str_is(name, figure[i]))
-			return true;
-	return false;
 }
 
 static const char *
@@ -116,7 +102,7 @@ add_column(struct table *t, const struct dataset *ds, struct str name)
 		const struct column *c = &ds->column[at];
 
 		col.number = is_figure(c->type) ||
-		    is_completion_figure(ds, name);
+		    (c->flags & COLUMN_FIGURE) != 0;
 		put_label(&label, t->lang,
 		    t->lang == LANG_ZH && c->zh != NULL ? c->zh : z,
 		    str_from(unit_of(c->type)));

@@ -32,6 +32,7 @@ enum dataset_column {
 #define COLUMN_KEY 1u      /* part of the key: the file must have it */
 #define COLUMN_REQUIRED 2u /* the cell may not be empty */
 #define COLUMN_MANDATORY 4u /* the file must have the column */
+#define COLUMN_FIGURE 8u    /* text that is a number, in the row's unit */
 
 struct column {
 	const char *name;

@@ -1,33 +1,40 @@
 #include "schema/made.h"
 
-#define TABLE(name, zh) static const struct column name##_column[] = {
-#define COLUMN(name, type, choices, zh) { #name, type, 0, choices, zh },
-#define END(name) };
+/* All columns in one run: a table is a slice of it. */
+static const struct column columns[] = {
+#define DATASET(id, name, zh)
+#define COLUMN(id, name, type, flags, choices, zh) \
+	{ #name, type, flags, choices, zh },
 #include "schema/made.def"
-#undef TABLE
+#undef DATASET
 #undef COLUMN
-#undef END
-
-static const struct dataset made[] = {
-#define TABLE(table, label)                                               \
-	{ .name = #table, .zh = label, .column = table##_column,          \
-		.ncolumn = sizeof(table##_column) / sizeof(struct column) },
-#define COLUMN(name, type, choices, zh)
-#define END(name)
-#include "schema/made.def"
-#undef TABLE
-#undef COLUMN
-#undef END
 };
 
-size_t
-made_count(void)
-{
-	return sizeof(made) / sizeof(made[0]);
-}
+/* One byte a column, and one to start with: sizeof counts them. */
+struct count_none {
+	char first;
+#define DATASET(id, name, zh) \
+	};                    \
+	struct count_##id {   \
+		char first;
+#define COLUMN(id, name, type, flags, choices, zh) char column_##name;
+#include "schema/made.def"
+#undef DATASET
+#undef COLUMN
+};
+
+static const struct dataset made[MADE_COUNT] = {
+#define DATASET(id, name, zh)                                             \
+	[MADE_##id] = { name, zh, columns + id##_BASE,                    \
+		sizeof(struct count_##id) - 1, false },
+#define COLUMN(id, name, type, flags, choices, zh)
+#include "schema/made.def"
+#undef DATASET
+#undef COLUMN
+};
 
 const struct dataset *
-made_at(size_t i)
+made_at(enum made_id id)
 {
-	return &made[i];
+	return &made[id];
 }

@@ -5,7 +5,7 @@
 #include <cmocka.h>
 
 #include "base/map.h"
-#include "schema/dataset.h"
+#include "schema/made.h"
 
 static void
 a_column_is_where_its_name_says(void **state)
@@ -46,27 +46,50 @@ the_slices_fit_together(void **state)
 }
 
 static void
+the_slices_of_made_tables_fit_too(void **state)
+{
+	const struct column *next = made_at(0)->column;
+
+	(void)state;
+	for (size_t i = 0; i < MADE_COUNT; i++) {
+		assert_ptr_equal(made_at((enum made_id)i)->column, next);
+		next += made_at((enum made_id)i)->ncolumn;
+	}
+	assert_string_equal(made_at(MADE_TARGETS)->name, "targets");
+	assert_string_equal(
+	    made_at(MADE_TARGETS)->column[COL(TARGETS, gap)].name, "gap");
+}
+
+/* Has it a key? */
+static bool
+check_columns(const struct dataset *ds)
+{
+	bool key = false;
+
+	for (size_t c = 0; c < ds->ncolumn; c++) {
+		const struct column *x = &ds->column[c];
+
+		if (dataset_column(ds, str_from(x->name)) != c)
+			fail_msg("%s %s: twice", ds->name, x->name);
+		if ((x->type == VALUE_CHOICE) != (x->choices != NULL))
+			fail_msg("%s %s: choices", ds->name, x->name);
+		if (x->zh == NULL || x->zh[0] == '\0')
+			fail_msg("%s %s: label", ds->name, x->name);
+		key = key || (x->flags & COLUMN_KEY) != 0;
+	}
+	return key;
+}
+
+static void
 columns_are_well_formed(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < DATASET_COUNT; i++) {
-		const struct dataset *ds = dataset_at((enum dataset_id)i);
-		bool key = false;
-
-		for (size_t c = 0; c < ds->ncolumn; c++) {
-			const struct column *x = &ds->column[c];
-
-			if (dataset_column(ds, str_from(x->name)) != c)
-				fail_msg("%s %s: twice", ds->name, x->name);
-			if ((x->type == VALUE_CHOICE) != (x->choices != NULL))
-				fail_msg("%s %s: choices", ds->name, x->name);
-			if (x->zh == NULL || x->zh[0] == '\0')
-				fail_msg("%s %s: label", ds->name, x->name);
-			key = key || (x->flags & COLUMN_KEY) != 0;
-		}
-		if (!key)
-			fail_msg("%s: no key", ds->name);
-	}
+	for (size_t i = 0; i < DATASET_COUNT; i++)
+		if (!check_columns(dataset_at((enum dataset_id)i)))
+			fail_msg("%s: no key",
+			    dataset_at((enum dataset_id)i)->name);
+	for (size_t i = 0; i < MADE_COUNT; i++)
+		(void)check_columns(made_at((enum made_id)i));
 }
 
 int
@@ -75,6 +98,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_column_is_where_its_name_says),
 		cmocka_unit_test(the_slices_fit_together),
+		cmocka_unit_test(the_slices_of_made_tables_fit_too),
 		cmocka_unit_test(columns_are_well_formed),
 	};
 
