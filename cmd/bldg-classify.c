@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
 #include "cli/workspace.h"
+#include "report/format.h"
 #include "report/why.h"
 #include "rule/roster.h"
 
@@ -122,7 +123,7 @@ explain(struct run *run, const struct roster *r,
     const struct class_rules *rules, const char *building)
 {
 	const struct roster_row *row = roster_find(r, str_from(building));
-	const struct table_format *format = table_format_find(
+	const struct format *format = format_find(
 	    str_from(strcmp(run->format, "csv") == 0 ? "text" : run->format));
 	struct output *out = row == NULL ? NULL : run_output(run);
 	struct table *t;
@@ -132,7 +133,7 @@ explain(struct run *run, const struct roster *r,
 		return false;
 	buf_init(&b, BUF_UNBOUNDED);
 	t = why_building(run->report_lang, rules, row);
-	format->put(&b, t);
+	format_put_table(format, &b, t);
 	output_put(out, buf_str(&b));
 	table_free(t);
 	buf_fini(&b);

@@ -3,15 +3,15 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/workspace.h"
-#include "report/report.h"
+#include "cli/report_input.h"
 #include "schema/near.h"
 #include "text/utf8.h"
 
 struct args {
 	bool list;
 	int period;
-	const char *district, *buildings;
+	const char *district, *buildings, *previous;
+	struct cli_list with;
 };
 
 static const struct cli_opt options[] = {
@@ -24,6 +24,12 @@ static const struct cli_opt options[] = {
 	{ 'b', "buildings", CLI_INPUT, "FILE", offsetof(struct args, buildings),
 	    { "names and districts of buildings, for retrofits",
 	        "楼宇台账：为 retrofits 提供楼宇名称和地区" }, NULL },
+	{ 0, "previous", CLI_INPUT, "FILE", offsetof(struct args, previous),
+	    { "the same of the month before, for reports of changes",
+	        "上月的同类数据，用于比较变动的报表" }, NULL },
+	{ 0, "with", CLI_LIST, "NAME=FILE", offsetof(struct args, with),
+	    { "another dataset that the report reads",
+	        "报表所读的其他数据集" }, NULL },
 	{ 0, "list", CLI_ALONE, NULL, offsetof(struct args, list),
 	    { "list the reports", "列出各报表" }, NULL },
 	{ .name = NULL },
@@ -83,98 +89,46 @@ find(struct run *run, struct str name)
 	return NULL;
 }
 
-/* What the programs made stands in out/PERIOD, the rest in canon; NULL
- * after a report. */
-static const char *
-workspace_rows(struct run *run, const struct args *args,
-    const struct report_kind *kind)
-{
-	const char *name = kind->dataset()->name;
-	bool canon = dataset_find(str_from(name), NULL) != NULL;
-	const char *path = "-";
-	struct buf file;
-
-	buf_init(&file, BUF_UNBOUNDED);
-	buf_puts(&file, name);
-	buf_puts(&file, ".csv");
-	buf_putc(&file, '\0');
-	if (canon || args->period >= 0)
-		path = workspace_input(run, canon ? -1 : args->period, file.p);
-	buf_fini(&file);
-	return path;
-}
-
-static const char *
-rows_path(struct run *run, const struct args *args,
-    const struct report_kind *kind)
-{
-	if (run->nfile > 1)
-		return run->file[1];
-	return run->workspace != NULL ? workspace_rows(run, args, kind) : "-";
-}
-
-static const char *
-buildings_path(struct run *run, const struct args *args,
-    const struct report_kind *kind)
-{
-	if (args->buildings != NULL || !kind->takes_buildings)
-		return args->buildings;
-	return workspace_file(run, "canon", "buildings.csv");
-}
-
+/* NULL for all; false after a report. */
 static bool
-open_inputs(struct run *run, const struct args *args,
-    const struct report_kind *kind, struct report_input *in)
+find_district(struct run *run, const char *name,
+    const struct report_kind *kind, const struct district **out)
 {
-	const char *buildings, *rows;
+	const struct district *x = code_district(run_codes(run),
+	    str_from(name));
 
-	in->codes = run_codes(run);
-	in->period = args->period;
-	if (in->codes == NULL)
-		return false;
-	if (args->district != NULL) {
-		in->district = code_district(in->codes,
-		    str_from(args->district));
-		if (in->district == NULL) {
-			diag_at(run->diag, NULL, DIAG_UNKNOWN_DISTRICT,
-			    DIAG_Z(args->district), DIAG_Z("--district"));
-			return false;
-		}
-		if (in->district->is_city && !kind->has_city_rows)
-			in->district = NULL;
-	}
-	buildings = buildings_path(run, args, kind);
-	if (buildings != NULL) {
-		in->buildings = row_open(run->diag, buildings,
-		    dataset_at(DATASET_BUILDINGS), in->codes);
-		if (in->buildings == NULL)
-			return false;
-	}
-	rows = rows_path(run, args, kind);
-	if (rows == NULL)
-		return false;
-	in->rows = row_open(run->diag, rows, kind->dataset(), in->codes);
-	return in->rows != NULL;
+	if (x == NULL)
+		diag_at(run->diag, NULL, DIAG_UNKNOWN_DISTRICT, DIAG_Z(name),
+		    DIAG_Z("--district"));
+	else if (!x->is_city || kind->has_city_rows)
+		*out = x;
+	return x != NULL;
 }
 
 static enum run_status
 make(struct run *run, const struct args *args, const struct report_kind *kind)
 {
+	struct report_files files = { .run = run, .kind = kind,
+		.operand = run->nfile > 1 ? run->file[1] : NULL,
+		.with = &args->with, .buildings = args->buildings,
+		.previous = args->previous };
 	struct report_input in = { .diag = run->diag,
-		.lang = run->report_lang };
-	const struct table_format *format =
-	    table_format_find(str_from(run->format));
-	bool ok = false;
+		.lang = run->report_lang, .codes = run_codes(run),
+		.period = args->period, .provide = report_files_provide,
+		.arg = &files };
+	const struct format *format = format_find(str_from(run->format));
+	bool ok;
 	struct buf b;
 
+	if (in.codes == NULL || !report_files_check(&files) ||
+	    (args->district != NULL && !find_district(run, args->district,
+	        kind, &in.district)))
+		return RUN_FAILED;
 	buf_init(&b, BUF_UNBOUNDED);
-	if (run->bom && format == &table_csv_format)
+	if (run->bom && format == &format_csv)
 		buf_puts(&b, "\xef\xbb\xbf");
-	if (open_inputs(run, args, kind, &in) &&
-	    report_make(&b, kind, &in, format) && run_output(run) != NULL)
-		ok = output_put(run->out, buf_str(&b));
-	row_close(in.rows);
-	row_close(in.buildings);
+	ok = report_make(&b, kind, &in, format) && run_output(run) != NULL &&
+	    output_put(run->out, buf_str(&b));
 	buf_fini(&b);
 	return ok ? RUN_DONE : RUN_FAILED;
 }

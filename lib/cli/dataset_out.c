@@ -7,6 +7,7 @@
 #include "cli/writer.h"
 #include "record/rec.h"
 #include "report/dataset.h"
+#include "report/format.h"
 
 #define FLUSH_AT 65536u
 
@@ -81,8 +82,8 @@ writer_end(struct run *run)
 	if (run->dataset == NULL)
 		return run->out == NULL || !output_failed(run->out);
 	if (run->dataset->table != NULL)
-		table_format_find(str_from(run->format))
-		    ->put(&run->dataset->text, run->dataset->table);
+		format_put_table(format_find(str_from(run->format)),
+		    &run->dataset->text, run->dataset->table);
 	return flush(run);
 }
 

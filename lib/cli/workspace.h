@@ -17,7 +17,7 @@ const char *workspace_path(struct run *run, const char *sub,
 /* The same where that file is there, and named; else NULL. */
 const char *workspace_file(struct run *run, const char *sub,
     const char *name);
-/* out/PERIOD/name likewise. */
+/* out/PERIOD/name likewise; of period -1: canon/name. */
 const char *workspace_result(struct run *run, int period, const char *name);
 /* The input of a program that was given none: reported where it is not
  * there.  period -1: it stands in canon/. */

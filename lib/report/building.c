@@ -5,10 +5,13 @@
 
 #include "base/date.h"
 #include "report/words.h"
+#include "schema/indicator.h"
 
 #define YI INT64_C(10000000000) /* fen */
 
-const char *const building_columns[B_COLUMNS] = { "period", "building_id",
+#define NEEDED ((size_t)B_REASONS + 1)
+
+static const char *const columns[B_COLUMNS] = { "period", "building_id",
 	"name", "district", "tax_yuan", "tax_last_year_yuan", "tier",
 	"tier_last_year", "new_1yi", "left_1yi", "key", "reasons",
 	"tax_months", "gfa_m2", "tax_same_yuan", "tax_yoy_pct",
@@ -16,6 +19,10 @@ const char *const building_columns[B_COLUMNS] = { "period", "building_id",
 	"occupancy_base_m2", "occupancy_pct", "top1_tax_yuan", "top1_pct",
 	"positive_tax_yuan", "lead_specialty", "lead_tax_yuan",
 	"lead_tax_pct", "completed" };
+
+const struct report_need building_need = { "classified",
+	indicator_classified, REPORT_PERIOD, true,
+	{ columns, B_COLUMNS, NEEDED, B_PERIOD, B_DISTRICT } };
 
 void
 building_marks_init(struct building_marks *m)
@@ -47,7 +54,7 @@ building_marks_note(struct report *r, struct table *t,
 		    "# 税收数据不完整：统计期$1个月，$2幢楼宇最少仅有$3个月。",
 		    "# Tax data are incomplete: of $1 months, $2 buildings "
 		    "have as few as $3."),
-		    words_int(a, date_month_no(r->source.period)),
+		    words_int(a, date_month_no(r->period)),
 		    words_int(a, (int64_t)m->incomplete),
 		    words_int(a, m->months)));
 }
@@ -107,14 +114,14 @@ building_tax(struct report *r, struct table *t, const struct value *v,
 {
 	int64_t bound;
 	bool incomplete = v[B_MONTHS].known &&
-	    v[B_MONTHS].n < date_month_no(r->source.period);
+	    v[B_MONTHS].n < date_month_no(r->period);
 
 	report_number(t, &v[B_TAX]);
 	bound = v[B_TAX].known ? false_bound(v[B_TAX].n, &v[B_TIER]) : 0;
 	if (bound > 0) {
 		table_mark(t, '*');
 		explain_star(r, v,
-		    words_months(&r->keep, r->lang, r->source.period),
+		    words_months(&r->keep, r->lang, r->period),
 		    v[B_TAX].n, bound, m);
 	}
 	if (incomplete) {
@@ -179,13 +186,13 @@ building_order(const struct report *r,
     bool (*keep)(const struct report *r, const struct value *v),
     size_t amount, size_t *n)
 {
-	size_t nrow = r->source.nrow;
+	size_t nrow = r->source->nrow;
 	struct ranked *all = mem_zalloc(nrow + 1, sizeof(*all));
 	size_t *order = mem_zalloc(nrow + 1, sizeof(*order));
 
 	*n = 0;
 	for (size_t i = 0; i < nrow; i++) {
-		const struct value *v = source_at(&r->source, i, 0);
+		const struct value *v = source_at(r->source, i, 0);
 
 		if (keep(r, v))
 			all[(*n)++] = (struct ranked){ v[amount].known,

@@ -13,8 +13,8 @@ enum { B_PERIOD, B_ID, B_NAME, B_DISTRICT, B_TAX, B_LAST_YEAR, B_TIER,
 	B_OCCUPANCY, B_TOP1_TAX, B_TOP1, B_POSITIVE, B_LEAD, B_LEAD_TAX,
 	B_LEAD_PCT, B_COMPLETED, B_COLUMNS };
 
-extern const char *const building_columns[B_COLUMNS];
-#define BUILDING_NEEDED ((size_t)B_REASONS + 1)
+/* The classified buildings of the period, these columns of them. */
+extern const struct report_need building_need;
 
 /* Collected while rows are put: what the marks stand for. */
 struct building_marks {

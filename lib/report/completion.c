@@ -92,17 +92,17 @@ check_amounts(struct report *r)
 		COL(COMPLETION, remaining) };
 	bool ok = true;
 
-	for (size_t i = 0; i < r->source.nrow; i++)
+	for (size_t i = 0; i < r->source->nrow; i++)
 		for (size_t k = 0; k < sizeof(column) / sizeof(column[0]);
 		     k++) {
 			const struct value *v =
-			    source_at(&r->source, i, column[k]);
+			    source_at(r->source, i, column[k]);
 			int64_t n;
 
 			if (!v->known ||
 			    num_parse_decimal(v->text, 2, &n) == NUM_OK)
 				continue;
-			diag_at(r->diag, source_pos(&r->source, i, column[k]),
+			diag_at(r->diag, source_pos(r->source, i, column[k]),
 			    DIAG_REPORT_AMOUNT, DIAG_STR(v->text),
 			    DIAG_Z(completion_columns[column[k]]));
 			ok = false;
@@ -177,8 +177,8 @@ last_year_share(struct report *r, const struct value *v, struct share *out)
 {
 	const struct value *pct = &v[COL(COMPLETION, schedule_pct)];
 
-	for (size_t i = 0; i < r->source.nrow; i++) {
-		const struct value *o = source_at(&r->source, i, 0);
+	for (size_t i = 0; i < r->source->nrow; i++) {
+		const struct value *o = source_at(r->source, i, 0);
 		const struct value *same = &o[COL(COMPLETION, same)];
 		int64_t due = same->known ? amount(same) / 100 : 0, of, n = 0;
 
@@ -205,7 +205,7 @@ share_of(struct report *r, const struct value *v, struct share *out)
 {
 	struct str schedule = v[COL(COMPLETION, schedule)].text;
 
-	*out = (struct share){ date_month_no(r->source.period), 12 };
+	*out = (struct share){ date_month_no(r->period), 12 };
 	return str_is(schedule, "linear") ||
 	    (str_is(schedule, "last-year") && last_year_share(r, v, out));
 }
@@ -252,8 +252,8 @@ put_gap(struct report *r, struct table *t, const struct value *v)
 static bool
 any_known(const struct report *r, size_t col)
 {
-	for (size_t i = 0; i < r->source.nrow; i++)
-		if (source_at(&r->source, i, col)->known)
+	for (size_t i = 0; i < r->source->nrow; i++)
+		if (source_at(r->source, i, col)->known)
 			return true;
 	return false;
 }
@@ -272,7 +272,7 @@ head(struct report *r, struct table *t, bool expected)
 {
 	enum lang l = r->lang;
 	struct arena *a = &r->keep;
-	int period = r->source.period;
+	int period = r->period;
 	struct str m = period < 0 ? none : l == LANG_ZH ?
 	    words_int(a, date_month_no(period)) : STR("month");
 	struct str span = period < 0 ? none : words_months(a, l, period);
@@ -362,8 +362,8 @@ units(struct report *r, const struct district *scope)
 	struct str unit[16], all;
 	size_t n = 0;
 
-	for (size_t i = 0; i < r->source.nrow && n < 12; i++) {
-		const struct value *v = source_at(&r->source, i, 0);
+	for (size_t i = 0; i < r->source->nrow && n < 12; i++) {
+		const struct value *v = source_at(r->source, i, 0);
 		struct str u = v[COL(COMPLETION, unit)].text;
 		size_t k = 0;
 
@@ -392,7 +392,7 @@ build_scope(struct report *r, const struct district *scope)
 	struct arena *a = &r->keep;
 	struct table *t = report_table(r, TABLE_PEOPLE);
 	/* of a whole year nothing is left to be expected */
-	bool expected = date_month_no(r->source.period) != 12 &&
+	bool expected = date_month_no(r->period) != 12 &&
 	    any_known(r, COL(COMPLETION, expected));
 	struct str part[3];
 	struct buf star;
@@ -400,8 +400,8 @@ build_scope(struct report *r, const struct district *scope)
 
 	buf_init(&star, BUF_UNBOUNDED);
 	head(r, t, expected);
-	for (size_t i = 0; i < r->source.nrow; i++) {
-		const struct value *v = source_at(&r->source, i, 0);
+	for (size_t i = 0; i < r->source->nrow; i++) {
+		const struct value *v = source_at(r->source, i, 0);
 
 		if (!str_eq(v[COL(COMPLETION, scope)].text, scope->code))
 			continue;
@@ -409,14 +409,14 @@ build_scope(struct report *r, const struct district *scope)
 		n++;
 	}
 	part[0] = words_scope(l, scope);
-	part[1] = words_period(a, l, r->source.period);
+	part[1] = words_period(a, l, r->period);
 	part[2] = words_fill(a, words(l, "共$1项", "$1 targets"),
 	    words_int(a, n));
 	table_set_title(t, words_fill(a, words(l,
-	    "表1  $1楼宇经济主要目标完成情况（$2）",
-	    "Table 1  Building economy$1: targets and progress ($2)"),
-	    r->source.period < 0 ? none : words_fill(a, words(l, "$1年",
-	    " $1"), words_int(a, date_year(r->source.period))),
+	    "$1楼宇经济主要目标完成情况（$2）",
+	    "Building economy$1: targets and progress ($2)"),
+	    r->period < 0 ? none : words_fill(a, words(l, "$1年",
+	    " $1"), words_int(a, date_year(r->period))),
 	    words_join(a, l, part, 3)));
 	table_set_unit(t, units(r, scope));
 	completion_notes(r, t, scope, buf_str(&star), expected);
@@ -429,7 +429,7 @@ build_machine(struct report *r)
 {
 	struct table *t = report_table(r, TABLE_MACHINE);
 
-	for (size_t c = 0; c < r->source.ncolumn; c++) {
+	for (size_t c = 0; c < r->source->ncolumn; c++) {
 		struct table_column col = { .name = completion_columns[c],
 			.label = str_from(completion_columns[c]) };
 		enum value_type type =
@@ -443,10 +443,10 @@ build_machine(struct report *r)
 				col.number = true;
 		table_add_column(t, &col);
 	}
-	for (size_t i = 0; i < r->source.nrow; i++) {
+	for (size_t i = 0; i < r->source->nrow; i++) {
 		table_row(t);
-		for (size_t c = 0; c < r->source.ncolumn; c++)
-			table_text(t, source_at(&r->source, i, c)->text);
+		for (size_t c = 0; c < r->source->ncolumn; c++)
+			table_text(t, source_at(r->source, i, c)->text);
 	}
 }
 
@@ -455,23 +455,30 @@ build_completion(struct report *r)
 {
 	const struct district *scope = r->district != NULL ? r->district :
 	    code_city(r->codes);
+	struct str first;
 
 	if (!check_amounts(r))
 		return false;
+	first = document_next_table(r->doc);
 	build_scope(r, scope);
 	if (scope->is_city && r->district == NULL)
-		completion_districts(r);
+		completion_districts(r, first);
 	build_machine(r);
 	return true;
 }
 
+static const struct report_need need = { "completion", completion_dataset,
+	REPORT_PERIOD, true, { completion_columns, COMPLETION_COLUMNS, 0,
+	    COL(COMPLETION, period), COL(COMPLETION, scope) } };
+
 const struct report_kind report_completion = {
-	"completion",
-	{ "the year's targets and how far they are", "目标完成情况" },
-	completion_dataset,
-	{ completion_columns, COMPLETION_COLUMNS, 0,
-	    COL(COMPLETION, period), COL(COMPLETION, scope) },
-	false,
-	true,
-	build_completion,
+	.name = "completion",
+	.about = { "the year's targets and how far they are",
+	    "目标完成情况" },
+	.need = &need,
+	.nneed = 1,
+	.takes_file = true,
+	.has_city_rows = true,
+	.numbered = true,
+	.build = build_completion,
 };

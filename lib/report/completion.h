@@ -21,7 +21,8 @@ void completion_put_actual(struct table *t, const struct value *v);
 void completion_notes(struct report *r, struct table *t,
     const struct district *scope, struct str star, bool expected);
 
-/* 表2: each scope a row, each indicator a pair of columns. */
-void completion_districts(struct report *r);
+/* Each scope a row, each indicator a pair of columns; first: the table of
+ * the city's targets, which gives the units. */
+void completion_districts(struct report *r, struct str first);
 
 #endif

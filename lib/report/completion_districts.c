@@ -12,6 +12,7 @@
 struct sheet {
 	struct report *r;
 	struct table *t;
+	struct str first;      /* number of the table that gives the units */
 	struct map indicator;  /* columns, as first met */
 	struct map scope;      /* codes, as first met */
 	size_t *cell;          /* scope x indicator: row + 1, or 0 */
@@ -57,7 +58,7 @@ add_pair(struct sheet *s, struct str name)
 static void
 index_rows(struct sheet *s)
 {
-	const struct source *src = &s->r->source;
+	const struct source *src = s->r->source;
 
 	for (size_t i = 0; i < src->nrow; i++) {
 		const struct value *v = source_at(src, i, 0);
@@ -91,7 +92,7 @@ put_trouble(struct sheet *s, size_t scope)
 
 		if (row == 0)
 			continue;
-		status = source_at(&s->r->source, row - 1,
+		status = source_at(s->r->source, row - 1,
 		    COL(COMPLETION, status))->n;
 		n += status == COMPLETION_LAGGING ||
 		    status == COMPLETION_BEHIND ||
@@ -117,7 +118,7 @@ put_scope(struct sheet *s, const struct district *x, size_t scope)
 			table_not_applicable(s->t);
 			continue;
 		}
-		v = source_at(&r->source, row - 1, 0);
+		v = source_at(r->source, row - 1, 0);
 		completion_put_target(r->lang, &r->keep, s->t, v);
 		completion_put_actual(s->t, v);
 	}
@@ -140,14 +141,15 @@ put_frame(struct sheet *s, int64_t districts)
 	c.label = str_from(words(l, "滞后\n项数", "be-\nhind"));
 	c.align = TABLE_RIGHT;
 	table_add_column(s->t, &c);
-	part[0] = words_period(a, l, r->source.period);
+	part[0] = words_period(a, l, r->period);
 	part[1] = words_fill(a, words(l, "共$1个地区", "$1 districts"),
 	    words_int(a, districts));
 	table_set_title(s->t, words_fill(a, words(l,
-	    "表2  各地目标完成情况（$1）", "Table 2  Districts ($1)"),
+	    "各地目标完成情况（$1）", "Districts ($1)"),
 	    words_join(a, l, part, 2)));
-	table_set_unit(s->t, str_from(words(l, "单位：见表1",
-	    "Unit: as in table 1")));
+	if (s->first.n > 0)
+		table_set_unit(s->t, words_fill(a, words(l, "单位：见$1",
+		    "Unit: as in $1"), s->first));
 }
 
 static void
@@ -168,9 +170,9 @@ put_notes(struct sheet *s, bool marked)
 }
 
 void
-completion_districts(struct report *r)
+completion_districts(struct report *r, struct str first)
 {
-	struct sheet s = { .r = r };
+	struct sheet s = { .r = r, .first = first };
 	int64_t districts = 0;
 	bool marked = false, after_city = false;
 
@@ -193,8 +195,8 @@ completion_districts(struct report *r)
 			table_rule(s.t);
 		after_city = x->is_city;
 	}
-	for (size_t i = 0; i < r->source.nrow; i++)
-		marked = marked || source_at(&r->source, i,
+	for (size_t i = 0; i < r->source->nrow; i++)
+		marked = marked || source_at(r->source, i,
 		    COL(COMPLETION, unknown))->n > 0;
 	put_notes(&s, marked);
 out:

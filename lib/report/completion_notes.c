@@ -17,8 +17,8 @@ static bool
 has(const struct report *r, const struct district *scope, size_t col,
     const char *text)
 {
-	for (size_t i = 0; i < r->source.nrow; i++) {
-		const struct value *v = source_at(&r->source, i, 0);
+	for (size_t i = 0; i < r->source->nrow; i++) {
+		const struct value *v = source_at(r->source, i, 0);
 
 		if (in_scope(v, scope) && str_is(v[col].text, text))
 			return true;
@@ -32,16 +32,16 @@ note_tiers(struct report *r, struct table *t, const struct district *scope)
 	const size_t col = COL(COMPLETION, indicator);
 	struct str span;
 
-	if (r->source.period < 0 || (!has(r, scope, col, "total_1yi") &&
+	if (r->period < 0 || (!has(r, scope, col, "total_1yi") &&
 	    !has(r, scope, col, "new_1yi")))
 		return;
-	span = words_months(&r->keep, r->lang, r->source.period);
+	span = words_months(&r->keep, r->lang, r->period);
 	table_add_note(t, none, words_fill(&r->keep, words(r->lang,
 	    "亿元楼宇指全口径税收超过1亿元（不含1亿元）的楼宇，苏府办〔2023〕48号。累计为当年$1税收已超过1亿元的楼宇；“新增”为其中上年全年未超过1亿元的。$2",
 	    "Buildings above 100m yuan of full-calibre tax (the bound not "
 	    "included), 苏府办〔2023〕48号; actual: above it in $1; new: of "
 	    "those, not above it in the whole of last year.$2"), span,
-	    date_month_no(r->source.period) == 12 ? none :
+	    date_month_no(r->period) == 12 ? none :
 	    str_from(words(r->lang,
 	    "年内不统计退出，退出以全年税收为准。",
 	    " Within a year none is counted as having left."))));
@@ -84,8 +84,8 @@ note_schedules(struct report *r, struct table *t,
 static void
 note_bounds(struct report *r, struct table *t, const struct district *scope)
 {
-	for (size_t i = 0; i < r->source.nrow; i++) {
-		const struct value *v = source_at(&r->source, i, 0);
+	for (size_t i = 0; i < r->source->nrow; i++) {
+		const struct value *v = source_at(r->source, i, 0);
 		const struct value *remaining =
 		    &v[COL(COMPLETION, remaining)];
 		struct str unit;
@@ -125,8 +125,8 @@ note_unknown(struct report *r, struct table *t, const struct district *scope)
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
-	for (size_t i = 0; i < r->source.nrow; i++) {
-		const struct value *v = source_at(&r->source, i, 0);
+	for (size_t i = 0; i < r->source->nrow; i++) {
+		const struct value *v = source_at(r->source, i, 0);
 		const struct value *unknown = &v[COL(COMPLETION, unknown)];
 
 		if (!in_scope(v, scope) || !unknown->known || unknown->n == 0)

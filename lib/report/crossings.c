@@ -15,7 +15,7 @@ enum crossing { CROSSING_NEW, CROSSING_LEFT, CROSSING_UNKNOWN, CROSSINGS };
 static enum crossing
 crossing_of(const struct report *r, const struct value *v)
 {
-	bool whole = date_month_no(r->source.period) == 12;
+	bool whole = date_month_no(r->period) == 12;
 
 	if (v[B_NEW].known && v[B_NEW].n == 1)
 		return CROSSING_NEW;
@@ -50,7 +50,7 @@ static void
 head(struct report *r, struct table *t)
 {
 	enum lang l = r->lang;
-	struct str now = words_months(&r->keep, l, r->source.period);
+	struct str now = words_months(&r->keep, l, r->period);
 
 	report_column(t, VALUE_COUNT, NULL, words(l, "序", "no"));
 	report_column(t, VALUE_MONTH, "period", "");
@@ -78,7 +78,7 @@ put_remark(struct report *r, struct table *t, const struct value *v,
     enum crossing kind)
 {
 	enum lang l = r->lang;
-	int year = r->source.period < 0 ? 0 : date_year(r->source.period);
+	int year = r->period < 0 ? 0 : date_year(r->period);
 
 	if (kind == CROSSING_UNKNOWN && building_above(&v[B_TIER]))
 		table_words(t, STR("last-year-unknown"),
@@ -129,12 +129,12 @@ title(struct report *r, const size_t *n)
 {
 	enum lang l = r->lang;
 	struct arena *a = &r->keep;
-	bool whole = date_month_no(r->source.period) == 12;
-	struct str part[4] = { words_period(a, l, r->source.period) };
+	bool whole = date_month_no(r->period) == 12;
+	struct str part[4] = { words_period(a, l, r->period) };
 
 	part[1] = words_fill(a, words(l, "新增$1幢", "$1 new"),
 	    words_int(a, (int64_t)n[CROSSING_NEW]));
-	if (whole || r->source.period < 0)
+	if (whole || r->period < 0)
 		part[2] = words_fill(a, words(l, "退出$1幢", "$1 left"),
 		    words_int(a, (int64_t)n[CROSSING_LEFT]));
 	if (n[CROSSING_UNKNOWN] > 0)
@@ -150,7 +150,7 @@ notes(struct report *r, struct table *t, const struct building_marks *marks)
 {
 	static const struct str none = { "", 0 };
 	enum lang l = r->lang;
-	bool whole = date_month_no(r->source.period) == 12;
+	bool whole = date_month_no(r->period) == 12;
 
 	building_marks_note(r, t, marks);
 	table_add_note(t, none, str_from(words(l,
@@ -158,7 +158,7 @@ notes(struct report *r, struct table *t, const struct building_marks *marks)
 	    "Above 100m yuan of tax, the bound not included. New: above it "
 	    "now and not last year; left: above it last year and not in the "
 	    "whole of this one. Growth is on the same months.")));
-	if (!whole && r->source.period >= 0)
+	if (!whole && r->period >= 0)
 		table_add_note(t, none, str_from(words(l,
 		    "年内不统计退出，退出以全年税收为准。",
 		    "Within a year none is counted as having left.")));
@@ -185,7 +185,7 @@ build_crossings(struct report *r)
 		size_t *order = building_order(r, keep[k], amount[k], &n[k]);
 
 		for (size_t i = 0; i < n[k]; i++) {
-			row(r, t, source_at(&r->source, order[i], 0), &marks);
+			row(r, t, source_at(r->source, order[i], 0), &marks);
 			if (i == 0)
 				table_rule(t);
 		}
@@ -200,12 +200,11 @@ build_crossings(struct report *r)
 }
 
 const struct report_kind report_crossings = {
-	"crossings",
-	{ "buildings newly above 1 yi and fallen from it",
+	.name = "crossings",
+	.about = { "buildings newly above 1 yi and fallen from it",
 	    "新增、退出亿元楼宇名单" },
-	indicator_classified,
-	{ building_columns, B_COLUMNS, BUILDING_NEEDED, B_PERIOD, B_DISTRICT },
-	false,
-	false,
-	build_crossings,
+	.need = &building_need,
+	.nneed = 1,
+	.takes_file = true,
+	.build = build_crossings,
 };

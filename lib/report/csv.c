@@ -3,11 +3,12 @@
 
 #include "base/mem.h"
 #include "record/rec.h"
-#include "report/table.h"
+#include "report/format.h"
 
 static void
-put_csv(struct buf *out, const struct table *t)
+put_table(struct buf *out, const struct block *b)
 {
+	const struct table *t = b->table;
 	struct str *field = mem_alloc(t->ncolumn, sizeof(*field));
 	size_t n = 0;
 
@@ -25,7 +26,13 @@ put_csv(struct buf *out, const struct table *t)
 	free(field);
 }
 
-const struct table_format table_csv_format = {
+static void
+put_csv(struct buf *out, const struct document *doc)
+{
+	format_tables(out, doc, put_table);
+}
+
+const struct format format_csv = {
 	"csv",
 	TABLE_MACHINE,
 	put_csv,

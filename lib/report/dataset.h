@@ -4,7 +4,7 @@
  *
  *   t = report_dataset(lang, name, n);
  *   report_dataset_row(t, cell);  for every row, n cells
- *   table_format_find(STR("text"))->put(&buf, t);
+ *   format_put_table(format_find(STR("text")), &buf, t);
  *   table_free(t);
  */
 #ifndef REPORT_DATASET_H

@@ -2,7 +2,7 @@
  * json: a row a line, an object a row.  Strings are escaped after RFC 8259;
  * numbers stand as the canonical text writes them, unknown is null.
  */
-#include "report/table.h"
+#include "report/format.h"
 
 static void
 put_string(struct buf *out, struct str s)
@@ -52,8 +52,10 @@ is_number(struct str s)
 }
 
 static void
-put_json(struct buf *out, const struct table *t)
+put_table(struct buf *out, const struct block *b)
 {
+	const struct table *t = b->table;
+
 	for (size_t r = 0; r < t->nrow; r++) {
 		bool first = true;
 
@@ -78,7 +80,13 @@ put_json(struct buf *out, const struct table *t)
 	}
 }
 
-const struct table_format table_json_format = {
+static void
+put_json(struct buf *out, const struct document *doc)
+{
+	format_tables(out, doc, put_table);
+}
+
+const struct format format_json = {
 	"json",
 	TABLE_MACHINE,
 	put_json,

@@ -27,7 +27,7 @@ head(struct key *k)
 {
 	struct table *t = k->t;
 	enum lang l = k->r->lang;
-	struct str months = words_months(&k->r->keep, l, k->r->source.period);
+	struct str months = words_months(&k->r->keep, l, k->r->period);
 
 	report_column(t, VALUE_COUNT, "rank", words(l, "位次", "rank"));
 	report_column(t, VALUE_MONTH, "period", "");
@@ -128,7 +128,7 @@ notes(struct key *k)
 	    "单位面积税收＝$1税收÷建筑面积等计税面积，未折算全年。税收占比为主导产业占楼宇正税收的比重。“－”为不适用，“缺”为无数据。",
 	    "Tax per m2 is that of the period ($1), not annualised. The "
 	    "lead's share is of the building's positive tax. n.d.: no data."),
-	    words_months(&r->keep, l, r->source.period)));
+	    words_months(&r->keep, l, r->period)));
 	if (k->has_top1)
 		table_add_note(k->t, none, str_from(words(l,
 		    "首位企业占比涉及单个纳税人，仅供内部使用，公开版不列。",
@@ -144,7 +144,7 @@ title(struct key *k, size_t n)
 	struct arena *a = &r->keep;
 	struct str part[3];
 
-	part[0] = words_period(a, r->lang, r->source.period);
+	part[0] = words_period(a, r->lang, r->period);
 	part[1] = words_fill(a, words(r->lang, "共$1幢", "$1 buildings"),
 	    words_int(a, (int64_t)n));
 	part[2] = str_from(words(r->lang, "按税收排序", "by tax"));
@@ -166,11 +166,11 @@ build_key(struct report *r)
 	reason_init(&k.reasons, "key", &r->keep);
 	for (size_t i = 0; i < n; i++)
 		k.has_top1 = k.has_top1 ||
-		    source_at(&r->source, order[i], B_TOP1)->known;
+		    source_at(r->source, order[i], B_TOP1)->known;
 	k.t->stub = 3;
 	head(&k);
 	for (size_t i = 0; i < n; i++)
-		row(&k, source_at(&r->source, order[i], 0), i + 1);
+		row(&k, source_at(r->source, order[i], 0), i + 1);
 	table_set_title(k.t, title(&k, n));
 	table_set_unit(k.t, str_from(words(r->lang,
 	    "单位：万㎡、亿元、元/㎡、%",
@@ -183,11 +183,10 @@ build_key(struct report *r)
 }
 
 const struct report_kind report_key = {
-	"key",
-	{ "roster of key buildings", "重点楼宇名录" },
-	indicator_classified,
-	{ building_columns, B_COLUMNS, BUILDING_NEEDED, B_PERIOD, B_DISTRICT },
-	false,
-	false,
-	build_key,
+	.name = "key",
+	.about = { "roster of key buildings", "重点楼宇名录" },
+	.need = &building_need,
+	.nneed = 1,
+	.takes_file = true,
+	.build = build_key,
 };

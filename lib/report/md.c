@@ -2,7 +2,7 @@
  * md: a pipe table with its title above and its notes below.  What could be
  * taken for markup is escaped; control characters were made visible before.
  */
-#include "report/table.h"
+#include "report/format.h"
 
 static void
 put_escaped(struct buf *out, struct str s)
@@ -125,13 +125,25 @@ put_notes(struct buf *out, const struct table *t)
 }
 
 static void
-put_md(struct buf *out, const struct table *t)
+put_title(struct buf *out, const struct block *b)
 {
-	if (t->title.n > 0) {
-		buf_puts(out, "### ");
-		put_escaped(out, t->title);
-		buf_puts(out, "\n\n");
+	if (b->table->title.n == 0)
+		return;
+	buf_puts(out, "### ");
+	if (b->number.n > 0) {
+		put_escaped(out, b->number);
+		buf_puts(out, "  ");
 	}
+	put_escaped(out, b->table->title);
+	buf_puts(out, "\n\n");
+}
+
+static void
+put_table(struct buf *out, const struct block *b)
+{
+	const struct table *t = b->table;
+
+	put_title(out, b);
 	if (t->unit.n > 0) {
 		put_escaped(out, t->unit);
 		buf_puts(out, "\n\n");
@@ -151,7 +163,64 @@ put_md(struct buf *out, const struct table *t)
 	put_notes(out, t);
 }
 
-const struct table_format table_md_format = {
+static void
+put_line(struct buf *out, const char *before, struct str s)
+{
+	if (s.n == 0)
+		return;
+	buf_puts(out, before);
+	put_escaped(out, s);
+	buf_puts(out, "\n\n");
+}
+
+static void
+put_front(struct buf *out, const struct document_head *h)
+{
+	put_line(out, "", h->marking);
+	put_line(out, "# ", h->title);
+	put_line(out, "", h->issue);
+	put_line(out, "", h->subtitle);
+	put_line(out, "", h->issuer);
+	put_line(out, "", h->date);
+}
+
+static void
+put_block(struct buf *out, const struct block *b)
+{
+	static const char *const mark[] = { "## ", "## ", "### " };
+
+	if (b->kind == BLOCK_HEADING)
+		put_line(out, mark[b->level > 2 ? 2 : b->level], b->text);
+	else if (b->kind == BLOCK_TEXT)
+		put_line(out, "", b->text);
+	else if (b->kind == BLOCK_TABLE)
+		put_table(out, b);
+}
+
+static void
+put_md(struct buf *out, const struct document *doc)
+{
+	enum block_kind before = BLOCK_HEADING;
+
+	put_front(out, &doc->head);
+	for (size_t i = 0; i < doc->nblock; i++) {
+		const struct block *b = &doc->block[i];
+
+		if (b->kind == BLOCK_CHART || (b->kind == BLOCK_TABLE &&
+		    !document_shows(doc, b->table)))
+			continue;
+		if (before == BLOCK_TABLE)
+			buf_putc(out, '\n');
+		put_block(out, b);
+		before = b->kind;
+	}
+	/* paragraphs leave an empty line; the last has none */
+	if (before != BLOCK_TABLE && out->n > 1 &&
+	    out->p[out->n - 2] == '\n')
+		out->n--;
+}
+
+const struct format format_md = {
 	"md",
 	TABLE_PEOPLE,
 	put_md,

@@ -38,7 +38,7 @@ report_table(struct report *r, unsigned audience)
 {
 	struct table *t = table_new(r->lang, audience);
 
-	r->table[r->ntable++] = t;
+	document_table(r->doc, t);
 	return t;
 }
 
@@ -107,9 +107,9 @@ report_scope_note(struct report *r, struct table *t, bool internal)
 {
 	enum lang lang = r->lang;
 
-	if (r->source.period >= 0)
+	if (r->period >= 0)
 		table_add_note(t, str_from(words(lang, "数据截至", "Data to")),
-		    words_last_day(&r->keep, lang, r->source.period));
+		    words_last_day(&r->keep, lang, r->period));
 	table_add_note(t, str_from(words(lang, "口径", "Definitions")),
 	    str_from("苏府办〔2023〕48号"));
 	if (internal)
@@ -118,59 +118,84 @@ report_scope_note(struct report *r, struct table *t, bool internal)
 		        "internal: figures of single taxpayers")));
 }
 
-static bool
-read_buildings(struct report *r, const struct report_input *in,
-    struct source *out)
-{
-	static const char *const name[] = { "building_id", "name",
-		"district" };
-	static const struct source_columns columns = { name, 3, 3, 3, 3 };
+const char *const report_building_columns[BUILDING_COLUMNS] = {
+	"building_id", "name", "district" };
 
-	if (!source_read(out, in->diag, in->buildings,
-	    dataset_at(DATASET_BUILDINGS), &columns, -1, NULL))
-		return false;
-	r->buildings = out;
-	return true;
+const struct dataset *
+report_buildings(void)
+{
+	return dataset_at(DATASET_BUILDINGS);
+}
+
+/* The month that a place means, as far as the period is known. */
+static int
+period_of(const struct report *r, enum report_place place)
+{
+	static const int back[] = { 0, 1, 12 };
+
+	return r->period < 0 || place == REPORT_CANON ? -1 :
+	    r->period - back[place];
 }
 
 static bool
-read_all(struct report *r, const struct report_kind *kind,
-    const struct report_input *in, struct source *buildings)
+read_need(struct report *r, size_t i)
 {
-	if (kind->takes_buildings && in->district != NULL &&
-	    in->buildings == NULL) {
-		diag_at(in->diag, NULL, DIAG_DISTRICT_UNTOLD,
-		    DIAG_Z(kind->name));
-		return false;
+	const struct report_need *need = &r->kind->need[i];
+	int period = period_of(r, need->place);
+	struct row_reader *rows = NULL;
+	enum status status = r->in->provide(r->in->arg, need, period, &rows);
+	bool ok = status != STATUS_FATAL;
+
+	if (status == STATUS_OK) {
+		ok = source_read(&r->source[i], r->diag, rows,
+		    need->dataset(), &need->columns, period, r->district);
+		r->given[i] = true;
+		row_close(rows);
 	}
-	if (kind->takes_buildings && in->buildings != NULL &&
-	    !read_buildings(r, in, buildings))
-		return false;
-	return source_read(&r->source, in->diag, in->rows, kind->dataset(),
-	    &kind->columns, in->period, in->district);
+	if (ok && r->given[i] && r->period < 0 &&
+	    need->place == REPORT_PERIOD)
+		r->period = r->source[i].period;
+	return ok;
+}
+
+static bool
+make(struct report *r)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < r->kind->nneed; i++)
+		ok = read_need(r, i);
+	ok = ok && r->kind->build(r);
+	for (size_t i = 0; i < r->kind->nneed; i++)
+		source_free(&r->source[i]);
+	arena_fini(&r->keep);
+	return ok;
+}
+
+bool
+report_include(struct report *r, const struct report_kind *kind)
+{
+	struct report part = { .diag = r->diag, .lang = r->lang,
+		.codes = r->codes, .district = r->district, .kind = kind,
+		.in = r->in, .period = r->period, .doc = r->doc };
+
+	return make(&part);
 }
 
 bool
 report_make(struct buf *out, const struct report_kind *kind,
-    const struct report_input *in, const struct table_format *format)
+    const struct report_input *in, const struct format *format)
 {
+	struct document *doc = document_new(in->lang, format->audience);
 	struct report r = { .diag = in->diag, .lang = in->lang,
-		.codes = in->codes, .district = in->district };
-	struct source buildings = { 0 };
-	bool ok, first = true;
+		.codes = in->codes, .district = in->district, .kind = kind,
+		.in = in, .period = in->period, .doc = doc };
+	bool ok;
 
-	ok = read_all(&r, kind, in, &buildings) && kind->build(&r);
-	for (size_t i = 0; i < r.ntable; i++) {
-		if (ok && (r.table[i]->audience & format->audience) != 0) {
-			if (!first)
-				buf_putc(out, '\n');
-			first = false;
-			format->put(out, r.table[i]);
-		}
-		table_free(r.table[i]);
-	}
-	source_free(&r.source);
-	source_free(&buildings);
-	arena_fini(&r.keep);
+	doc->numbered = kind->numbered;
+	ok = make(&r);
+	if (ok)
+		format->put(out, doc);
+	document_free(doc);
 	return ok;
 }

@@ -1,34 +1,43 @@
 /*
- * The reports: each a name, the dataset it reads, and a function that lays
- * its rows out as tables.  Rows in, bytes out: nothing is opened here.
+ * The reports: each a name, the datasets it needs, and a function that lays
+ * their rows out as blocks of a document.  Rows in, bytes out: nothing is
+ * opened here; where a dataset comes from is the caller's business.
  */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
+#include "base/status.h"
+#include "report/format.h"
 #include "report/source.h"
-#include "report/table.h"
 
-#define REPORT_TABLES_MAX 4u
+#define REPORT_NEEDS 16u
 
-struct report {
-	struct diag *diag;
-	enum lang lang;
-	const struct code_book *codes;
-	const struct district *district; /* limited to, or NULL */
-	const struct source *buildings;  /* BUILDING_COLUMNS, or NULL */
-	struct source source;
-	struct table *table[REPORT_TABLES_MAX];
-	size_t ntable;
-	struct arena keep;
+/* Where a workspace has a dataset. */
+enum report_place {
+	REPORT_PERIOD,       /* out/PERIOD */
+	REPORT_MONTH_BEFORE, /* out/ of the month before */
+	REPORT_YEAR_BEFORE,  /* out/ of the same month a year before */
+	REPORT_CANON,        /* canon/: of no period */
 };
+
+struct report_need {
+	const char *name; /* --with NAME=FILE, NAME.csv of a workspace */
+	const struct dataset *(*dataset)(void);
+	enum report_place place;
+	bool must;        /* else the report does without it */
+	struct source_columns columns;
+};
+
+struct report;
 
 struct report_kind {
 	const char *name;
 	const char *about[LANG_COUNT];
-	const struct dataset *(*dataset)(void);
-	struct source_columns columns;
-	bool takes_buildings; /* names and districts come from -b */
-	bool has_city_rows;   /* the city is a scope like the districts */
+	const struct report_need *need; /* NULL: none */
+	size_t nneed;
+	bool takes_file;    /* the first need is the operand */
+	bool has_city_rows; /* the city is a scope like the districts */
+	bool numbered;      /* its tables are numbered */
 	bool (*build)(struct report *r); /* false after a report */
 };
 
@@ -42,21 +51,36 @@ struct report_input {
 	const struct code_book *codes;
 	const struct district *district; /* NULL: all */
 	int period;                      /* of all rows; -1: any one */
-	struct row_reader *rows;         /* of kind->dataset() */
-	struct row_reader *buildings;    /* or NULL */
+	/* Opens what is needed: OK, END where it is not there, FATAL after a
+	 * report.  period: the month `place` means, -1 if not known. */
+	enum status (*provide)(void *arg, const struct report_need *need,
+	    int period, struct row_reader **rows);
+	void *arg;
 };
 
 /* The whole document into out; false after a report. */
 bool report_make(struct buf *out, const struct report_kind *kind,
-    const struct report_input *in, const struct table_format *format);
+    const struct report_input *in, const struct format *format);
 
-/* What the families have in common. */
-extern const struct report_kind report_completion, report_key,
-    report_projects, report_retrofits, report_crossings;
+/* What a build works on. */
+struct report {
+	struct diag *diag;
+	enum lang lang;
+	const struct code_book *codes;
+	const struct district *district; /* limited to, or NULL */
+	const struct report_kind *kind;
+	const struct report_input *in;
+	int period;                      /* -1: its rows tell none */
+	struct source source[REPORT_NEEDS]; /* by need */
+	bool given[REPORT_NEEDS];
+	struct document *doc;
+	struct arena keep;
+};
 
-/* The columns of buildings that -b is read for. */
-enum { BUILDING_ID, BUILDING_NAME, BUILDING_DISTRICT, BUILDING_COLUMNS };
+/* Lays another report out at the end of this one's document. */
+bool report_include(struct report *r, const struct report_kind *kind);
 
+/* A table of the document, to be filled. */
 struct table *report_table(struct report *r, unsigned audience);
 /* Typed columns: money in yi, areas in wan m2, as rosters show them. */
 void report_column(struct table *t, enum value_type type, const char *name,
@@ -66,5 +90,13 @@ void report_value(struct table *t, const struct value *v);
 void report_number(struct table *t, const struct value *v);
 void report_district(struct report *r, struct table *t, struct str code);
 void report_scope_note(struct report *r, struct table *t, bool internal);
+
+/* The columns of buildings that lists of ids are given names by. */
+enum { BUILDING_ID, BUILDING_NAME, BUILDING_DISTRICT, BUILDING_COLUMNS };
+extern const char *const report_building_columns[BUILDING_COLUMNS];
+const struct dataset *report_buildings(void);
+
+extern const struct report_kind report_completion, report_key,
+    report_projects, report_retrofits, report_crossings;
 
 #endif

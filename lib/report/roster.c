@@ -53,17 +53,17 @@ district_order(const struct report *r, struct str code)
 static struct place *
 order_rows(const struct report *r, size_t id, size_t district)
 {
-	struct place *p = mem_zalloc(r->source.nrow + 1, sizeof(*p));
+	struct place *p = mem_zalloc(r->source->nrow + 1, sizeof(*p));
 
-	for (size_t i = 0; i < r->source.nrow; i++) {
+	for (size_t i = 0; i < r->source->nrow; i++) {
 		p[i].row = i;
-		p[i].id = source_at(&r->source, i, id)->text;
+		p[i].id = source_at(r->source, i, id)->text;
 		p[i].building = MAP_NONE;
-		if (district < r->source.ncolumn)
+		if (district < r->source->ncolumn)
 			p[i].district = district_order(r,
-			    source_at(&r->source, i, district)->text);
+			    source_at(r->source, i, district)->text);
 	}
-	qsort(p, r->source.nrow, sizeof(*p), place_cmp);
+	qsort(p, r->source->nrow, sizeof(*p), place_cmp);
 	return p;
 }
 
@@ -124,7 +124,7 @@ put_month(struct table *t, const struct value *v)
 static void
 project_row(struct report *r, struct table *t, size_t row)
 {
-	const struct value *v = source_at(&r->source, row, 0);
+	const struct value *v = source_at(r->source, row, 0);
 
 	table_row(t);
 	table_number(t, (int64_t)t->nrow);
@@ -161,11 +161,11 @@ build_projects(struct report *r)
 	table_set_title(t, words_fill(&r->keep, words(r->lang,
 	    "新建楼宇项目名录（$1，共$2个）", "New building projects ($1, $2)"),
 	    words_scope(r->lang, r->district),
-	    words_int(&r->keep, (int64_t)r->source.nrow)));
+	    words_int(&r->keep, (int64_t)r->source->nrow)));
 	table_set_unit(t, str_from(words(r->lang, "单位：万㎡、亿元",
 	    "Unit: 10k m2, 100m yuan")));
 	project_head(r, t);
-	for (size_t i = 0; i < r->source.nrow; i++)
+	for (size_t i = 0; i < r->source->nrow; i++)
 		project_row(r, t, p[i].row);
 	roster_notes(r, t);
 	free(p);
@@ -178,14 +178,18 @@ projects_dataset(void)
 	return dataset_at(DATASET_PROJECTS);
 }
 
+static const struct report_need project_need = { "projects",
+	projects_dataset, REPORT_CANON, true,
+	{ project_columns, P_COLUMNS, P_DISTRICT + 1, P_COLUMNS,
+	    P_DISTRICT } };
+
 const struct report_kind report_projects = {
-	"projects",
-	{ "roster of new building projects", "新建楼宇项目名录" },
-	projects_dataset,
-	{ project_columns, P_COLUMNS, P_DISTRICT + 1, P_COLUMNS, P_DISTRICT },
-	false,
-	false,
-	build_projects,
+	.name = "projects",
+	.about = { "roster of new building projects", "新建楼宇项目名录" },
+	.need = &project_need,
+	.nneed = 1,
+	.takes_file = true,
+	.build = build_projects,
 };
 
 static void
@@ -198,7 +202,7 @@ retrofit_head(struct report *r, struct table *t)
 	    words(l, "改造编号", "retrofit"));
 	report_column(t, VALUE_TEXT, "building_id",
 	    words(l, "楼宇编号", "building"));
-	if (r->buildings != NULL) {
+	if (r->given[1]) {
 		report_column(t, VALUE_TEXT, "name",
 		    words(l, "楼宇名称", "name"));
 		report_column(t, VALUE_TEXT, "district",
@@ -231,7 +235,7 @@ is_undated(const struct value *v)
 static void
 retrofit_row(struct report *r, struct table *t, const struct place *p)
 {
-	const struct value *v = source_at(&r->source, p->row, 0);
+	const struct value *v = source_at(r->source, p->row, 0);
 
 	table_row(t);
 	table_number(t, (int64_t)t->nrow);
@@ -239,11 +243,11 @@ retrofit_row(struct report *r, struct table *t, const struct place *p)
 	table_text(t, v[R_BUILDING].text);
 	if (p->building != MAP_NONE) {
 		const struct value *b =
-		    source_at(r->buildings, p->building, 0);
+		    source_at(&r->source[1], p->building, 0);
 
 		report_value(t, &b[BUILDING_NAME]);
 		report_district(r, t, b[BUILDING_DISTRICT].text);
-	} else if (r->buildings != NULL) {
+	} else if (r->given[1]) {
 		table_missing(t);
 		table_missing(t);
 	}
@@ -270,21 +274,21 @@ place_retrofits(struct report *r, struct place *p)
 	struct map id = { 0 };
 	size_t n = 0;
 
-	for (size_t i = 0; r->buildings != NULL && i < r->buildings->nrow; i++)
-		map_put(&id, source_at(r->buildings, i, BUILDING_ID)->text,
+	for (size_t i = 0; r->given[1] && i < r->source[1].nrow; i++)
+		map_put(&id, source_at(&r->source[1], i, BUILDING_ID)->text,
 		    NULL);
-	for (size_t i = 0; i < r->source.nrow; i++) {
+	for (size_t i = 0; i < r->source->nrow; i++) {
 		struct place x = p[i];
 		struct str code = { "", 0 }, b =
-		    source_at(&r->source, x.row, R_BUILDING)->text;
+		    source_at(r->source, x.row, R_BUILDING)->text;
 
-		x.building = r->buildings == NULL ? MAP_NONE : map_find(&id, b);
+		x.building = !r->given[1] ? MAP_NONE : map_find(&id, b);
 		if (x.building != MAP_NONE)
-			code = source_at(r->buildings, x.building,
+			code = source_at(&r->source[1], x.building,
 			    BUILDING_DISTRICT)->text;
-		else if (r->buildings != NULL)
+		else if (r->given[1])
 			diag_at(r->diag,
-			    source_pos(&r->source, x.row, R_BUILDING),
+			    source_pos(r->source, x.row, R_BUILDING),
 			    DIAG_UNLISTED_BUILDING, DIAG_STR(b),
 			    DIAG_Z("buildings"));
 		x.district = district_order(r, code);
@@ -299,10 +303,18 @@ place_retrofits(struct report *r, struct place *p)
 static bool
 build_retrofits(struct report *r)
 {
-	struct table *t = report_table(r, TABLE_PEOPLE | TABLE_MACHINE);
-	struct place *p = order_rows(r, R_ID, R_COLUMNS);
-	size_t n = place_retrofits(r, p), undated = 0;
+	struct table *t;
+	struct place *p;
+	size_t n, undated = 0;
 
+	if (r->district != NULL && !r->given[1]) {
+		diag_at(r->diag, NULL, DIAG_DISTRICT_UNTOLD,
+		    DIAG_Z(r->kind->name));
+		return false;
+	}
+	t = report_table(r, TABLE_PEOPLE | TABLE_MACHINE);
+	p = order_rows(r, R_ID, R_COLUMNS);
+	n = place_retrofits(r, p);
 	t->stub = 2;
 	table_set_title(t, words_fill(&r->keep, words(r->lang,
 	    "存量楼宇改造提升名录（$1，共$2个）", "Renovation of the stock ($1, $2)"),
@@ -313,7 +325,7 @@ build_retrofits(struct report *r)
 	retrofit_head(r, t);
 	for (size_t i = 0; i < n; i++) {
 		retrofit_row(r, t, &p[i]);
-		undated += is_undated(source_at(&r->source, p[i].row, 0));
+		undated += is_undated(source_at(r->source, p[i].row, 0));
 	}
 	if (undated > 0)
 		table_add_note(t, (struct str){ "", 0 },
@@ -332,12 +344,21 @@ retrofits_dataset(void)
 	return dataset_at(DATASET_RETROFITS);
 }
 
+static const struct report_need retrofit_needs[] = {
+	{ "retrofits", retrofits_dataset, REPORT_CANON, true,
+	    { retrofit_columns, R_COLUMNS, R_BUILDING + 1, R_COLUMNS,
+	        R_COLUMNS } },
+	{ "buildings", report_buildings, REPORT_CANON, false,
+	    { report_building_columns, BUILDING_COLUMNS, BUILDING_COLUMNS,
+	        BUILDING_COLUMNS, BUILDING_COLUMNS } },
+};
+
 const struct report_kind report_retrofits = {
-	"retrofits",
-	{ "roster of renovations of the stock", "存量楼宇改造提升名录" },
-	retrofits_dataset,
-	{ retrofit_columns, R_COLUMNS, R_BUILDING + 1, R_COLUMNS, R_COLUMNS },
-	true,
-	false,
-	build_retrofits,
+	.name = "retrofits",
+	.about = { "roster of renovations of the stock",
+	    "存量楼宇改造提升名录" },
+	.need = retrofit_needs,
+	.nneed = 2,
+	.takes_file = true,
+	.build = build_retrofits,
 };

@@ -29,16 +29,15 @@ table_free(struct table *t)
 	free(t);
 }
 
-/* What comes from data cannot steer a terminal or break a line. */
-static struct str
-visible(struct table *t, struct str s)
+struct str
+table_visible(struct arena *keep, struct str s)
 {
 	struct buf b;
 	struct str kept;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	diag_escape(&b, s);
-	kept = arena_str(&t->keep, buf_str(&b));
+	kept = arena_str(keep, buf_str(&b));
 	buf_fini(&b);
 	return kept;
 }
@@ -46,13 +45,13 @@ visible(struct table *t, struct str s)
 void
 table_set_title(struct table *t, struct str title)
 {
-	t->title = visible(t, title);
+	t->title = table_visible(&t->keep, title);
 }
 
 void
 table_set_unit(struct table *t, struct str unit)
 {
-	t->unit = visible(t, unit);
+	t->unit = table_visible(&t->keep, unit);
 }
 
 void
@@ -75,7 +74,7 @@ table_add_note(struct table *t, struct str label, struct str text)
 	t->note = mem_grow(t->note, &t->note_cap, t->nnote + 1,
 	    sizeof(*t->note));
 	t->note[t->nnote].label = arena_str(&t->keep, label);
-	t->note[t->nnote++].text = visible(t, text);
+	t->note[t->nnote++].text = table_visible(&t->keep, text);
 }
 
 void
@@ -110,7 +109,7 @@ table_text(struct table *t, struct str value)
 	struct table_cell *c = put_cell(t, TABLE_KNOWN);
 
 	c->value = arena_str(&t->keep, value);
-	c->shown = visible(t, value);
+	c->shown = table_visible(&t->keep, value);
 }
 
 void
@@ -119,7 +118,7 @@ table_words(struct table *t, struct str value, struct str shown)
 	struct table_cell *c = put_cell(t, TABLE_KNOWN);
 
 	c->value = arena_str(&t->keep, value);
-	c->shown = visible(t, shown);
+	c->shown = table_visible(&t->keep, shown);
 	c->ours = true;
 }
 
@@ -230,20 +229,4 @@ const struct table_cell *
 table_at(const struct table *t, size_t row, size_t col)
 {
 	return &t->cell[row * t->ncolumn + col];
-}
-
-const struct table_format *
-table_format_find(struct str name)
-{
-	static const struct table_format *const all[] = {
-		&table_text_format,
-		&table_md_format,
-		&table_csv_format,
-		&table_json_format,
-	};
-
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		if (str_is(name, all[i]->name))
-			return all[i];
-	return NULL;
 }

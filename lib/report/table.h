@@ -1,6 +1,5 @@
 /*
- * A table for people, and the formats that write it.  Families of reports
- * fill it; a format knows no indicator.
+ * A table for people and for machines: reports fill it, formats write it.
  *
  * A cell holds two texts: `value` is canonical, in base units and full
  * precision (csv, json); `shown` is what people read (text, md), scaled and
@@ -100,16 +99,7 @@ const struct table_cell *table_at(const struct table *t, size_t row,
 void table_put_number(struct buf *b, int64_t n, unsigned held, unsigned scale,
     unsigned decimals, bool sign);
 
-struct table_format {
-	const char *name;
-	unsigned audience;
-	void (*put)(struct buf *out, const struct table *t);
-};
-
-extern const struct table_format table_text_format, table_md_format,
-    table_csv_format, table_json_format;
-
-/* "text", "md", "csv", "json"; NULL if there is none of that name. */
-const struct table_format *table_format_find(struct str name);
+/* A copy that cannot steer a terminal or break a line. */
+struct str table_visible(struct arena *keep, struct str s);
 
 #endif

@@ -7,11 +7,12 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/table.h"
+#include "report/format.h"
 #include "report/wrap.h"
 #include "text/utf8.h"
 
 #define WIDTH_MAX 120u
+#define FRONT_WIDTH 76u /* of the front page and of paragraphs */
 #define GUTTER 2u
 #define TEXT_LEAST 10u /* a column of text is not pressed below this */
 #define WORD_MOST 40u  /* nor for a word, unless it is longer */
@@ -356,9 +357,28 @@ pick_columns(const struct page *p, size_t from, size_t *pick, size_t *width)
 	return n;
 }
 
-static void
-put_text(struct buf *out, const struct table *t)
+/* "表1  各地目标完成情况" */
+static struct str
+whole_title(struct page *p, const struct block *b)
 {
+	struct buf buf;
+	struct str s = b->table->title;
+
+	if (b->number.n > 0 && s.n > 0) {
+		buf_init(&buf, BUF_UNBOUNDED);
+		buf_put(&buf, b->number);
+		buf_puts(&buf, "  ");
+		buf_put(&buf, s);
+		s = arena_str(&p->keep, buf_str(&buf));
+		buf_fini(&buf);
+	}
+	return dashed(p, s);
+}
+
+static void
+put_table(struct buf *out, const struct block *b)
+{
+	const struct table *t = b->table;
 	struct page page = { .t = t }, *p = &page;
 	size_t *pick, n, width = 0, from = 0;
 
@@ -368,7 +388,7 @@ put_text(struct buf *out, const struct table *t)
 	do {
 		n = pick_columns(p, from, pick, &width);
 		if (from == 0) {
-			put_above(out, dashed(p, t->title), width, true);
+			put_above(out, whole_title(p, b), width, true);
 			put_above(out, dashed(p, t->unit), width, false);
 		} else {
 			buf_putc(out, '\n');
@@ -385,7 +405,92 @@ put_text(struct buf *out, const struct table *t)
 	arena_fini(&p->keep);
 }
 
-const struct table_format table_text_format = {
+/* A line of the front page: 'c'entred, 'r'ight, or from the left. */
+static void
+put_front_line(struct buf *out, struct str s, char align)
+{
+	if (s.n == 0)
+		return;
+	if (align == 'l') {
+		put_hanging(out, (struct str){ "", 0 }, s);
+		return;
+	}
+	put_above(out, s, FRONT_WIDTH, align == 'c');
+}
+
+static void
+put_front(struct buf *out, const struct document_head *h)
+{
+	size_t gap;
+
+	if (h->title.n == 0)
+		return;
+	put_front_line(out, h->marking, 'l');
+	if (h->marking.n > 0)
+		buf_putc(out, '\n');
+	put_front_line(out, h->title, 'c');
+	put_front_line(out, h->issue, 'c');
+	put_front_line(out, h->subtitle, 'c');
+	if (h->issuer.n > 0 || h->date.n > 0) {
+		gap = utf8_width(h->issuer) + utf8_width(h->date);
+		buf_putc(out, '\n');
+		buf_put(out, h->issuer);
+		buf_pad(out, ' ', gap < FRONT_WIDTH ? FRONT_WIDTH - gap : 1);
+		buf_put(out, h->date);
+		end_line(out);
+		put_rule(out, '-', FRONT_WIDTH);
+	}
+	buf_putc(out, '\n');
+}
+
+/* Paragraphs are set in as offices do, two characters. */
+static void
+put_paragraph(struct buf *out, enum lang lang, struct str s)
+{
+	if (lang == LANG_ZH)
+		buf_puts(out, "    ");
+	s = str_trim(s);
+	do {
+		buf_put(out, wrap_take(&s, FRONT_WIDTH -
+		    (lang == LANG_ZH ? 4 : 0)));
+		end_line(out);
+	} while (s.n > 0);
+}
+
+static void
+put_block(struct buf *out, const struct document *doc, const struct block *b)
+{
+	if (b->kind == BLOCK_TABLE)
+		put_table(out, b);
+	else if (b->kind == BLOCK_HEADING)
+		put_hanging(out, (struct str){ "", 0 }, b->text);
+	else if (b->kind == BLOCK_TEXT)
+		put_paragraph(out, doc->lang, b->text);
+}
+
+/* Charts have no form in text: their tables stand beside them. */
+static void
+put_text(struct buf *out, const struct document *doc)
+{
+	enum block_kind before = BLOCK_HEADING;
+	bool first = true;
+
+	put_front(out, &doc->head);
+	for (size_t i = 0; i < doc->nblock; i++) {
+		const struct block *b = &doc->block[i];
+
+		if (b->kind == BLOCK_CHART || (b->kind == BLOCK_TABLE &&
+		    !document_shows(doc, b->table)))
+			continue;
+		if (!first && (b->kind != BLOCK_TEXT || before == BLOCK_TABLE))
+			buf_putc(out, '\n');
+		put_block(out, doc, b);
+		before = b->kind;
+		first = false;
+	}
+}
+
+const struct format format_text = {
 	"text",
 	TABLE_PEOPLE,
 	put_text,

@@ -1,0 +1,111 @@
+#include "cli/report_input.h"
+
+#include "cli/workspace.h"
+#include "schema/near.h"
+
+/* "completion=FILE" -> FILE, where it is of that name. */
+static const char *
+with_file(const struct report_files *f, const char *name)
+{
+	for (size_t i = 0; i < f->with->n; i++) {
+		struct str rest = str_from(f->with->item[i]), key;
+
+		if (str_cut(&rest, '=', &key) && str_is(key, name))
+			return rest.p;
+	}
+	return NULL;
+}
+
+/* What the command line gives for a need, or NULL. */
+static const char *
+given_file(const struct report_files *f, const struct report_need *need)
+{
+	const char *path = with_file(f, need->name);
+
+	if (path != NULL)
+		return path;
+	if (f->kind->takes_file && need == f->kind->need)
+		return f->operand;
+	if (str_is(str_from(need->name), "buildings"))
+		return f->buildings;
+	return need->place == REPORT_MONTH_BEFORE ? f->previous : NULL;
+}
+
+static const char *
+workspace_name(struct run *run, const struct report_need *need)
+{
+	struct buf b;
+	const char *name;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, need->dataset()->name);
+	buf_puts(&b, ".csv");
+	name = arena_str(run->keep, buf_str(&b)).p;
+	buf_fini(&b);
+	return name;
+}
+
+/* NULL where there is none; *must is then whether that is a fault that was
+ * reported. */
+static const char *
+find_file(const struct report_files *f, const struct report_need *need,
+    int period, bool *reported)
+{
+	struct run *run = f->run;
+	bool operand = f->kind->takes_file && need == f->kind->need;
+	bool canon = need->place == REPORT_CANON;
+	const char *path = given_file(f, need);
+
+	*reported = false;
+	if (path != NULL)
+		return path;
+	if (run->workspace != NULL && (canon || period >= 0)) {
+		path = need->must ?
+		    workspace_input(run, period, workspace_name(run, need)) :
+		    workspace_result(run, period, workspace_name(run, need));
+		*reported = path == NULL && need->must;
+		return path;
+	}
+	if (operand)
+		return "-";
+	if (need->must)
+		diag_at(run->diag, NULL, DIAG_REPORT_NEEDS,
+		    DIAG_Z(f->kind->name), DIAG_Z(need->name));
+	*reported = need->must;
+	return NULL;
+}
+
+enum status
+report_files_provide(void *arg, const struct report_need *need, int period,
+    struct row_reader **rows)
+{
+	const struct report_files *f = arg;
+	bool reported;
+	const char *path = find_file(f, need, period, &reported);
+
+	if (path == NULL)
+		return reported ? STATUS_FATAL : STATUS_END;
+	*rows = row_open(f->run->diag, path, need->dataset(),
+	    run_codes(f->run));
+	return *rows == NULL ? STATUS_FATAL : STATUS_OK;
+}
+
+bool
+report_files_check(const struct report_files *f)
+{
+	for (size_t i = 0; i < f->with->n; i++) {
+		struct str item = str_from(f->with->item[i]), rest = item, key;
+		bool known = false;
+
+		if (str_chr(item, '=') < item.n && str_cut(&rest, '=', &key))
+			for (size_t k = 0; k < f->kind->nneed; k++)
+				known = known ||
+				    str_is(key, f->kind->need[k].name);
+		if (known)
+			continue;
+		diag_at(f->run->diag, NULL, DIAG_REPORT_WITH, DIAG_STR(item),
+		    DIAG_Z(f->kind->name));
+		return false;
+	}
+	return true;
+}

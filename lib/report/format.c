@@ -1,0 +1,46 @@
+/* The list of formats. */
+#include "report/format.h"
+
+static const struct format *const all[] = {
+	&format_text,
+	&format_md,
+	&format_csv,
+	&format_json,
+};
+
+const struct format *
+format_find(struct str name)
+{
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (str_is(name, all[i]->name))
+			return all[i];
+	return NULL;
+}
+
+void
+format_put_table(const struct format *f, struct buf *out, struct table *t)
+{
+	struct block block = { .kind = BLOCK_TABLE, .table = t };
+	struct document doc = { .lang = t->lang, .audience = t->audience,
+		.block = &block, .nblock = 1 };
+
+	f->put(out, &doc);
+}
+
+void
+format_tables(struct buf *out, const struct document *doc,
+    void (*put)(struct buf *out, const struct block *b))
+{
+	bool first = true;
+
+	for (size_t i = 0; i < doc->nblock; i++) {
+		const struct block *b = &doc->block[i];
+
+		if (b->kind != BLOCK_TABLE || !document_shows(doc, b->table))
+			continue;
+		if (!first)
+			buf_putc(out, '\n');
+		first = false;
+		put(out, b);
+	}
+}
