@@ -1,5 +1,6 @@
 /* The districts' files: half of them GB18030 with title rows, 万元 and 万㎡,
  * and total rows; the others UTF-8 in plain units. */
+#include "ledgers.h"
 #include "send.h"
 
 #include <errno.h>
@@ -196,7 +197,9 @@ put_building(struct buf *b, const struct city *c, int i, bool gbk, int no)
 		city_put_wan(b, leasable, 6);
 	else
 		buf_hundredths(b, leasable);
-	buf_puts(b, gbk ? ",甲级,运营中\r\n" : ",a,operating\n");
+	buf_puts(b, gbk ? ",甲级,运营中," : ",a,operating,");
+	ledger_put_operator(b, c, i);
+	buf_puts(b, gbk ? "\r\n" : "\n");
 }
 
 static bool
@@ -212,10 +215,10 @@ send_buildings(const struct city *c, int district, const char *dir)
 	if (d->gbk) {
 		put_title(&b, d, "商务楼宇台账", "单位：万㎡");
 		buf_puts(&b, "序号,楼宇编号,楼宇名称,所属区,竣工时间,建筑面积（万㎡）,"
-			     "可出租面积（万㎡）,楼宇等级,楼宇状态\r\n");
+			     "可出租面积（万㎡）,楼宇等级,楼宇状态,运营团队编号\r\n");
 	} else {
 		buf_puts(&b, "building_id,name,district,completed,gfa_m2,"
-			     "leasable_m2,grade,stage\n");
+			     "leasable_m2,grade,stage,operator_id\n");
 	}
 	for (int i = 0; i < CITY_BUILDINGS; i++) {
 		if (c->building[i].district != district)
@@ -226,7 +229,7 @@ send_buildings(const struct city *c, int district, const char *dir)
 	if (d->gbk) {
 		buf_puts(&b, "合　计,,,,,");
 		city_put_wan(&b, area, 6);
-		buf_puts(&b, ",,,\r\n注：面积以不动产登记为准,,,,,,,,\r\n");
+		buf_puts(&b, ",,,,\r\n注：面积以不动产登记为准,,,,,,,,,\r\n");
 	}
 	ok = send_file(dir, "楼宇台账.csv", &b, d->gbk);
 	buf_fini(&b);
@@ -313,7 +316,7 @@ send_all(struct city *c, const char *dir)
 			return false;
 		snprintf(sub, sizeof(sub), "%s/raw/%s", dir, code);
 		if (!send_buildings(c, i, sub) || !send_tenants(c, i, sub) ||
-		    !send_works(c, i, sub))
+		    !send_works(c, i, sub) || !ledger_send(c, i, sub))
 			return false;
 	}
 	snprintf(sub, sizeof(sub), "%s/raw", dir);

@@ -7,6 +7,8 @@
 bool send_folder(const char *dir, const char *name);
 /* projects and retrofits of a district */
 bool send_works(const struct city *c, int district, const char *dir);
+/* 1..12: the k-th promotion event of a district in 2023 */
+int city_promotion_month(int district, int k);
 const char *city_industry(int i, bool edition_2011);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/num.h"
+#include "ledgers.h"
 #include "send.h"
 
 static const char *const themes[6] = { "legal", "accounting", "ip", "finance",
@@ -160,15 +161,31 @@ put_event(struct buf *b, int *no, const char *date, const char *kind,
 	buf_puts(b, ",120\n");
 }
 
+/* In the half-year that begins with month `first`, 1 or 7. */
+static int
+half_month(int district, int k, int first)
+{
+	return first + (k * 2 + district) % 6;
+}
+
+int
+city_promotion_month(int district, int k)
+{
+	int june = city_districts[district].events_june;
+
+	return k < june ? half_month(district, k, 1)
+			: half_month(district, k - june, 7);
+}
+
 static void
 put_promotions(struct buf *b, int *no, int district, int year, int first,
-    int last, int count)
+    int count)
 {
 	for (int k = 0; k < count; k++) {
 		char date[16];
 
 		snprintf(date, sizeof(date), "%d-%02d-%02d", year,
-		    first + (k * 2 + district) % (last - first + 1),
+		    half_month(district, k, first),
 		    8 + (district * 5 + k * 3) % 20);
 		put_event(b, no, date, "promotion",
 		    k % 5 == 0 ? "city" : "district", "楼宇招商推介会",
@@ -185,22 +202,25 @@ send_events(const char *dir)
 
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_puts(&b, "event_id,date,kind,level,title,host_district,attendees\n");
-	for (int d = 0; d < CITY_DISTRICTS; d++) {
-		const struct city_district *x = &city_districts[d];
-
-		put_promotions(&b, &no, d, 2022, 1, 6, x->events_june * 4 / 5);
-		put_promotions(&b, &no, d, 2022, 7, 12,
-		    (x->events - x->events_june) * 4 / 5);
-		put_promotions(&b, &no, d, 2023, 1, 6, x->events_june);
-		put_promotions(&b, &no, d, 2023, 7, 12,
-		    x->events - x->events_june);
-	}
+	/* E001 and E002: matters name them */
 	put_event(&b, &no, "2023-03-29", "joint-meeting", "city",
 	    "上半年联席会议", "320500");
 	put_event(&b, &no, "2023-09-26", "joint-meeting", "city",
 	    "下半年联席会议", "320500");
+	for (int d = 0; d < CITY_DISTRICTS; d++) {
+		const struct city_district *x = &city_districts[d];
+
+		put_promotions(&b, &no, d, 2022, 1, x->events_june * 4 / 5);
+		put_promotions(&b, &no, d, 2022, 7,
+		    (x->events - x->events_june) * 4 / 5);
+		put_promotions(&b, &no, d, 2023, 1, x->events_june);
+		put_promotions(&b, &no, d, 2023, 7,
+		    x->events - x->events_june);
+	}
 	put_event(&b, &no, "2023-10-19", "conference", "city",
 	    "楼宇经济发展大会", "320500");
+	put_event(&b, &no, "2023-12-20", "bluebook", "city",
+	    "楼宇经济蓝皮书（2023）", "320500");
 	put_event(&b, &no, "2023-04-12", "industry-meeting", "district",
 	    "法律服务产业对接会", "320508");
 	ok = send_file(dir, "活动.csv", &b, false);
@@ -215,7 +235,8 @@ send_city_files(struct city *c, const char *dir)
 		if (!send_taxes(c, m, dir))
 			return false;
 	return send_ids(c, dir) && send_base(c, dir) &&
-	    send_recognitions(c, dir) && send_events(dir);
+	    send_recognitions(c, dir) && send_events(dir) &&
+	    ledger_send_city(dir);
 }
 
 static void

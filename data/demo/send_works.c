@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "ledgers.h"
 #include "send.h"
 
 static void
@@ -181,6 +182,7 @@ send_truth(const struct city *c, const char *dir)
 			    &one);
 		}
 	}
+	months_put_truth(&b, c);
 	ok = send_file(dir, "truth.csv", &b, false);
 	buf_fini(&b);
 	return ok;
