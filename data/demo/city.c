@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "city.h"
+#include "plant.h"
 
 int
 main(int argc, char **argv)
 {
-	static struct city c = { .seed = 20230420 };
+	static struct city c = { .seed = 20230420, .as_of = CITY_MONTHS };
 
 	if (argc != 2) {
 		fputs("Usage: city DIR\n", stderr);
@@ -17,7 +17,8 @@ main(int argc, char **argv)
 	for (int m = 0; m < CITY_MONTHS; m++)
 		buf_init(&c.taxes[m], BUF_UNBOUNDED);
 	decide(&c);
+	plant_decide(&c);
 	tenant_invent(&c);
 	outsider_invent(&c);
-	return send_all(&c, argv[1]) ? 0 : 2;
+	return send_all(&c, argv[1]) && plant_send(&c, argv[1]) ? 0 : 2;
 }

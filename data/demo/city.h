@@ -6,7 +6,8 @@
  * The city is decided first (decide.c): which buildings stand above the
  * bounds, when, with exactly how much.  Then enterprises are invented that
  * pay just that (tenant.c), and it is all written as offices would send it
- * (send*.c).  truth.csv holds the decisions.
+ * (send*.c).  What happens from May to June of 2023 is plant.c's.  truth.csv
+ * holds the decisions.
  */
 #ifndef DEMO_CITY_H
 #define DEMO_CITY_H
@@ -71,6 +72,8 @@ struct city {
 	struct city_enterprise *enterprise;
 	struct city_tenancy *tenancy;
 	int nenterprise, ntenancy, capenterprise, captenancy;
+	int as_of;          /* registers are written as of that month */
+	bool first_version; /* before a district corrected its table */
 	struct buf taxes[CITY_MONTHS]; /* rows "uscc,fen\n" */
 	int64_t tax_total[CITY_MONTHS];
 	long tax_rows[CITY_MONTHS];
@@ -84,6 +87,7 @@ int city_between(struct city *c, int from, int to); /* both included */
 
 void decide(struct city *c);
 void tenant_invent(struct city *c);
+void city_add_tenancy(struct city *c, const struct city_tenancy *t);
 void outsider_invent(struct city *c);
 /* Writes all files below dir; false after a message. */
 bool send_all(struct city *c, const char *dir);

@@ -223,7 +223,8 @@ decide(struct city *c)
 {
 	int by_rank[CITY_BUILDINGS], fresh = 0, recognised[CITY_DISTRICTS] = { 0 };
 
-	c->building = calloc(CITY_BUILDINGS, sizeof(*c->building));
+	/* one more: a building that is gone by June */
+	c->building = calloc(CITY_BUILDINGS + 1, sizeof(*c->building));
 	if (c->building == NULL)
 		abort();
 	decide_fates(c);

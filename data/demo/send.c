@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "base/date.h"
+#include "plant.h"
 
 static const char *const words[40] = { "青禾", "白鹭", "云岫", "鹤鸣", "兰台",
 	"桐影", "月白", "霁光", "采薇", "溪山", "听澜", "松照", "柏舟", "望舒",
@@ -182,7 +183,7 @@ put_building(struct buf *b, const struct city *c, int i, bool gbk, int no)
 	}
 	city_id(b, c, i);
 	buf_putc(b, ',');
-	city_name(b, i);
+	plant_put_name(b, c, i);
 	buf_putc(b, ',');
 	buf_puts(b, city_districts[x->district].name);
 	buf_putc(b, ',');
@@ -202,12 +203,12 @@ put_building(struct buf *b, const struct city *c, int i, bool gbk, int no)
 	buf_puts(b, gbk ? "\r\n" : "\n");
 }
 
-static bool
+bool
 send_buildings(const struct city *c, int district, const char *dir)
 {
 	const struct city_district *d = &city_districts[district];
 	int64_t area = 0;
-	int no = 0;
+	int no = 0, gone = plant_gone(c, district);
 	struct buf b;
 	bool ok;
 
@@ -221,11 +222,14 @@ send_buildings(const struct city *c, int district, const char *dir)
 			     "leasable_m2,grade,stage,operator_id\n");
 	}
 	for (int i = 0; i < CITY_BUILDINGS; i++) {
-		if (c->building[i].district != district)
+		if (c->building[i].district != district ||
+		    !plant_has_building(c, i))
 			continue;
 		put_building(&b, c, i, d->gbk, ++no);
 		area += c->building[i].area_dm2;
 	}
+	if (gone >= 0)
+		put_building(&b, c, gone, d->gbk, ++no);
 	if (d->gbk) {
 		buf_puts(&b, "合　计,,,,,");
 		city_put_wan(&b, area, 6);
@@ -245,7 +249,7 @@ put_tenant(struct buf *b, const struct city *c,
 	bool old_codes = strcmp(d->code, "320581") == 0;
 	int home = c->building[e->home].district;
 
-	city_name(b, t->building);
+	plant_put_home(b, c, e, t);
 	buf_putc(b, ',');
 	buf_puts(b, e->uscc);
 	buf_putc(b, ',');
@@ -274,7 +278,7 @@ put_tenant(struct buf *b, const struct city *c,
 	buf_puts(b, d->gbk ? "\r\n" : "\n");
 }
 
-static bool
+bool
 send_tenants(const struct city *c, int district, const char *dir)
 {
 	const struct city_district *d = &city_districts[district];
@@ -290,10 +294,13 @@ send_tenants(const struct city *c, int district, const char *dir)
 	for (int i = 0; i < c->nenterprise; i++) {
 		const struct city_enterprise *e = &c->enterprise[i];
 
-		for (int k = e->tenancy; k < e->tenancy + e->tenancies; k++)
-			if (c->building[c->tenancy[k].building].district ==
-			    district)
-				put_tenant(&b, c, e, &c->tenancy[k]);
+		for (int k = e->tenancy; k < e->tenancy + e->tenancies; k++) {
+			struct city_tenancy told;
+
+			if (plant_has_tenancy(c, &c->tenancy[k], &told) &&
+			    c->building[told.building].district == district)
+				put_tenant(&b, c, e, &told);
+		}
 	}
 	ok = send_file(dir, "企业台账.csv", &b, d->gbk);
 	buf_fini(&b);

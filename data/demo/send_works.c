@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "ledgers.h"
+#include "plant.h"
 #include "send.h"
 
 static void
@@ -183,6 +184,7 @@ send_truth(const struct city *c, const char *dir)
 		}
 	}
 	months_put_truth(&b, c);
+	plant_put_truth(&b, c);
 	ok = send_file(dir, "truth.csv", &b, false);
 	buf_fini(&b);
 	return ok;

@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 #include "base/mem.h"
-#include "city.h"
+#include "plant.h"
 #include "schema/value.h"
 
 #define OUTSIDERS 35000
@@ -64,27 +64,33 @@ pay(struct city *c, int month, const char *payer, int64_t fen)
 	c->tax_rows[month]++;
 }
 
-static struct city_tenancy *
-add_tenancy(struct city *c, struct city_enterprise *e, int building)
+void
+city_add_tenancy(struct city *c, const struct city_tenancy *t)
 {
 	size_t cap = (size_t)c->captenancy;
-	struct city_tenancy *t;
-	int opened = c->building[building].completed -
-	    date_month_of(CITY_YEAR0, 1);
 
 	c->tenancy = mem_grow(c->tenancy, &cap, (size_t)c->ntenancy + 1,
 	    sizeof(*c->tenancy));
 	c->captenancy = (int)cap;
-	t = &c->tenancy[c->ntenancy++];
-	*t = (struct city_tenancy){ .building = building,
+	c->tenancy[c->ntenancy++] = *t;
+}
+
+static struct city_tenancy *
+add_tenancy(struct city *c, struct city_enterprise *e, int building)
+{
+	int opened = c->building[building].completed -
+	    date_month_of(CITY_YEAR0, 1);
+	struct city_tenancy t = { .building = building,
 		.room = 101 + 100 * city_between(c, 1, 27) + city_between(c, 0, 19),
 		.entered = opened > 0 ? opened : city_between(c, LONG_AGO, -1),
 		.left = -1,
 		.area_dm2 = c->building[building].area_dm2 /
 		    (c->building[building].tenants + 10) *
 		    city_between(c, 35, 110) / 100 };
+
+	city_add_tenancy(c, &t);
 	e->tenancies++;
-	return t;
+	return &c->tenancy[c->ntenancy - 1];
 }
 
 static int
@@ -259,6 +265,20 @@ pay_month(struct city *c, const struct city_enterprise *e, int rank, int month,
 	pay(c, month, e->uscc, fen);
 }
 
+/* All but the one that pays what is left; that pays a share too where it
+ * came to be the payer. */
+static void
+pay_shares(struct city *c, int building, int month,
+    int64_t (*spent)[CITY_MONTHS])
+{
+	const struct city_building *x = &c->building[building];
+
+	for (int i = 0; i < x->tenants; i++)
+		if (x->first_tenant + i != plant_payer(c, building, month))
+			pay_month(c, &c->enterprise[x->first_tenant + i], i,
+			    month, spent);
+}
+
 void
 tenant_invent(struct city *c)
 {
@@ -269,14 +289,12 @@ tenant_invent(struct city *c)
 		c->building[b].tenants = 9 + city_between(c, 0, 44);
 	for (int b = 0; b < CITY_BUILDINGS; b++)
 		invent_building(c, b);
+	plant_tenants(c);
 	for (int m = 0; m < CITY_MONTHS; m++) {
 		for (int b = 0; b < CITY_BUILDINGS; b++)
-			for (int i = 1; i < c->building[b].tenants; i++)
-				pay_month(c,
-				    &c->enterprise[c->building[b].first_tenant + i],
-				    i, m, spent);
+			pay_shares(c, b, m, spent);
 		for (int b = 0; b < CITY_BUILDINGS; b++)
-			pay(c, m, c->enterprise[c->building[b].first_tenant].uscc,
+			pay(c, m, c->enterprise[plant_payer(c, b, m)].uscc,
 			    c->building[b].budget[m] - spent[b][m]);
 	}
 	free(spent);
