@@ -20,8 +20,10 @@ document_free(struct document *doc)
 {
 	if (doc == NULL)
 		return;
-	for (size_t i = 0; i < doc->nblock; i++)
+	for (size_t i = 0; i < doc->nblock; i++) {
 		table_free(doc->block[i].table);
+		chart_free(doc->block[i].chart);
+	}
 	free(doc->block);
 	arena_fini(&doc->keep);
 	free(doc);

@@ -9,9 +9,8 @@
 #ifndef REPORT_DOCUMENT_H
 #define REPORT_DOCUMENT_H
 
+#include "report/chart.h"
 #include "report/table.h"
-
-struct chart;
 
 enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_TABLE, BLOCK_CHART };
 
