@@ -85,6 +85,8 @@ read_all(struct run *run, const struct args *a)
 	    workspace_file(run, "canon", "recognitions.csv");
 
 	row_close(in);
+	if (r != NULL)
+		r->fields.codes = run_codes(run);
 	if (r != NULL &&
 	    read_with(run, r, base, DATASET_BASE, roster_read_base) &&
 	    read_with(run, r, recognitions, DATASET_RECOGNITIONS,
@@ -160,6 +162,8 @@ run_classify(struct run *run, void *args)
 			r = read_all(run, a);
 		if (r != NULL)
 			rules = class_rules_new(run->diag, book, &r->fields);
+		if (rules != NULL)
+			class_rules_check(run->diag, rules, book);
 		if (rules != NULL && roster_classify(r, rules) &&
 		    (a->explain != NULL ? explain(run, r, rules, a->explain) :
 		                          write_all(run, r)))

@@ -9,11 +9,8 @@ read_tiers(struct diag *d, const struct setting_book *book,
     struct count_rules *rules)
 {
 	static const char *const name[COUNT_TIERS] = { "1yi", "5yi", "10yi" };
-	struct building_fields fields;
-	struct class_rules *classes;
+	struct class_rules *classes = class_rules_new(d, book, NULL);
 
-	building_fields_init(&fields);
-	classes = class_rules_new(d, book, &fields);
 	for (size_t i = 0; classes != NULL && i < COUNT_TIERS; i++) {
 		rules->bound[i] = INT64_MAX;
 		for (size_t j = 0; j < classes->ntier; j++)

@@ -203,6 +203,26 @@ may_repeat(const struct reader *r, struct str key)
 	return z != NULL && *z != NULL;
 }
 
+/* A line that would be one if a sign were not in full width.  False after
+ * the report. */
+static bool
+check_wide(struct reader *r)
+{
+	static const char *const wide[] = { "＝", "：" };
+	size_t at = r->line.n;
+
+	if (str_starts(r->line, STR("【")) || str_starts(r->line, STR("［")))
+		return refuse(r, 0, DIAG_CONF_WIDE, str_sub(r->line, 0,
+		    strlen("【")));
+	if (str_chr(r->line, '=') < r->line.n)
+		return true;
+	for (size_t i = 0; at == r->line.n && i < sizeof(wide) /
+	    sizeof(wide[0]); i++)
+		at = str_find(r->line, str_from(wide[i]));
+	return at == r->line.n || refuse(r, at, DIAG_CONF_WIDE,
+	    str_sub(r->line, at, at + strlen(wide[0])));
+}
+
 static bool
 check_setting(struct reader *r)
 {
@@ -211,6 +231,8 @@ check_setting(struct reader *r)
 	struct str value = str_trim(str_sub(r->line, equals + 1, r->line.n));
 	bool is_new;
 
+	if (!check_wide(r))
+		return false;
 	if (r->section.p == NULL)
 		return refuse(r, 0, DIAG_CONF_NO_SECTION, r->line);
 	if (equals == r->line.n || key.n == 0 || value.n == 0)

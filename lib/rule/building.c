@@ -3,12 +3,6 @@
 #include "base/date.h"
 #include "base/map.h"
 
-enum {
-	FIELD_MONTHS = (int)INDICATOR_COUNT,
-	FIELD_AGE,
-	FIELD_EXTRA,
-};
-
 void
 building_fields_init(struct building_fields *f)
 {
@@ -27,8 +21,8 @@ building_fields_init(struct building_fields *f)
 	}
 }
 
-static bool
-is_rate(const struct building_fields *f, size_t id)
+bool
+building_is_rate(const struct building_fields *f, size_t id)
 {
 	return id < BUILDING_COLUMNS && f->num[id] != MAP_NONE &&
 	    f->den[id] != MAP_NONE;
@@ -37,39 +31,8 @@ is_rate(const struct building_fields *f, size_t id)
 bool
 building_lacks_pair(const struct building_fields *f, size_t id)
 {
-	return is_rate(f, id) && f->has[id] &&
+	return building_is_rate(f, id) && f->has[id] &&
 	    !(f->has[f->num[id]] && f->has[f->den[id]]);
-}
-
-bool
-building_find(const void *arg, struct str name, struct rule_field *out)
-{
-	const struct building_fields *f = arg;
-	const struct dataset *ds = indicator_classified();
-	size_t col = dataset_column(ds, name);
-
-	if (col < BUILDING_COLUMNS) {
-		*out = (struct rule_field){ col, ds->column[col].type, false };
-		return true;
-	}
-	if (col != MAP_NONE) {
-		out->id = col - BUILDING_COLUMNS + (size_t)INDICATOR_tier;
-		out->type = ds->column[col].type;
-		/* what is decided after the rules cannot be part of them */
-		return out->id < (size_t)INDICATOR_key;
-	}
-	if (str_is(name, "months") || str_is(name, "age_years")) {
-		*out = (struct rule_field){ str_is(name, "months") ?
-			FIELD_MONTHS : FIELD_AGE, VALUE_INTEGER, false };
-		return true;
-	}
-	for (size_t i = 0; i < f->nextra; i++) {
-		if (!str_eq(name, f->extra[i]))
-			continue;
-		*out = (struct rule_field){ FIELD_EXTRA + i, VALUE_TEXT, true };
-		return true;
-	}
-	return false;
 }
 
 static struct rule_value
@@ -110,7 +73,7 @@ building_get(const void *arg, size_t id)
 	const struct value *completed = &building_value(b, completed);
 	struct rule_value out = { .den = 1 };
 
-	if (is_rate(b->fields, id))
+	if (building_is_rate(b->fields, id))
 		return rate(b, id);
 	if (id < BUILDING_COLUMNS)
 		return plain(&b->value[id]);
@@ -120,15 +83,15 @@ building_get(const void *arg, size_t id)
 		out.absent = id == (size_t)INDICATOR_recognised && !out.known;
 		return out;
 	}
-	if (id == FIELD_MONTHS) {
+	if (id == BUILDING_MONTHS) {
 		out.known = true;
 		out.num = date_month_no(b->period);
-	} else if (id == FIELD_AGE) {
+	} else if (id == BUILDING_AGE) {
 		out.known = completed->known && completed->n <= b->period;
 		if (out.known)
 			out.num = (b->period - completed->n) / 12;
 	} else {
-		out.text = b->extra[id - FIELD_EXTRA];
+		out.text = b->extra[id - BUILDING_EXTRA];
 		out.known = out.text.n > 0;
 	}
 	return out;

@@ -12,17 +12,33 @@
 #define RULE_BUILDING_H
 
 #include "rule/rule.h"
+#include "schema/code.h"
 #include "schema/indicator.h"
 
 #define BUILDING_COLUMNS ((size_t)INDICATOR_pace_basis + 1)
 #define BUILDING_CLASSES \
 	((size_t)INDICATOR_reasons - (size_t)INDICATOR_tier + 1)
 
+/* Numbers of the fields that are no columns of `classified`. */
+enum {
+	BUILDING_MONTHS = (int)INDICATOR_COUNT,
+	BUILDING_AGE,
+	BUILDING_EXTRA, /* and the next, by fields->extra */
+};
+
 struct building_fields {
 	size_t num[BUILDING_COLUMNS], den[BUILDING_COLUMNS]; /* or MAP_NONE */
 	bool has[BUILDING_COLUMNS]; /* the input has the column */
 	const struct str *extra;    /* names of unknown columns */
 	size_t nextra;
+	const struct code_book *codes; /* districts by name and alias; or NULL */
+};
+
+/* What a rule may name: the columns, and the classes decided before it. */
+struct building_scope {
+	const struct building_fields *fields;
+	enum indicator_id deciding; /* the class the rule is of */
+	const char *tiers; /* names a tier can have, "a|b"; or NULL */
 };
 
 struct building {
@@ -41,11 +57,13 @@ struct building {
 /* Columns are taken as present until `has` says otherwise. */
 void building_fields_init(struct building_fields *f);
 
-/* What rule_parse asks: arg is a struct building_fields. */
-bool building_find(const void *arg, struct str name, struct rule_field *out);
+/* What rule_parse asks: scope must outlive what is made here. */
+struct rule_scope building_rule_scope(const struct building_scope *scope,
+    const struct rule_sets *sets);
 /* What rule_truth asks: arg is a struct building. */
 struct rule_value building_get(const void *arg, size_t id);
 
+bool building_is_rate(const struct building_fields *f, size_t id);
 /* The rate's pair is not in the input though the rate is. */
 bool building_lacks_pair(const struct building_fields *f, size_t id);
 

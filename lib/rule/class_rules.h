@@ -14,6 +14,7 @@ struct tier {
 	struct str name, label, source;
 	int64_t bound_fen;
 	bool inclusive;
+	size_t order; /* in the settings */
 	struct pos pos;
 };
 
@@ -25,7 +26,7 @@ struct class_rule {
 	struct str label, source;
 	struct rule *alternative;
 	size_t nalternative;
-	struct pos pos;
+	struct pos pos; /* of the first alternative */
 };
 
 struct class_rules {
@@ -36,15 +37,25 @@ struct class_rules {
 	int64_t nurture_share; /* hundredths of a percent of that bound */
 	struct class_rule *rule; /* in the order of the settings */
 	size_t nrule;
+	struct rule_sets sets;
+	struct str nurture_label, nurture_source;
 };
 
-/* fields: what columns there are.  NULL after a report. */
+/* fields: what columns there are; NULL: only the tiers are read.  NULL after
+ * a report. */
 struct class_rules *class_rules_new(struct diag *d,
     const struct setting_book *settings, const struct building_fields *fields);
 void class_rules_free(struct class_rules *c); /* NULL is allowed */
 
+/* Warns of rules that no building can meet, that add nothing to another, or
+ * that do not say where they come from. */
+void class_rules_check(struct diag *d, const struct class_rules *c,
+    const struct setting_book *settings);
+
 /* Is the amount in the tier (or above)? */
 bool tier_holds(const struct tier *t, int64_t fen);
+/* Negative where x is the higher one, 0 where they have one bound. */
+int tier_cmp(const struct tier *x, const struct tier *y);
 /* The first amount that is in it; false where that does not fit. */
 bool tier_first(const struct tier *t, int64_t *fen);
 

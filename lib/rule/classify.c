@@ -53,9 +53,9 @@ above(const struct class_rules *c, const struct value *tax)
 static bool
 is_above(const struct class_rules *c, struct str name)
 {
-	for (size_t i = 0; i <= c->one; i++)
+	for (size_t i = 0; i < c->ntier; i++)
 		if (str_eq(c->tier[i].name, name))
-			return true;
+			return tier_cmp(&c->tier[i], &c->tier[c->one]) <= 0;
 	return false;
 }
 

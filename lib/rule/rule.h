@@ -2,14 +2,14 @@
  * The rule language: `tax_yuan > 1亿 and occupancy_pct >= 70`.
  *
  *   rule      = condition { "and" condition }
- *   condition = [ "not" ] column
- *             | [ "not" ] column operator ( value | column )
- *             | column [ "not" ] "in" value { "," value }
+ *   condition = { "not" } column
+ *             | { "not" } column operator ( value | column )
+ *             | { "not" } column [ "not" ] "in" member { "," member }
+ *   member    = value | "@" set
  *   operator  = ">" | ">=" | "<" | "<=" | "=" | "!="
  *
  * Alternatives are several rules; there is no "or" and no bracket.  What a
- * column is, and what it holds, the caller says: the same language serves
- * one row, or two rows and their difference.
+ * column is, and what it holds, the caller says (rule_scope.h).
  *
  * Three-valued: a condition on an unknown value is unknown, `not` of it
  * too; an unknown rule does not hold, but it may be why a flag is empty.
@@ -23,8 +23,8 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "rule/rule_scope.h"
 #include "rule/truth.h"
-#include "schema/value.h"
 
 enum rule_op {
 	RULE_BARE, /* a flag that is 1, a text or list that is not empty */
@@ -37,12 +37,6 @@ enum rule_op {
 	RULE_IN,
 };
 
-struct rule_field {
-	size_t id; /* the caller's */
-	enum value_type type;
-	bool untyped; /* a text that may be compared as a number */
-};
-
 /* A number is num / den in the type's unit (fen, dm2, hundredths …). */
 struct rule_value {
 	bool known;
@@ -50,12 +44,6 @@ struct rule_value {
 	num_wide num;
 	int64_t den;     /* > 0 */
 	struct str text; /* of texts and lists; borrowed */
-};
-
-/* Asked while parsing: false if there is no such column. */
-struct rule_scope {
-	bool (*find)(const void *arg, struct str name, struct rule_field *out);
-	const void *arg;
 };
 
 /* Asked while evaluating. */
@@ -67,6 +55,7 @@ struct rule_row {
 struct rule_literal {
 	int64_t n; /* numbers, months, days */
 	struct str text;
+	struct pos pos;
 };
 
 struct rule_cond {

@@ -4,158 +4,51 @@
 #include <stdlib.h>
 
 #include "base/date.h"
-#include "schema/setting.h"
-#include "text/utf8.h"
-
-enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_TEXT, TOKEN_OP, TOKEN_COMMA };
-
-struct token {
-	enum token_kind kind;
-	struct str text;
-	size_t at; /* offset in the rule */
-	enum rule_op op;
-};
+#include "rule/rule_fault.h"
+#include "rule/rule_scan.h"
 
 struct parser {
-	struct diag *diag;
+	struct rule_scan scan;
 	struct arena *keep;
 	const struct rule_scope *scope;
-	struct str text;
-	struct pos pos;
-	size_t at;
-	struct token now;
 };
 
-static struct pos
-pos_at(const struct parser *p, size_t at)
-{
-	struct pos pos = p->pos;
-
-	if (pos.col > 0)
-		pos.col += utf8_length(str_sub(p->text, 0, at));
-	return pos;
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-static bool
-is_word(char c)
-{
-	return !is_blank(c) && c != ',' && c != '"' && c != '<' && c != '>' &&
-	    c != '=' && c != '!';
-}
-
-static bool
-scan_op(struct parser *p)
-{
-	static const struct {
-		const char *sign;
-		enum rule_op op;
-	} signs[] = {
-		{ ">=", RULE_GE }, { "<=", RULE_LE }, { "!=", RULE_NE },
-		{ ">", RULE_GT }, { "<", RULE_LT }, { "=", RULE_EQ },
-	};
-	struct str rest = str_sub(p->text, p->at, p->text.n);
-	struct pos pos;
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		struct str sign = str_from(signs[i].sign);
-
-		if (!str_starts(rest, sign))
-			continue;
-		p->now = (struct token){ TOKEN_OP, str_sub(rest, 0, sign.n),
-			p->at, signs[i].op };
-		p->at += sign.n;
-		return true;
-	}
-	pos = pos_at(p, p->at);
-	diag_at(p->diag, &pos, DIAG_RULE_SIGN, DIAG_STR(str_sub(rest, 0, 1)));
-	return false;
-}
-
-static bool
-scan_quoted(struct parser *p)
-{
-	struct str rest = str_sub(p->text, p->at + 1, p->text.n);
-	size_t end = str_chr(rest, '"');
-	struct pos pos = pos_at(p, p->at);
-
-	if (end == rest.n) {
-		diag_plain(p->diag, &pos, DIAG_RULE_QUOTE);
-		return false;
-	}
-	p->now = (struct token){ TOKEN_TEXT, str_sub(rest, 0, end), p->at,
-		RULE_BARE };
-	p->at += end + 2;
-	return true;
-}
-
-/* False after a report. */
 static bool
 advance(struct parser *p)
 {
-	size_t begin;
-
-	while (p->at < p->text.n && is_blank(p->text.p[p->at]))
-		p->at++;
-	begin = p->at;
-	if (begin == p->text.n) {
-		p->now = (struct token){ TOKEN_END, STR(""), begin, RULE_BARE };
-		return true;
-	}
-	if (p->text.p[begin] == '"')
-		return scan_quoted(p);
-	if (p->text.p[begin] == ',') {
-		p->at++;
-		p->now = (struct token){ TOKEN_COMMA,
-			str_sub(p->text, begin, begin + 1), begin, RULE_BARE };
-		return true;
-	}
-	if (!is_word(p->text.p[begin]))
-		return scan_op(p);
-	while (p->at < p->text.n && is_word(p->text.p[p->at]))
-		p->at++;
-	p->now = (struct token){ TOKEN_WORD, str_sub(p->text, begin, p->at),
-		begin, RULE_BARE };
-	return true;
+	return rule_scan_next(&p->scan);
 }
 
 static bool
 now_is(const struct parser *p, const char *word)
 {
-	return p->now.kind == TOKEN_WORD && str_is(p->now.text, word);
+	return rule_scan_is(&p->scan, word);
 }
 
 static bool
 now_is_value(const struct parser *p)
 {
-	return p->now.kind == TOKEN_TEXT ||
-	    (p->now.kind == TOKEN_WORD && !now_is(p, "and") &&
+	return p->scan.now.kind == RULE_TOKEN_TEXT ||
+	    (p->scan.now.kind == RULE_TOKEN_WORD && !now_is(p, "and") &&
 	        !now_is(p, "not") && !now_is(p, "in"));
 }
 
 static bool
-fault(struct parser *p, enum diag_code code, struct str about)
+fault(const struct parser *p, enum diag_code code, struct str about)
 {
-	struct pos pos = pos_at(p, p->now.at);
-
-	diag_at(p->diag, &pos, code, DIAG_STR(p->now.text), DIAG_STR(about));
-	return false;
+	return rule_fault(&p->scan, code, about);
 }
 
 static bool
 find_field(struct parser *p, struct rule_field *out, struct str *name)
 {
-	if (p->now.kind != TOKEN_WORD || now_is(p, "and") || now_is(p, "in"))
+	if (p->scan.now.kind != RULE_TOKEN_WORD || now_is(p, "and") ||
+	    now_is(p, "in"))
 		return fault(p, DIAG_RULE_FIELD, STR(""));
 	*out = (struct rule_field){ .type = VALUE_TEXT };
-	if (!p->scope->find(p->scope->arg, p->now.text, out))
-		return fault(p, DIAG_RULE_COLUMN, STR(""));
-	*name = arena_str(p->keep, p->now.text);
+	if (!p->scope->find(p->scope->arg, p->scan.now.text, out))
+		return rule_fault_column(&p->scan, p->scope);
+	*name = arena_str(p->keep, p->scan.now.text);
 	return advance(p);
 }
 
@@ -199,58 +92,112 @@ parse_number(const struct rule_field *f, struct str text, int64_t *n)
 }
 
 static bool
-looks_numeric(const struct token *t)
+looks_numeric(const struct rule_token *t)
 {
 	struct str s = t->text;
 
-	if (t->kind != TOKEN_WORD || s.n == 0)
+	if (t->kind != RULE_TOKEN_WORD || s.n == 0)
 		return false;
 	if (s.p[0] == '-')
 		s = str_sub(s, 1, s.n);
 	return s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9';
 }
 
+static bool
+is_set(const struct rule_token *t)
+{
+	return t->kind == RULE_TOKEN_WORD && t->text.p[0] == '@';
+}
+
 /* One value after an operator; the token is taken. */
 static bool
-take_literal(struct parser *p, struct rule_cond *c, struct rule_literal *out)
+take_literal(struct parser *p, const struct rule_cond *c,
+    struct rule_literal *out)
 {
+	struct str text = p->scan.now.text;
+
 	if (!now_is_value(p))
 		return fault(p, DIAG_RULE_VALUE, c->name);
-	out->text = arena_str(p->keep, p->now.text);
-	if (c->numeric && (p->now.kind == TOKEN_TEXT ||
-	    !parse_number(&c->field, p->now.text, &out->n))) {
-		struct pos pos = pos_at(p, p->now.at);
+	if (is_set(&p->scan.now))
+		return fault(p, DIAG_RULE_SET_IN, c->name);
+	out->pos = rule_scan_pos(&p->scan, p->scan.now.at);
+	if (c->numeric && (p->scan.now.kind == RULE_TOKEN_TEXT ||
+	    !parse_number(&c->field, text, &out->n)))
+		return rule_fault_number(&p->scan, c);
+	if (!c->numeric && p->scope->resolve != NULL &&
+	    !p->scope->resolve(p->scope->arg, &c->field, &text))
+		return fault(p, DIAG_RULE_CODE, c->name);
+	out->text = arena_str(p->keep, text);
+	return advance(p);
+}
 
-		diag_at(p->diag, &pos, DIAG_RULE_NUMBER, DIAG_STR(c->name),
-		    DIAG_STR(p->now.text),
-		    DIAG_Z(value_type_form(c->field.type)));
-		return false;
+struct literals {
+	struct rule_literal *item;
+	size_t n, cap;
+};
+
+static bool take_set(struct parser *p, const struct rule_cond *c,
+    struct literals *out);
+
+/* value { "," value }; in a rule also @set, in a set none. */
+static bool
+take_members(struct parser *p, const struct rule_cond *c,
+    struct literals *out, bool in_rule)
+{
+	for (;;) {
+		struct rule_literal one = { 0 };
+
+		if (in_rule && is_set(&p->scan.now)) {
+			if (!take_set(p, c, out))
+				return false;
+		} else if (take_literal(p, c, &one)) {
+			out->item = mem_grow(out->item, &out->cap,
+			    out->n + 1, sizeof(*out->item));
+			out->item[out->n++] = one;
+		} else {
+			return false;
+		}
+		if (p->scan.now.kind != RULE_TOKEN_COMMA)
+			return true;
+		if (!advance(p))
+			return false;
 	}
+}
+
+/* The members of a set, read as values of this column; their faults are
+ * placed where the set stands. */
+static bool
+take_set(struct parser *p, const struct rule_cond *c, struct literals *out)
+{
+	struct str name = p->scan.now.text;
+	const struct rule_set *set = rule_sets_find(p->scope->sets,
+	    str_sub(name, 1, name.n));
+	struct parser inner = *p;
+
+	if (set == NULL)
+		return rule_fault_set(&p->scan, p->scope);
+	inner.scan = (struct rule_scan){ .diag = p->scan.diag,
+		.text = set->values, .pos = set->pos };
+	if (!advance(&inner) || !take_members(&inner, c, out, false))
+		return false;
+	if (inner.scan.now.kind != RULE_TOKEN_END)
+		return fault(&inner, DIAG_RULE_MEMBER, set->name);
 	return advance(p);
 }
 
 static bool
 take_list(struct parser *p, struct rule_cond *c)
 {
-	struct rule_literal *list = NULL;
-	size_t cap = 0;
+	struct literals list = { 0 };
 	bool ok;
 
 	c->numeric = !value_type_is_text(c->field.type);
-	for (;;) {
-		list = mem_grow(list, &cap, c->nliteral + 1, sizeof(*list));
-		ok = take_literal(p, c, &list[c->nliteral]);
-		c->nliteral += ok;
-		if (!ok || p->now.kind != TOKEN_COMMA)
-			break;
-		ok = advance(p);
-		if (!ok)
-			break;
-	}
-	c->literal = arena_alloc(p->keep, c->nliteral, sizeof(*list));
-	if (c->nliteral > 0)
-		memcpy(c->literal, list, c->nliteral * sizeof(*list));
-	free(list);
+	ok = take_members(p, c, &list, true);
+	c->nliteral = list.n;
+	c->literal = arena_alloc(p->keep, list.n, sizeof(*list.item));
+	if (list.n > 0)
+		memcpy(c->literal, list.item, list.n * sizeof(*list.item));
+	free(list.item);
 	return ok;
 }
 
@@ -258,39 +205,47 @@ take_list(struct parser *p, struct rule_cond *c)
 static bool
 take_column(struct parser *p, struct rule_cond *c)
 {
-	struct pos pos = pos_at(p, p->now.at);
+	struct pos pos = rule_scan_pos(&p->scan, p->scan.now.at);
 
 	c->is_column = true;
 	if (!find_field(p, &c->other, &c->other_name))
 		return false;
 	if (c->other.type == c->field.type && !c->other.untyped)
 		return true;
-	diag_at(p->diag, &pos, DIAG_RULE_KINDS, DIAG_STR(c->name),
+	diag_at(p->scan.diag, &pos, DIAG_RULE_KINDS, DIAG_STR(c->name),
 	    DIAG_Z(value_type_name(c->field.type)), DIAG_STR(c->other_name),
 	    DIAG_Z(value_type_name(c->other.type)));
 	return false;
+}
+
+/* A name, and not a number in full width. */
+static bool
+is_name(const struct parser *p)
+{
+	const struct rule_token *t = &p->scan.now;
+
+	return t->kind == RULE_TOKEN_WORD && now_is_value(p) && !is_set(t) &&
+	    !looks_numeric(t) && !rule_scan_is_wide_number(t);
 }
 
 static bool
 take_operand(struct parser *p, struct rule_cond *c)
 {
 	bool ordered = c->op != RULE_EQ && c->op != RULE_NE;
-	struct str sign = p->now.text;
-	size_t at = p->now.at;
+	struct rule_token sign = p->scan.now;
 
 	if (!advance(p))
 		return false;
 	c->numeric = !value_type_is_text(c->field.type) ||
-	    (c->field.untyped && looks_numeric(&p->now));
+	    (c->field.untyped && looks_numeric(&p->scan.now));
 	if (ordered && !c->numeric) {
-		struct pos pos = pos_at(p, at);
+		struct pos pos = rule_scan_pos(&p->scan, sign.at);
 
-		diag_at(p->diag, &pos, DIAG_RULE_ORDER, DIAG_STR(c->name),
-		    DIAG_STR(sign));
+		diag_at(p->scan.diag, &pos, DIAG_RULE_ORDER,
+		    DIAG_STR(c->name), DIAG_STR(sign.text));
 		return false;
 	}
-	if (c->numeric && !c->field.untyped && p->now.kind == TOKEN_WORD &&
-	    now_is_value(p) && !looks_numeric(&p->now))
+	if (c->numeric && !c->field.untyped && is_name(p))
 		return take_column(p, c);
 	c->literal = arena_alloc(p->keep, 1, sizeof(*c->literal));
 	c->nliteral = 1;
@@ -301,32 +256,23 @@ static bool
 take_bare(struct parser *p, struct rule_cond *c)
 {
 	c->op = RULE_BARE;
-	if (p->now.kind != TOKEN_END && !now_is(p, "and"))
-		return fault(p, DIAG_RULE_OPERATOR, c->name);
-	if (c->field.type == VALUE_FLAG || value_type_is_text(c->field.type))
+	if ((p->scan.now.kind == RULE_TOKEN_END || now_is(p, "and")) &&
+	    (c->field.type == VALUE_FLAG || value_type_is_text(c->field.type)))
 		return true;
 	return fault(p, DIAG_RULE_OPERATOR, c->name);
 }
 
+/* Behind the column: an operator and what follows it. */
 static bool
-take_cond(struct parser *p, struct rule_cond *c)
+take_rest(struct parser *p, struct rule_cond *c)
 {
-	bool inner = false;
+	bool inner = now_is(p, "not");
 
-	c->pos = pos_at(p, p->now.at);
-	while (now_is(p, "not")) {
-		c->negated = !c->negated;
-		if (!advance(p))
-			return false;
-	}
-	if (!find_field(p, &c->field, &c->name))
-		return false;
-	if (p->now.kind == TOKEN_OP) {
-		c->op = p->now.op;
+	if (p->scan.now.kind == RULE_TOKEN_OP) {
+		c->op = p->scan.now.op;
 		return take_operand(p, c);
 	}
-	if (now_is(p, "not")) {
-		inner = true;
+	if (inner) {
 		c->negated = !c->negated;
 		if (!advance(p))
 			return false;
@@ -335,9 +281,20 @@ take_cond(struct parser *p, struct rule_cond *c)
 		c->op = RULE_IN;
 		return advance(p) && take_list(p, c);
 	}
-	if (inner)
-		return fault(p, DIAG_RULE_OPERATOR, c->name);
-	return take_bare(p, c);
+	return inner ? fault(p, DIAG_RULE_OPERATOR, c->name) :
+	    take_bare(p, c);
+}
+
+static bool
+take_cond(struct parser *p, struct rule_cond *c)
+{
+	c->pos = rule_scan_pos(&p->scan, p->scan.now.at);
+	while (now_is(p, "not")) {
+		c->negated = !c->negated;
+		if (!advance(p))
+			return false;
+	}
+	return find_field(p, &c->field, &c->name) && take_rest(p, c);
 }
 
 static bool
@@ -348,15 +305,16 @@ take_conds(struct parser *p, struct rule_cond **cond, size_t *n)
 	if (!advance(p))
 		return false;
 	for (;;) {
-		*cond = mem_grow(*cond, &cap, *n + 1, sizeof(**cond));
-		(*cond)[*n] = (struct rule_cond){ 0 };
-		if (!take_cond(p, &(*cond)[*n]))
+		struct rule_cond one = { 0 };
+
+		if (!take_cond(p, &one))
 			return false;
-		++*n;
-		if (p->now.kind == TOKEN_END)
+		*cond = mem_grow(*cond, &cap, *n + 1, sizeof(**cond));
+		(*cond)[(*n)++] = one;
+		if (p->scan.now.kind == RULE_TOKEN_END)
 			return true;
 		if (!now_is(p, "and"))
-			return fault(p, DIAG_RULE_AND, STR(""));
+			return rule_fault_and(&p->scan, &one);
 		if (!advance(p))
 			return false;
 	}
@@ -366,13 +324,14 @@ bool
 rule_parse(struct diag *d, struct arena *keep, const struct rule_scope *scope,
     struct str text, struct pos pos, struct rule *out)
 {
-	struct parser p = { .diag = d, .keep = keep, .scope = scope,
-		.text = arena_str(keep, text), .pos = pos };
+	struct parser p = { .scan = { .diag = d,
+		.text = arena_str(keep, text), .pos = pos },
+		.keep = keep, .scope = scope };
 	struct rule_cond *cond = NULL;
 	size_t n = 0;
 	bool ok = take_conds(&p, &cond, &n);
 
-	*out = (struct rule){ .text = p.text, .pos = pos };
+	*out = (struct rule){ .text = p.scan.text, .pos = pos };
 	if (ok) {
 		out->cond = arena_alloc(keep, n, sizeof(*cond));
 		memcpy(out->cond, cond, n * sizeof(*cond));

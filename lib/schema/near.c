@@ -33,13 +33,30 @@ near_distance(struct str a, struct str b)
 	return least(row[b.n], NEAR_MAX + 1);
 }
 
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static bool
+same_but_case(struct str a, struct str b)
+{
+	size_t i = 0;
+
+	while (i < a.n && i < b.n && lower(a.p[i]) == lower(b.p[i]))
+		i++;
+	return i == a.n && i == b.n;
+}
+
 void
 near_offer(struct near *n, struct str candidate)
 {
-	size_t distance = near_distance(n->name, candidate);
+	bool same = same_but_case(n->name, candidate);
+	size_t distance = same ? 1 : near_distance(n->name, candidate);
 
 	/* of a name of two letters, two edits leave nothing */
-	if (distance > NEAR_MAX || distance >= n->name.n)
+	if (!same && (distance > NEAR_MAX || distance >= n->name.n))
 		return;
 	if (n->best.n == 0 || distance < n->distance) {
 		n->best = candidate;

@@ -15,7 +15,8 @@
  * are all NEAR_MAX + 1. */
 size_t near_distance(struct str a, struct str b);
 
-/* The closest so far of the names offered one by one. */
+/* The closest so far of the names offered one by one; other capitals are
+ * one edit at most. */
 struct near {
 	struct str name, best;
 	size_t distance; /* 0: none found */

@@ -16,10 +16,10 @@ static bool
 find(const void *arg, struct str name, struct rule_field *out)
 {
 	static const struct rule_field kind[] = {
-		{ 0, VALUE_MONEY, false }, { 1, VALUE_PERCENT, false },
-		{ 2, VALUE_TEXT, false }, { 3, VALUE_LIST, false },
-		{ 4, VALUE_MONTH, false }, { 5, VALUE_FLAG, false },
-		{ 6, VALUE_TEXT, true }, { 7, VALUE_COUNT, false },
+		{ .id = 0, .type = VALUE_MONEY }, { .id = 1, .type = VALUE_PERCENT },
+		{ .id = 2, .type = VALUE_TEXT }, { .id = 3, .type = VALUE_LIST },
+		{ .id = 4, .type = VALUE_MONTH }, { .id = 5, .type = VALUE_FLAG },
+		{ .id = 6, .type = VALUE_TEXT, .untyped = true }, { .id = 7, .type = VALUE_COUNT },
 	};
 
 	(void)arg;
@@ -72,7 +72,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	FILE *sink = fopen("/dev/null", "w");
 	struct diag *d = diag_new(&(struct diag_opts){ .program = "fuzz",
 	    .sink = sink });
-	struct rule_scope scope = { find, NULL };
+	struct rule_set set = { STR("s"), STR("7, x"), { "s", 1, 1 } };
+	struct rule_sets sets = { &set, 1 };
+	struct rule_scope scope = { .find = find, .sets = &sets };
 	struct arena keep = { 0 };
 	struct str text = { (const char *)data, n };
 	struct pos pos = { "f", 1, 1 };

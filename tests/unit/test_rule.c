@@ -39,8 +39,8 @@ find(const void *arg, struct str name, struct rule_field *out)
 	for (size_t i = 0; i < NFIELD; i++) {
 		if (!str_is(name, columns[i].name))
 			continue;
-		*out = (struct rule_field){ i, columns[i].type,
-			columns[i].untyped };
+		*out = (struct rule_field){ .id = i, .type = columns[i].type,
+			.untyped = columns[i].untyped };
 		return true;
 	}
 	return false;
@@ -54,7 +54,44 @@ get(const void *arg, size_t id)
 		columns[id].den, str_from(columns[id].text) };
 }
 
-static const struct rule_scope scope = { find, NULL };
+static bool
+is_later(const void *arg, struct str name)
+{
+	(void)arg;
+	return str_is(name, "verdict");
+}
+
+static struct str
+suggest(const void *arg, struct str name)
+{
+	(void)arg;
+	return str_is(name, "taxes") ? STR("tax") : STR("");
+}
+
+/* The second form of a grade is its first. */
+static bool
+resolve(const void *arg, const struct rule_field *field, struct str *value)
+{
+	(void)arg;
+	if (field->id == GRADE && str_is(*value, "top"))
+		*value = STR("super-a");
+	return !str_is(*value, "nowhere");
+}
+
+#define SET(name, values, line)                                           \
+	{ { (name), sizeof(name) - 1 }, { (values), sizeof(values) - 1 }, \
+		{ "s.ini", (line), 10 } }
+
+static struct rule_set sets[] = {
+	SET("good", "a, super-a", 7),
+	SET("sums", "1亿, 2亿", 8),
+	SET("list", "a b", 9),
+	SET("nested", "b, @good", 10),
+	SET("open", "b,", 11),
+};
+static const struct rule_sets named = { sets, 5 };
+static const struct rule_scope scope = { find, NULL, is_later, suggest,
+	resolve, &named };
 static const struct rule_row row = { get, NULL };
 
 static void
@@ -92,6 +129,18 @@ conditions_hold_fail_or_are_unknown(void **state)
 		{ "grade not in a, b", RULE_YES, NULL },
 		{ "not grade in a, b", RULE_YES, NULL },
 		{ "grade in a", RULE_NO, NULL },
+		{ "grade in @good", RULE_YES, "grade super-a in a, super-a" },
+		{ "grade in b, @good", RULE_YES,
+		    "grade super-a in b, a, super-a" },
+		{ "grade in @good, b", RULE_YES, NULL },
+		{ "grade not in @good", RULE_NO, NULL },
+		{ "same in @sums", RULE_YES,
+		    "same 100000000.00 in 100000000.00, 200000000.00" },
+		{ "tax in @sums", RULE_NO, NULL },
+		{ "grade in \"@good\"", RULE_NO, NULL },
+		{ "grade = top", RULE_YES, "grade super-a = super-a" },
+		{ "grade = \"a，b\"", RULE_NO, NULL },
+		{ "not not flag", RULE_YES, NULL },
 		{ "list = ip", RULE_YES, "list legal;ip = ip" },
 		{ "list = legal;ip", RULE_NO, NULL },
 		{ "list != ip", RULE_NO, NULL },
@@ -164,16 +213,55 @@ faults_are_placed_by_code_point(void **state)
 		{ "", 8, DIAG_RULE_FIELD },
 		{ "tax >", 13, DIAG_RULE_VALUE },
 		{ "tax > 1.005", 14, DIAG_RULE_NUMBER },
-		{ "tax > 1亿元", 14, DIAG_RULE_NUMBER },
+		{ "tax > 1亿元", 14, DIAG_RULE_UNIT_NEAR },
+		{ "tax > 5w", 14, DIAG_RULE_UNIT_NEAR },
+		{ "tax > 5千万", 14, DIAG_RULE_UNIT_NEAR },
+		{ "tax > 0.5千万", 14, DIAG_RULE_UNIT },
+		{ "tax > 5年", 14, DIAG_RULE_UNIT },
+		{ "tax > 1 亿", 16, DIAG_RULE_UNIT_APART },
+		{ "tax > 100,000,000", 17, DIAG_RULE_COMMA },
+		{ "tax ＞ 1", 12, DIAG_RULE_WIDE },
+		{ "tax＞＝1", 11, DIAG_RULE_WIDE },
+		{ "tax > １亿", 14, DIAG_RULE_WIDE },
+		{ "tax > 1％", 15, DIAG_RULE_WIDE },
+		{ "tax > 1　and flag", 15, DIAG_RULE_WIDE },
+		{ "ｔax > 1", 8, DIAG_RULE_WIDE },
+		{ "grade in a，b", 18, DIAG_RULE_WIDE },
+		{ "grade：a", 13, DIAG_RULE_WIDE },
+		{ "grade in a、b", 18, DIAG_RULE_SIGN_AS },
+		{ "grade = “a”", 16, DIAG_RULE_SIGN_AS },
+		{ "tax ≥ 1", 12, DIAG_RULE_SIGN_AS },
+		{ "tax == 1", 12, DIAG_RULE_SIGN_AS },
+		{ "tax <> 1", 12, DIAG_RULE_SIGN_AS },
+		{ "tax =< 1", 12, DIAG_RULE_SIGN_AS },
+		{ "tax > 1 AND flag", 16, DIAG_RULE_AND_NEAR },
+		{ "tax > 1 adn flag", 16, DIAG_RULE_AND_NEAR },
+		{ "tax > 1 && flag", 16, DIAG_RULE_AND_NEAR },
+		{ "tax > 1 且 flag", 16, DIAG_RULE_AND_NEAR },
+		{ "tax > 1 || flag", 16, DIAG_RULE_OR },
+		{ "tax > 1 或 flag", 16, DIAG_RULE_OR },
+		{ "tax > 1 flag", 16, DIAG_RULE_AND },
+		{ "tax > 1)", 14, DIAG_RULE_BRACKET },
+		{ "flag )", 13, DIAG_RULE_OPERATOR },
+		{ "tax > 1 )", 16, DIAG_RULE_BRACKET },
+		{ "taxes > 1", 8, DIAG_RULE_COLUMN_NEAR },
+		{ "not verdict", 12, DIAG_RULE_LATER },
+		{ "tax > verdict", 14, DIAG_RULE_LATER },
+		{ "grade = nowhere", 16, DIAG_RULE_CODE },
+		{ "grade in a, nowhere", 20, DIAG_RULE_CODE },
+		{ "grade in @god", 17, DIAG_RULE_SET_NEAR },
+		{ "grade in @whatever", 17, DIAG_RULE_SET },
+		{ "grade = @good", 16, DIAG_RULE_SET_IN },
+		{ "tax > @sums", 14, DIAG_RULE_SET_IN },
 		{ "tax > 50%", 14, DIAG_RULE_NUMBER },
 		{ "tax > 99999999999999999999", 14, DIAG_RULE_NUMBER },
 		{ "tax > \"1\"", 14, DIAG_RULE_NUMBER },
 		{ "tax ! 1", 12, DIAG_RULE_SIGN },
-		{ "tax => 1", 13, DIAG_RULE_VALUE },
+		{ "tax => 1", 12, DIAG_RULE_SIGN_AS },
 		{ "grade = \"a", 16, DIAG_RULE_QUOTE },
 		{ "grade > a", 14, DIAG_RULE_ORDER },
 		{ "tax", 11, DIAG_RULE_OPERATOR },
-		{ "tax = 1 or flag", 16, DIAG_RULE_AND },
+		{ "tax = 1 or flag", 16, DIAG_RULE_OR },
 		{ "tax = 1 and", 19, DIAG_RULE_FIELD },
 		{ "grade = 甲乙 and x = 1", 23, DIAG_RULE_COLUMN },
 		{ "税收 > 1", 8, DIAG_RULE_COLUMN },
@@ -184,7 +272,7 @@ faults_are_placed_by_code_point(void **state)
 		{ "done = 2023-13", 15, DIAG_RULE_NUMBER },
 		{ "flag = 2", 15, DIAG_RULE_NUMBER },
 		{ "tax not > 1", 16, DIAG_RULE_OPERATOR },
-		{ "(tax > 1)", 8, DIAG_RULE_COLUMN },
+		{ "(tax > 1)", 8, DIAG_RULE_BRACKET },
 	};
 	struct arena keep = { 0 };
 
@@ -208,6 +296,44 @@ faults_are_placed_by_code_point(void **state)
 		snprintf(want, sizeof(want), "r.ini:3:%lu: error:",
 		    cases[i].col);
 		if (strncmp(line, want, strlen(want)) != 0)
+			fail_msg("%s: %s", cases[i].text, line);
+		diag_free(d);
+		fclose(sink);
+	}
+	arena_fini(&keep);
+}
+
+/* A fault of a set's value is placed where the set stands. */
+static void
+faults_of_sets_are_placed_there(void **state)
+{
+	static const struct {
+		const char *text, *where;
+		enum diag_code code;
+	} cases[] = {
+		{ "tax in @good", "s.ini:7:10:", DIAG_RULE_NUMBER },
+		{ "grade in @list", "s.ini:9:12:", DIAG_RULE_MEMBER },
+		{ "grade in @nested", "s.ini:10:13:", DIAG_RULE_SET_IN },
+		{ "grade in @open", "s.ini:11:12:", DIAG_RULE_VALUE },
+	};
+	struct arena keep = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		FILE *sink = tmpfile();
+		struct diag *d = diag_new(&(struct diag_opts){
+			.program = "test", .sink = sink });
+		char line[512];
+		struct rule r;
+
+		assert_false(rule_parse(d, &keep, &scope,
+		    str_from(cases[i].text), (struct pos){ "r.ini", 3, 8 },
+		    &r));
+		rewind(sink);
+		assert_non_null(fgets(line, sizeof(line), sink));
+		if (diag_count(d, DIAG_ERROR) != 1 ||
+		    diag_code_count(d, cases[i].code) != 1 ||
+		    strncmp(line, cases[i].where, strlen(cases[i].where)) != 0)
 			fail_msg("%s: %s", cases[i].text, line);
 		diag_free(d);
 		fclose(sink);
@@ -240,6 +366,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(conditions_hold_fail_or_are_unknown),
 		cmocka_unit_test(faults_are_placed_by_code_point),
+		cmocka_unit_test(faults_of_sets_are_placed_there),
 		cmocka_unit_test(three_values_follow_kleene),
 	};
 
