@@ -15,10 +15,10 @@ struct args {
 	const char *map, *encoding, *rejects, *max_rejects, *check, *lookup;
 	const char *audit, *delimiter, *quote, *escape, *skip_rows, *sheet;
 	const char *header_rows;
-	struct cli_list set, unit, fill_down;
-	int duplicates, cumulative;
+	struct cli_list set, unit, fill_down, only;
+	int duplicates, cumulative, period;
 	long threads;
-	bool stats;
+	bool stats, files;
 	bool assign, keep_unknown, list, source, schema, wide, draft_map, no_header;
 };
 
@@ -101,6 +101,15 @@ static const struct cli_opt options[] = {
 	OPT(0, "stats", CLI_FLAG, NULL, stats, NULL,
 	    "tell how many rows were clean as they stood",
 	    "说明有多少行无需整理"),
+	OPT('p', "period", CLI_MONTH, "PERIOD", period, NULL,
+	    "of a workspace: as of this month, by default the newest of the "
+	    "taxes", "工作区：截至该月，默认为税收中最新的月份"),
+	OPT(0, "only", CLI_LIST, "DATASET", only, NULL,
+	    "of a workspace: this dataset alone, or taxes/2023-06",
+	    "工作区：只导入该数据集，或 taxes/2023-06"),
+	OPT(0, "files", CLI_FLAG, NULL, files, NULL,
+	    "of a workspace: list which file stands for what, import nothing",
+	    "工作区：只列出各文件用作什么，不导入"),
 	OPT(0, "schema", CLI_ALONE, NULL, schema, NULL,
 	    "print the dataset's columns as a Table Schema (JSON)",
 	    "以 Table Schema（JSON）打印数据集的列"),
@@ -344,6 +353,8 @@ import_workspace(struct run *run, const struct args *a)
 		.max_rejects = a->max_rejects, .audit = a->audit,
 		.keep_unknown = a->keep_unknown, .threads = threads_of(a),
 		.stats = a->stats };
+	const struct workspace_intake what = { a->period, a->only,
+		a->files };
 	const struct {
 		bool given;
 		const char *name;
@@ -375,7 +386,20 @@ import_workspace(struct run *run, const struct args *a)
 	    : (enum import_duplicates)a->duplicates;
 	in.cumulative = a->cumulative < 0 ? IMPORT_SINCE_LEAVE
 	    : (enum import_cumulative)a->cumulative;
-	return intake_workspace(run, &in);
+	return intake_workspace(run, &in, &what);
+}
+
+/* False after a report: an option of a whole workspace. */
+static bool
+no_workspace_options(struct run *run, const struct args *a)
+{
+	const char *option = a->period >= 0 ? "--period"
+	    : a->only.n > 0 ? "--only" : a->files ? "--files" : NULL;
+
+	if (option != NULL)
+		diag_at(run->diag, NULL, DIAG_OPTION_WORKSPACE,
+		    DIAG_Z(option));
+	return option == NULL;
 }
 
 static enum run_status
@@ -387,10 +411,12 @@ import(struct run *run, void *args)
 
 	if (a->list)
 		return list_datasets(run);
+	if (run->default_input && run->workspace != NULL && !a->schema)
+		return import_workspace(run, a);
+	if (!no_workspace_options(run, a))
+		return RUN_FAILED;
 	if (!run->default_input && strcmp(run->file[0], "any") == 0)
 		return import_any(run, a);
-	if (run->default_input && run->workspace != NULL)
-		return import_workspace(run, a);
 	ds = named_dataset(run);
 	if (ds != NULL && a->schema)
 		return print_schema(run, ds);

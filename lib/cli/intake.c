@@ -3,15 +3,16 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/date.h"
 #include "cli/dataset_out.h"
 #include "cli/intake_book.h"
 #include "cli/intake_ids.h"
 #include "cli/intake_loose.h"
+#include "cli/intake_tell.h"
 #include "cli/rejects.h"
 #include "cli/side.h"
 #include "cli/signal.h"
 #include "cli/split.h"
-#include "import/cumulative.h"
 #include "import/dialect.h"
 #include "import/draft.h"
 #include "record/sheet.h"
@@ -34,6 +35,8 @@ struct work {
 	struct buf line;
 	struct reject_limit limit;
 	unsigned long skipped; /* sheets that may hold rows */
+	const char *map_path;  /* of the map in force, or NULL */
+	int month;             /* set for the file at hand; -1: none */
 };
 
 static struct rec_reader *
@@ -74,6 +77,7 @@ load_map(struct work *w, const char *path)
 
 	if (!load_book(w))
 		return false;
+	w->map_path = path;
 	conf_free(w->map);
 	w->map = NULL;
 	*m = w->given;
@@ -487,20 +491,35 @@ import_file(struct work *w, struct importer *im, const char *path)
 	return false;
 }
 
-/* The map of a file, where it is another than the last one's. */
+/* The month that a file's name bears is that of its rows. */
+static void
+set_month(struct work *w, int month)
+{
+	size_t col = dataset_column(w->in->ds, STR("month"));
+	struct buf text;
+
+	if (month < 0 || col == MAP_NONE)
+		return;
+	buf_init(&text, BUF_UNBOUNDED);
+	date_put_month(&text, month);
+	w->in->mapping.set[col] = arena_str(w->run->keep, buf_str(&text));
+	buf_fini(&text);
+}
+
+/* Map and month of a file, where they are others than the last one's. */
 static bool
 change_map(struct work *w, struct importer *im, size_t file)
 {
 	const char *const *map = w->in->file_map;
-	const char *last;
+	const char *to = map == NULL ? w->in->map : map[file];
+	int month = w->in->file_month == NULL ? -1 : w->in->file_month[file];
 
-	if (map == NULL)
+	if (to == w->map_path && month == w->month)
 		return true;
-	last = file == 0 ? w->in->map : map[file - 1];
-	if (map[file] == last)
-		return true;
-	if (!load_map(w, map[file]))
+	if (!load_map(w, to))
 		return false;
+	w->month = month;
+	set_month(w, month);
 	w->opts.book = w->book;
 	w->opts.set = w->in->mapping.set;
 	w->opts.unit = w->in->mapping.unit;
@@ -516,65 +535,15 @@ import_files(struct work *w, struct importer *im)
 
 	if (in->ds == dataset_at(DATASET_TAXES) && !given_once(w))
 		return false;
-	for (size_t i = 0; i < in->nfile; i++)
+	for (size_t i = 0; i < in->nfile; i++) {
+		if (w->split != NULL && in->file_place != NULL)
+			split_source(w->split, in->file[i],
+			    in->file_place[i]);
 		if (!change_map(w, im, i) ||
 		    !import_file(w, im, in->file[i]))
 			return false;
+	}
 	return importer_finish(im);
-}
-
-/* One line of the account, with the dataset's name where there are more. */
-static void
-tell_line(struct work *w, struct buf *text)
-{
-	buf_reset(&w->line);
-	if (w->in->output != NULL) {
-		buf_puts(&w->line, w->in->ds->name);
-		buf_puts(&w->line, ": ");
-	}
-	buf_put(&w->line, buf_str(text));
-	diag_summary(w->run->diag, buf_str(&w->line));
-	buf_reset(text);
-}
-
-static void
-tell(struct work *w, const struct importer *im)
-{
-	const struct account *a = importer_account(im);
-	enum lang lang = w->run->lang;
-	struct buf text;
-
-	buf_init(&text, BUF_UNBOUNDED);
-	account_put_rows(&text, lang, a);
-	tell_line(w, &text);
-	if (importer_balanced(im) != NULL) {
-		account_put_amounts(&text, lang, a, importer_balanced(im));
-		tell_line(w, &text);
-	}
-	if (importer_cumulative(im) != NULL) {
-		cumulative_put(&text, lang, importer_cumulative(im));
-		tell_line(w, &text);
-	}
-	buf_fini(&text);
-}
-
-/* --stats */
-static void
-tell_ways(struct work *w, const struct importer *im)
-{
-	unsigned long all = importer_account(im)->read;
-	unsigned long fast = importer_fast(im);
-	bool zh = w->run->lang == LANG_ZH;
-	struct buf text;
-
-	buf_init(&text, BUF_UNBOUNDED);
-	buf_puts(&text, zh ? "快速通道 " : "");
-	buf_int(&text, (int64_t)fast);
-	buf_puts(&text, zh ? " 行，逐格处理 " : " rows by the fast lane, ");
-	buf_int(&text, (int64_t)(all - fast));
-	buf_puts(&text, zh ? " 行" : " cell by cell");
-	tell_line(w, &text);
-	buf_fini(&text);
 }
 
 static bool
@@ -609,9 +578,8 @@ import_all(struct work *w, unsigned long *findings)
 		    importer_findings(im) + w->skipped;
 		ok = reject_limit_holds(w->run->diag, &w->limit,
 		    importer_account(im));
-		tell(w, im);
-		if (in->stats)
-			tell_ways(w, im);
+		intake_tell(w->run, im, in->output == NULL ? NULL
+		    : in->ds->name, in->stats);
 	}
 	importer_free(im);
 	return ok;
@@ -653,7 +621,8 @@ take_operands(struct run *run, struct intake *in)
 enum run_status
 intake_run(struct run *run, struct intake *in)
 {
-	struct work w = { .run = run, .in = in, .given = in->mapping };
+	struct work w = { .run = run, .in = in, .given = in->mapping,
+		.month = -1 };
 	unsigned long findings = 0;
 	bool ok;
 

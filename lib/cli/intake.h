@@ -13,6 +13,10 @@ struct intake {
 	const struct dataset *ds;
 	const char *const *file; /* or NULL */
 	const char *const *file_map; /* by file: its map or NULL; or NULL */
+	/* by file, or NULL: its month (-1: the rows tell), and its place: two
+	 * files of one place must not hold the same month */
+	const int *file_month;
+	const size_t *file_place;
 	size_t nfile;
 	const char *output; /* instead of the run's; a folder ends in / */
 	struct output *rejects_out, *audit_out; /* once open */

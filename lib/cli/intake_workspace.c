@@ -1,122 +1,109 @@
 #include "cli/intake_workspace.h"
 
 #include <errno.h>
-#include <glob.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/date.h"
+#include "cli/dataset_out.h"
+#include "cli/workspace.h"
+#include "cli/workspace_ini.h"
+#include "import/delivery.h"
+#include "io/folder.h"
 #include "io/input.h"
-#include "record/conf.h"
 
 /* Registers before what is looked up in them. */
 static const enum dataset_id order[] = { DATASET_IDS, DATASET_TEAMS,
 	DATASET_BUILDINGS };
 
+/* The files of one dataset; places: "owner, part" by number. */
 struct raw_files {
 	const char **file, **map;
-	size_t n, file_cap, map_cap;
+	int *month;
+	size_t *place;
+	size_t n;
+	struct map places;
 };
 
 struct site {
 	struct run *run;
-	struct conf *conf; /* workspace.ini, or NULL */
+	const struct workspace_intake *what;
+	struct workspace_ini ini;
+	struct delivery *delivery;
+	struct folder raw;
 	const char *canon; /* ends in / */
-	unsigned long absent; /* names without a file */
 };
 
 static const char *
-join(struct run *run, const char *a, const char *b, struct str c)
+join(struct run *run, const char *a, struct str b)
 {
 	struct buf path;
 	const char *kept;
 
 	buf_init(&path, BUF_UNBOUNDED);
 	buf_puts(&path, a);
-	buf_puts(&path, b);
-	buf_put(&path, c);
+	buf_put(&path, b);
 	kept = arena_str(run->keep, buf_str(&path)).p;
 	buf_fini(&path);
 	return kept;
 }
 
-static bool
-complain(struct site *s, const struct conf_entry *e, struct str what,
-    const char *want)
+static void
+site_close(struct site *s)
 {
-	diag_at(s->run->diag, &e->pos, DIAG_MAP_KEY, DIAG_STR(what),
-	    DIAG_Z(want));
-	return false;
+	delivery_free(s->delivery);
+	folder_fini(&s->raw);
+	workspace_ini_fini(&s->ini);
 }
 
-/* "raw 园区": its folder; empty where it is no such section. */
-static struct str
-folder_of(const struct conf_entry *e)
-{
-	struct str rest = e->section, word;
-
-	str_cut(&rest, ' ', &word);
-	return str_is(word, "raw") ? str_trim(rest) : (struct str){ "", 0 };
-}
-
+/* workspace.ini; all that is imported without a dataset needs it. */
 static bool
-is_replaced(struct str folder)
+site_open(struct site *s, struct run *run,
+    const struct workspace_intake *what)
 {
-	return str_ends(folder, STR(" replaced"));
-}
+	bool ok;
 
-static bool
-check_entry(struct site *s, const struct conf_entry *e)
-{
-	struct str folder = folder_of(e);
-	const struct district *d;
-
-	if (str_is(e->section, "workspace") && str_is(e->key, "city")) {
-		d = code_district(s->run->codes, e->value);
-		return (d != NULL && d->is_city) ||
-		    complain(s, e, e->value, "the code of the city");
+	*s = (struct site){ .run = run, .what = what };
+	s->canon = workspace_path(run, "canon", "");
+	ok = workspace_ini_read(run, &s->ini);
+	if (ok && s->ini.conf == NULL && what != NULL) {
+		diag_at(run->diag, NULL, DIAG_OPEN,
+		    DIAG_Z(workspace_path(run, ".", "workspace.ini")),
+		    DIAG_Z(strerror(ENOENT)));
+		return false;
 	}
-	if (folder.n == 0 || e->key.n == 0 || is_replaced(folder) ||
-	    str_is(e->key, "map") || dataset_find(e->key, NULL) != NULL)
-		return true;
-	return complain(s, e, e->key, "map, or a dataset");
+	s->delivery = delivery_new(run->diag, run->codes);
+	if (s->ini.conf != NULL)
+		ok = delivery_read(s->delivery, s->ini.conf) && ok;
+	return ok;
 }
 
+/* What lies in raw/, and what of it stands for what. */
 static bool
-site_open(struct site *s, struct run *run)
+site_settle(struct site *s)
 {
-	const char *path = join(run, run->workspace, "/workspace.ini",
-	    (struct str){ "", 0 });
-	struct input *in;
-	bool ok = true;
-
-	*s = (struct site){ .run = run };
-	s->canon = join(run, run->workspace, "/canon/",
-	    (struct str){ "", 0 });
-	if (run_codes(run) == NULL)
+	if (!folder_list(s->run->diag, workspace_path(s->run, ".", "raw"),
+	    &s->raw))
 		return false;
-	if (!input_is_file(path) && !run->default_input)
-		return true; /* nothing is said of maps */
-	in = input_open(run->diag, path);
-	if (in == NULL)
-		return false;
-	s->conf = conf_load(run->diag, in, NULL);
-	input_close(in);
-	if (s->conf == NULL)
-		return false;
-	for (size_t i = 0; i < s->conf->n; i++)
-		ok = check_entry(s, &s->conf->entry[i]) && ok;
-	return ok;
+	for (size_t i = 0; i < s->raw.n; i++)
+		delivery_put(s->delivery, s->raw.name[i]);
+	return delivery_settle(s->delivery, s->what->period, s->ini.carry);
 }
 
 /* The map of a raw folder, or NULL. */
 static const char *
 folder_map(struct site *s, struct str folder)
 {
-	for (size_t i = 0; s->conf != NULL && i < s->conf->n; i++) {
-		const struct conf_entry *e = &s->conf->entry[i];
+	const struct conf *c = s->ini.conf;
 
-		if (str_eq(folder_of(e), folder) && str_is(e->key, "map"))
-			return join(s->run, s->run->workspace, "/", e->value);
+	for (size_t i = 0; c != NULL && i < c->n; i++) {
+		struct str section = c->entry[i].section;
+
+		if (str_take(&section, "raw ") &&
+		    str_eq(str_trim(section), folder) &&
+		    str_is(c->entry[i].key, "map"))
+			return workspace_path(s->run, ".",
+			    arena_str(s->run->keep, c->entry[i].value).p);
 	}
 	return NULL;
 }
@@ -125,15 +112,10 @@ folder_map(struct site *s, struct str folder)
 static struct str
 file_folder(const struct site *s, const char *path)
 {
-	struct str rest = str_from(path), root = str_from(s->run->workspace);
-	struct str folder;
+	struct str rest = str_from(path), folder;
 
-	if (!str_starts(rest, root))
+	if (!str_take(&rest, workspace_path(s->run, "raw", "")))
 		return (struct str){ "", 0 };
-	rest = str_sub(rest, root.n, rest.n);
-	if (!str_starts(rest, STR("/raw/")))
-		return (struct str){ "", 0 };
-	rest = str_sub(rest, strlen("/raw/"), rest.n);
 	str_cut(&rest, '/', &folder);
 	return folder;
 }
@@ -141,8 +123,7 @@ file_folder(const struct site *s, const char *path)
 static const char *
 taken_if_there(struct site *s, const char *name)
 {
-	const char *path = join(s->run, s->canon, name,
-	    (struct str){ "", 0 });
+	const char *path = join(s->run, s->canon, str_from(name));
 
 	if (!input_is_file(path))
 		return NULL;
@@ -173,13 +154,12 @@ intake_defaults(struct run *run, struct intake *in)
 {
 	struct site s;
 	const char **map;
-	bool ok = site_open(&s, run);
+	bool ok = site_open(&s, run, NULL);
 
 	if (ok) {
 		in->source = true;
 		if (in->assign && in->lookup == NULL)
-			in->lookup = join(run, s.canon, "ids.csv",
-			    (struct str){ "", 0 });
+			in->lookup = join(run, s.canon, STR("ids.csv"));
 		take_registers(&s, in);
 	}
 	if (ok && in->map == NULL && run->nfile > 1) {
@@ -192,88 +172,8 @@ intake_defaults(struct run *run, struct intake *in)
 		}
 		in->file_map = map;
 	}
-	conf_free(s.conf);
+	site_close(&s);
 	return ok;
-}
-
-static void
-put_escaped(struct buf *b, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '*' || s.p[i] == '?' || s.p[i] == '[' ||
-		    s.p[i] == '\\')
-			buf_putc(b, '\\');
-		buf_putc(b, s.p[i]);
-	}
-}
-
-/* [raw 园区 replaced] old = new: the old file is not read. */
-static bool
-replaced_by(struct site *s, struct str folder, const char *path,
-    struct str *by)
-{
-	struct str name = str_from(path);
-	size_t at = str_find(name, STR("/raw/"));
-
-	name = str_sub(name, at + strlen("/raw/") + folder.n + 1, name.n);
-	for (size_t i = 0; i < s->conf->n; i++) {
-		const struct conf_entry *e = &s->conf->entry[i];
-		struct str of = folder_of(e);
-
-		if (!is_replaced(of) || !str_eq(e->key, name) ||
-		    !str_eq(str_sub(of, 0, of.n - strlen(" replaced")),
-		    folder))
-			continue;
-		*by = e->value;
-		return true;
-	}
-	return false;
-}
-
-static void
-add_file(struct site *s, struct raw_files *f, struct str folder,
-    const char *path)
-{
-	struct str by;
-
-	if (replaced_by(s, folder, path, &by)) {
-		diag_at(s->run->diag, NULL, DIAG_REPLACED, DIAG_Z(path),
-		    DIAG_STR(by));
-		return;
-	}
-	f->file = mem_grow(f->file, &f->file_cap, f->n + 1,
-	    sizeof(*f->file));
-	f->map = mem_grow(f->map, &f->map_cap, f->n + 1, sizeof(*f->map));
-	f->file[f->n] = arena_str(s->run->keep, str_from(path)).p;
-	f->map[f->n++] = folder_map(s, folder);
-}
-
-/* One pattern of a folder, in the order of bytes. */
-static void
-find_files(struct site *s, struct raw_files *f, const struct conf_entry *e,
-    struct str pattern)
-{
-	struct buf path;
-	glob_t found;
-
-	buf_init(&path, BUF_UNBOUNDED);
-	put_escaped(&path, str_from(s->run->workspace));
-	buf_puts(&path, "/raw/");
-	put_escaped(&path, folder_of(e));
-	buf_putc(&path, '/');
-	buf_put(&path, pattern);
-	buf_putc(&path, '\0');
-	if (glob(path.p, 0, NULL, &found) == 0) {
-		for (size_t i = 0; i < found.gl_pathc; i++)
-			add_file(s, f, folder_of(e), found.gl_pathv[i]);
-		globfree(&found);
-	} else {
-		diag_at(s->run->diag, &e->pos, DIAG_RAW_ABSENT,
-		    DIAG_STR(pattern), DIAG_STR(folder_of(e)),
-		    DIAG_STR(e->key));
-		s->absent++;
-	}
-	buf_fini(&path);
 }
 
 static bool
@@ -286,6 +186,128 @@ make_folder(struct run *run, const char *path)
 	return false;
 }
 
+/* DATASET, DATASET/2023, DATASET/2023-06 */
+static bool
+is_meant(const struct site *s, const struct dataset *ds, int month)
+{
+	const struct cli_list *only = &s->what->only;
+	struct buf name;
+	bool meant = only->n == 0;
+
+	buf_init(&name, BUF_UNBOUNDED);
+	buf_puts(&name, ds->name);
+	buf_putc(&name, '/');
+	if (month >= 0)
+		date_put_month(&name, month);
+	for (size_t i = 0; i < only->n && !meant; i++) {
+		struct str want = str_from(only->item[i]);
+
+		meant = str_is(want, ds->name) ||
+		    (month >= 0 && (str_eq(want, buf_str(&name)) ||
+		        str_eq(want, str_sub(buf_str(&name), 0,
+		            name.n - strlen("-06")))));
+	}
+	buf_fini(&name);
+	return meant;
+}
+
+/* 2023-06, 2023 */
+static bool
+is_month_or_year(struct str s)
+{
+	char text[] = "YYYY-01";
+	int month;
+
+	if (s.n == 4) {
+		memcpy(text, s.p, 4);
+		s = str_from(text);
+	}
+	return date_parse_month(s, &month);
+}
+
+/* False after a report: what --only names is nothing. */
+static bool
+check_only(const struct site *s)
+{
+	const struct cli_list *only = &s->what->only;
+	bool ok = true;
+
+	for (size_t i = 0; i < only->n; i++) {
+		struct str rest = str_from(only->item[i]), name;
+		const struct dataset *ds;
+
+		str_cut(&rest, '/', &name);
+		ds = dataset_find(name, NULL);
+		if (ds != NULL && (rest.p == NULL ||
+		    (dataset_column(ds, STR("month")) != MAP_NONE &&
+		        is_month_or_year(rest))))
+			continue;
+		diag_at(s->run->diag, NULL, DIAG_OPTION_ONLY,
+		    DIAG_Z(only->item[i]));
+		ok = false;
+	}
+	return ok;
+}
+
+static size_t
+place_of(struct raw_files *f, const struct delivery_item *x)
+{
+	struct buf name;
+	size_t n;
+
+	buf_init(&name, BUF_UNBOUNDED);
+	buf_put(&name, x->owner);
+	buf_putc(&name, '\0');
+	buf_int(&name, x->series);
+	buf_putc(&name, '\0');
+	buf_put(&name, x->part);
+	n = map_put(&f->places, buf_str(&name), NULL);
+	buf_fini(&name);
+	return n;
+}
+
+/* The files of a dataset that are to be read. */
+static void
+find_files(struct site *s, const struct dataset *ds, struct raw_files *f)
+{
+	size_t most = delivery_count(s->delivery);
+
+	f->file = arena_alloc(s->run->keep, most + 1, sizeof(*f->file));
+	f->map = arena_alloc(s->run->keep, most + 1, sizeof(*f->map));
+	f->month = arena_alloc(s->run->keep, most + 1, sizeof(*f->month));
+	f->place = arena_alloc(s->run->keep, most + 1, sizeof(*f->place));
+	for (size_t i = 0; i < most; i++) {
+		const struct delivery_item *x = delivery_at(s->delivery, i);
+
+		if (x->ds == ds && x->status == DELIVERY_REPLACED &&
+		    is_meant(s, ds, x->month))
+			diag_at(s->run->diag, NULL, DIAG_REPLACED,
+			    DIAG_STR(x->name), DIAG_STR(x->by));
+		if (x->ds != ds || x->status > DELIVERY_CARRIED ||
+		    !is_meant(s, ds, x->month))
+			continue;
+		f->file[f->n] = join(s->run, workspace_path(s->run, "raw",
+		    ""), x->name);
+		f->map[f->n] = x->map.n == 0 ? NULL : workspace_path(s->run,
+		    ".", arena_str(s->run->keep, x->map).p);
+		f->month[f->n] = dataset_column(ds, STR("month")) == MAP_NONE
+		    ? -1 : x->month;
+		f->place[f->n++] = place_of(f, x);
+	}
+}
+
+static void
+no_columns(struct run *run, const struct dataset *ds, struct intake *in)
+{
+	in->ds = ds;
+	in->mapping.set = arena_alloc(run->keep, ds->ncolumn + 1,
+	    sizeof(*in->mapping.set));
+	in->mapping.unit = arena_alloc(run->keep, ds->ncolumn,
+	    sizeof(*in->mapping.unit));
+	in->fill_down = arena_alloc(run->keep, ds->ncolumn,
+	    sizeof(*in->fill_down));
+}
+
 /* One dataset, of all folders. */
 static enum run_status
 one_dataset(struct site *s, const struct intake *all, enum dataset_id id,
@@ -293,31 +315,17 @@ one_dataset(struct site *s, const struct intake *all, enum dataset_id id,
 {
 	const struct dataset *ds = dataset_at(id);
 	struct intake in = *all;
-	struct raw_files f = { NULL, NULL, 0, 0, 0 };
+	struct raw_files f = { .n = 0 };
 	enum run_status status = RUN_DONE;
-	struct str one;
 
-	for (size_t i = 0; i < s->conf->n; i++) {
-		const struct conf_entry *e = &s->conf->entry[i];
-		struct str rest = e->value;
-
-		if (folder_of(e).n == 0 || is_replaced(folder_of(e)) ||
-		    !str_is(e->key, ds->name))
-			continue;
-		while (str_cut(&rest, '|', &one))
-			find_files(s, &f, e, str_trim(one));
-	}
-	in.ds = ds;
-	in.mapping.set = arena_alloc(s->run->keep, ds->ncolumn + 1,
-	    sizeof(*in.mapping.set));
-	in.mapping.unit = arena_alloc(s->run->keep, ds->ncolumn,
-	    sizeof(*in.mapping.unit));
-	in.fill_down = arena_alloc(s->run->keep, ds->ncolumn,
-	    sizeof(*in.fill_down));
-	in.output = join(s->run, s->canon, ds->name,
+	find_files(s, ds, &f);
+	no_columns(s->run, ds, &in);
+	in.output = join(s->run, join(s->run, s->canon, str_from(ds->name)),
 	    id == DATASET_TAXES ? STR("/") : STR(".csv"));
 	in.file = f.file;
 	in.file_map = f.map;
+	in.file_month = f.month;
+	in.file_place = f.place;
 	in.nfile = f.n;
 	in.rejects_out = sides[0];
 	in.audit_out = sides[1];
@@ -328,8 +336,7 @@ one_dataset(struct site *s, const struct intake *all, enum dataset_id id,
 		sides[0] = in.rejects_out;
 		sides[1] = in.audit_out;
 	}
-	free(f.file);
-	free(f.map);
+	map_fini(&f.places);
 	return status;
 }
 
@@ -342,33 +349,104 @@ is_first(enum dataset_id id)
 	return false;
 }
 
-enum run_status
-intake_workspace(struct run *run, struct intake *in)
+/* What workspace.ini says that the command line does not. */
+static void
+take_settings(struct site *s, struct intake *in)
+{
+	in->source = true;
+	if (in->max_rejects == NULL)
+		in->max_rejects = s->ini.max_rejects;
+	if (in->duplicates == DUPLICATES_DEFAULT && s->ini.duplicates >= 0)
+		in->duplicates = (enum import_duplicates)s->ini.duplicates;
+	if (in->cumulative == IMPORT_SINCE_LEAVE && s->ini.cumulative >= 0)
+		in->cumulative = (enum import_cumulative)s->ini.cumulative;
+}
+
+static enum run_status
+import_datasets(struct site *s, struct intake *in)
 {
 	const size_t nfirst = sizeof(order) / sizeof(order[0]);
 	struct output *sides[2] = { NULL, NULL };
 	enum run_status worst = RUN_DONE, one;
-	struct site s;
-	bool ok = site_open(&s, run);
 
-	in->source = true;
-	if (ok && run->output != NULL)
-		s.canon = str_ends(str_from(run->output), STR("/"))
-		    ? run->output
-		    : join(run, run->output, "/", (struct str){ "", 0 });
-	ok = ok && make_folder(run, s.canon);
-	for (size_t i = 0; ok && i < nfirst + DATASET_COUNT; i++) {
+	if (s->run->output != NULL)
+		s->canon = str_ends(str_from(s->run->output), STR("/"))
+		    ? s->run->output : join(s->run, s->run->output, STR("/"));
+	if (!make_folder(s->run, s->canon))
+		return RUN_FAILED;
+	for (size_t i = 0; i < nfirst + DATASET_COUNT; i++) {
 		enum dataset_id id = i < nfirst ? order[i]
 		    : (enum dataset_id)(i - nfirst);
 
 		if (i >= nfirst && is_first(id))
 			continue;
-		one = one_dataset(&s, in, id, sides);
+		one = one_dataset(s, in, id, sides);
+		if (one == RUN_FAILED)
+			return RUN_FAILED;
 		worst = one > worst ? one : worst;
-		ok = one != RUN_FAILED;
 	}
-	if (ok && s.absent > 0)
-		worst = RUN_FINDINGS;
-	conf_free(s.conf);
-	return ok ? worst : RUN_FAILED;
+	return worst;
+}
+
+/* --files: what would be read, and what would not. */
+static bool
+list_files(struct site *s)
+{
+	const struct str header[] = { STR("dataset"), STR("folder"),
+		STR("period"), STR("part"), STR("file"), STR("status"),
+		STR("by"), STR("map") };
+	struct buf month;
+	bool ok = run_header(s->run, header, 8);
+
+	buf_init(&month, BUF_UNBOUNDED);
+	for (size_t i = 0; ok && i < delivery_count(s->delivery); i++) {
+		const struct delivery_item *x = delivery_at(s->delivery, i);
+
+		buf_reset(&month);
+		if (x->month >= 0)
+			date_put_month(&month, x->month);
+		ok = run_row(s->run, (const struct str[]){
+		    str_from(x->ds == NULL ? "" : x->ds->name), x->folder,
+		    buf_str(&month), x->part, x->name,
+		    str_from(delivery_status_name(x->status)), x->by,
+		    x->map }, 8);
+	}
+	buf_fini(&month);
+	return ok;
+}
+
+/* The period that was not given is told. */
+static void
+tell_period(struct site *s)
+{
+	struct buf b;
+
+	if (s->what->period >= 0 || delivery_period(s->delivery) < 0)
+		return;
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, s->run->lang == LANG_ZH ? "统计期 " : "period ");
+	date_put_month(&b, delivery_period(s->delivery));
+	diag_summary(s->run->diag, buf_str(&b));
+	buf_fini(&b);
+}
+
+enum run_status
+intake_workspace(struct run *run, struct intake *in,
+    const struct workspace_intake *what)
+{
+	enum run_status status = RUN_FAILED;
+	struct site s;
+
+	if (site_open(&s, run, what) && check_only(&s) && site_settle(&s)) {
+		tell_period(&s);
+		take_settings(&s, in);
+		if (what->files)
+			status = list_files(&s) ? RUN_DONE : RUN_FAILED;
+		else
+			status = import_datasets(&s, in);
+		if (status == RUN_DONE && delivery_findings(s.delivery) > 0)
+			status = RUN_FINDINGS;
+	}
+	site_close(&s);
+	return status;
 }

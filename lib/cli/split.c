@@ -8,9 +8,17 @@
 
 #define FLUSH_AT 32768u
 
+/* Where a month's rows came from. */
+struct month_source {
+	const char *file;
+	size_t place;
+};
+
 struct month_file {
 	struct output *out;
 	struct buf rows;
+	struct month_source *source;
+	size_t nsource, source_cap;
 };
 
 struct split {
@@ -21,6 +29,7 @@ struct split {
 	struct map name; /* months, in the order they were met */
 	struct month_file *file;
 	size_t file_cap;
+	struct month_source source; /* of the rows at hand; file NULL: any */
 };
 
 struct split *
@@ -53,6 +62,7 @@ open_month(struct split *s, struct str month, struct month_file *f)
 	buf_puts(&path, ".csv");
 	kept = arena_str(s->run->keep, buf_str(&path)).p;
 	buf_fini(&path);
+	*f = (struct month_file){ .out = NULL };
 	buf_init(&f->rows, BUF_UNBOUNDED);
 	buf_put(&f->rows, buf_str(&s->header));
 	f->out = output_open(s->run->diag, kept, &signal_watch);
@@ -68,6 +78,34 @@ flush(struct month_file *f)
 	return ok;
 }
 
+void
+split_source(struct split *s, const char *file, size_t place)
+{
+	s->source = (struct month_source){ file, place };
+}
+
+/* False after a report: this month came from another file already. */
+static bool
+from_one_file(struct split *s, struct str month, struct month_file *f)
+{
+	for (size_t i = 0; i < f->nsource; i++) {
+		const struct month_source *was = &f->source[i];
+
+		if (was->place != s->source.place)
+			continue;
+		if (was->file == s->source.file)
+			return true;
+		diag_at(s->run->diag, NULL, DIAG_MONTH_IN_TWO,
+		    DIAG_STR(month), DIAG_Z(was->file),
+		    DIAG_Z(s->source.file));
+		return false;
+	}
+	f->source = mem_grow(f->source, &f->source_cap, f->nsource + 1,
+	    sizeof(*f->source));
+	f->source[f->nsource++] = s->source;
+	return true;
+}
+
 bool
 split_row(struct split *s, const struct str *cell, size_t n)
 {
@@ -78,6 +116,9 @@ split_row(struct split *s, const struct str *cell, size_t n)
 	s->file = mem_grow(s->file, &s->file_cap, at + 1, sizeof(*s->file));
 	f = &s->file[at];
 	if (is_new && !open_month(s, cell[s->month], f))
+		return false;
+	if (s->source.file != NULL &&
+	    !from_one_file(s, cell[s->month], f))
 		return false;
 	rec_put_row(&f->rows, cell, n);
 	return f->rows.n < FLUSH_AT || flush(f);
@@ -96,6 +137,7 @@ split_end(struct split *s, bool ok)
 		else
 			output_abort(f->out);
 		buf_fini(&f->rows);
+		free(f->source);
 	}
 	map_fini(&s->name);
 	free(s->file);

@@ -11,7 +11,8 @@
 /* Is it a folder (else false, after a report), and marked as a workspace
  * (else a warning)?  True without a workspace. */
 bool workspace_check(struct run *run);
-/* WORKSPACE/sub/name, kept by the run; NULL without a workspace. */
+/* WORKSPACE/sub/name, kept by the run; NULL without a workspace.  A `.`,
+ * for the workspace or sub, is not written. */
 const char *workspace_path(struct run *run, const char *sub,
     const char *name);
 /* The same where that file is there, and named; else NULL. */

@@ -1,0 +1,16 @@
+/*
+ * The lines that bldg-import ends with: every row, every fen, and what was
+ * compared.
+ */
+#ifndef CLI_INTAKE_TELL_H
+#define CLI_INTAKE_TELL_H
+
+#include "cli/run.h"
+#include "import/importer.h"
+
+/* dataset: its name where there are several, or NULL.  stats: also how many
+ * rows needed no thought. */
+void intake_tell(struct run *run, const struct importer *im,
+    const char *dataset, bool stats);
+
+#endif
