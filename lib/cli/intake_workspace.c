@@ -64,11 +64,11 @@ site_open(struct site *s, struct run *run,
 	bool ok;
 
 	*s = (struct site){ .run = run, .what = what };
-	s->canon = workspace_path(run, "canon", "");
+	s->canon = workspace_below(run, "canon/");
 	ok = workspace_ini_read(run, &s->ini);
 	if (ok && s->ini.conf == NULL && what != NULL) {
 		diag_at(run->diag, NULL, DIAG_OPEN,
-		    DIAG_Z(workspace_path(run, ".", "workspace.ini")),
+		    DIAG_Z(workspace_below(run, "workspace.ini")),
 		    DIAG_Z(strerror(ENOENT)));
 		return false;
 	}
@@ -82,7 +82,7 @@ site_open(struct site *s, struct run *run,
 static bool
 site_settle(struct site *s)
 {
-	if (!folder_list(s->run->diag, workspace_path(s->run, ".", "raw"),
+	if (!folder_list(s->run->diag, workspace_below(s->run, "raw"),
 	    &s->raw))
 		return false;
 	for (size_t i = 0; i < s->raw.n; i++)
@@ -102,8 +102,8 @@ folder_map(struct site *s, struct str folder)
 		if (str_take(&section, "raw ") &&
 		    str_eq(str_trim(section), folder) &&
 		    str_is(c->entry[i].key, "map"))
-			return workspace_path(s->run, ".",
-			    arena_str(s->run->keep, c->entry[i].value).p);
+			return workspace_below(s->run, arena_str(s->run->keep,
+			    c->entry[i].value).p);
 	}
 	return NULL;
 }
@@ -114,7 +114,7 @@ file_folder(const struct site *s, const char *path)
 {
 	struct str rest = str_from(path), folder;
 
-	if (!str_take(&rest, workspace_path(s->run, "raw", "")))
+	if (!str_take(&rest, workspace_below(s->run, "raw/")))
 		return (struct str){ "", 0 };
 	str_cut(&rest, '/', &folder);
 	return folder;
@@ -286,10 +286,10 @@ find_files(struct site *s, const struct dataset *ds, struct raw_files *f)
 		if (x->ds != ds || x->status > DELIVERY_CARRIED ||
 		    !is_meant(s, ds, x->month))
 			continue;
-		f->file[f->n] = join(s->run, workspace_path(s->run, "raw",
-		    ""), x->name);
-		f->map[f->n] = x->map.n == 0 ? NULL : workspace_path(s->run,
-		    ".", arena_str(s->run->keep, x->map).p);
+		f->file[f->n] = join(s->run, workspace_below(s->run, "raw/"),
+		    x->name);
+		f->map[f->n] = x->map.n == 0 ? NULL : workspace_below(s->run,
+		    arena_str(s->run->keep, x->map).p);
 		f->month[f->n] = dataset_column(ds, STR("month")) == MAP_NONE
 		    ? -1 : x->month;
 		f->place[f->n++] = place_of(f, x);

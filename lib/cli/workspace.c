@@ -39,12 +39,25 @@ workspace_path(struct run *run, const char *sub, const char *name)
 	if (run->workspace == NULL)
 		return NULL;
 	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, run->workspace);
+	buf_putc(&b, '/');
+	buf_puts(&b, sub);
+	buf_putc(&b, '/');
+	buf_puts(&b, name);
+	path = arena_str(run->keep, buf_str(&b)).p;
+	buf_fini(&b);
+	return path;
+}
+
+const char *
+workspace_below(struct run *run, const char *name)
+{
+	struct buf b;
+	const char *path;
+
+	buf_init(&b, BUF_UNBOUNDED);
 	if (strcmp(run->workspace, ".") != 0) {
 		buf_puts(&b, run->workspace);
-		buf_putc(&b, '/');
-	}
-	if (strcmp(sub, ".") != 0) {
-		buf_puts(&b, sub);
 		buf_putc(&b, '/');
 	}
 	buf_puts(&b, name);

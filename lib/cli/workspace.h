@@ -11,10 +11,12 @@
 /* Is it a folder (else false, after a report), and marked as a workspace
  * (else a warning)?  True without a workspace. */
 bool workspace_check(struct run *run);
-/* WORKSPACE/sub/name, kept by the run; NULL without a workspace.  A `.`,
- * for the workspace or sub, is not written. */
+/* WORKSPACE/sub/name, kept by the run; NULL without a workspace. */
 const char *workspace_path(struct run *run, const char *sub,
     const char *name);
+/* WORKSPACE/name; in the workspace `.` the name alone, so that what is
+ * written of places does not tell how the workspace was called. */
+const char *workspace_below(struct run *run, const char *name);
 /* The same where that file is there, and named; else NULL. */
 const char *workspace_file(struct run *run, const char *sub,
     const char *name);

@@ -97,7 +97,7 @@ read_entry(struct run *run, const struct conf_entry *e,
 bool
 workspace_ini_read(struct run *run, struct workspace_ini *out)
 {
-	const char *path = workspace_path(run, ".", "workspace.ini");
+	const char *path = workspace_below(run, "workspace.ini");
 	struct input *in;
 	bool ok = true;
 
