@@ -144,6 +144,11 @@ dispatch(struct run *run, const struct cli_cmd *cmd, int argc, char **argv,
 	}
 	if (argc == 1 && isatty(STDIN_FILENO))
 		return say_usage(run, cmd);
+	if (cmd->from == CLI_FROM_OPTIONS && o->operand < argc) {
+		diag_at(run->diag, NULL, DIAG_NO_OPERANDS, DIAG_Z(cmd->name),
+		    DIAG_Z(argv[o->operand]));
+		return RUN_FAILED;
+	}
 	if (!decide_format(run, cmd, o->common.format) ||
 	    !option_one_stdin(run->diag, cmd, o->args, argv + o->operand,
 	        (size_t)(argc - o->operand), run->workspace != NULL) ||

@@ -44,11 +44,12 @@ enum cli_workspace {
 	CLI_FROM_STDIN,           /* never: standard input is read */
 	CLI_FROM_WORKSPACE,
 	CLI_FROM_WORKSPACE_WITH_PERIOD, /* if -p is given too */
+	CLI_FROM_OPTIONS,         /* there are no operands */
 };
 
 struct cli_cmd {
 	const char *name;
-	const char *operands; /* "[FILE…]" */
+	const char *operands; /* "[FILE…]"; NULL: takes none */
 	const char *about[LANG_COUNT];
 	const struct cli_opt *opt; /* ends with a NULL name */
 	size_t args_size;

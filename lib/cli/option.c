@@ -276,7 +276,8 @@ is_stdin(const char *path)
 static bool
 defaults_to_stdin(const struct cli_cmd *cmd, const void *args, bool workspace)
 {
-	bool from_workspace = workspace && cmd->from == CLI_FROM_WORKSPACE;
+	bool from_workspace = cmd->from == CLI_FROM_OPTIONS ||
+	    (workspace && cmd->from == CLI_FROM_WORKSPACE);
 
 	for (const struct cli_opt *o = cmd->opt;
 	     o != NULL && o->name != NULL; o++) {
@@ -356,8 +357,11 @@ option_usage(struct buf *b, const struct cli_cmd *cmd, enum lang lang)
 {
 	buf_puts(b, lang == LANG_ZH ? "用法：" : "Usage: ");
 	buf_puts(b, cmd->name);
-	buf_puts(b, lang == LANG_ZH ? " [选项…] " : " [option…] ");
-	buf_puts(b, cmd->operands == NULL ? "" : cmd->operands);
+	buf_puts(b, lang == LANG_ZH ? " [选项…]" : " [option…]");
+	if (cmd->operands != NULL) {
+		buf_putc(b, ' ');
+		buf_puts(b, cmd->operands);
+	}
 	buf_putc(b, '\n');
 }
 
