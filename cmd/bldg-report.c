@@ -10,8 +10,9 @@
 struct args {
 	bool list;
 	int period;
-	const char *district, *buildings, *previous;
+	const char *district, *buildings, *previous, *rules;
 	struct cli_list with;
+	long goal, top;
 };
 
 static const struct cli_opt options[] = {
@@ -27,6 +28,15 @@ static const struct cli_opt options[] = {
 	{ 0, "previous", CLI_INPUT, "FILE", offsetof(struct args, previous),
 	    { "the same of the month before, for reports of changes",
 	        "上月的同类数据，用于比较变动的报表" }, NULL },
+	{ 'c', "rules", CLI_INPUT, "RULES.ini", offsetof(struct args, rules),
+	    { "rules that replace the installed ones", "覆盖内置规则的规则文件" },
+	    NULL },
+	{ 0, "goal", CLI_COUNT, "N", offsetof(struct args, goal),
+	    { "nurture: so many buildings above 1 yi are wanted",
+	        "nurture：要达到的亿元楼宇幢数" }, NULL },
+	{ 0, "top", CLI_COUNT, "N", offsetof(struct args, top),
+	    { "high-output, movers: so many places; 0 for all",
+	        "high-output、movers：列出的位次数，0 为全部" }, NULL },
 	{ 0, "with", CLI_LIST, "NAME=FILE", offsetof(struct args, with),
 	    { "another dataset that the report reads",
 	        "报表所读的其他数据集" }, NULL },
@@ -111,11 +121,14 @@ make(struct run *run, const struct args *args, const struct report_kind *kind)
 	struct report_files files = { .run = run, .kind = kind,
 		.operand = run->nfile > 1 ? run->file[1] : NULL,
 		.with = &args->with, .buildings = args->buildings,
-		.previous = args->previous };
+		.previous = args->previous, .rules = args->rules,
+		.district = args->district != NULL,
+		.options = { args->goal, args->top } };
 	struct report_input in = { .diag = run->diag,
 		.lang = run->report_lang, .codes = run_codes(run),
 		.period = args->period, .provide = report_files_provide,
-		.arg = &files };
+		.settings = report_files_settings, .arg = &files,
+		.options = files.options };
 	const struct format *format = format_find(str_from(run->format));
 	bool ok;
 	struct buf b;
@@ -130,6 +143,7 @@ make(struct run *run, const struct args *args, const struct report_kind *kind)
 	ok = report_make(&b, kind, &in, format) && run_output(run) != NULL &&
 	    output_put(run->out, buf_str(&b));
 	buf_fini(&b);
+	report_files_fini(&files);
 	return ok ? RUN_DONE : RUN_FAILED;
 }
 

@@ -1,5 +1,7 @@
 #include "cli/report_input.h"
 
+#include <string.h>
+
 #include "cli/workspace.h"
 #include "schema/near.h"
 
@@ -28,7 +30,7 @@ given_file(const struct report_files *f, const struct report_need *need)
 		return f->operand;
 	if (str_is(str_from(need->name), "buildings"))
 		return f->buildings;
-	return need->place == REPORT_MONTH_BEFORE ? f->previous : NULL;
+	return str_is(str_from(need->name), "previous") ? f->previous : NULL;
 }
 
 static const char *
@@ -38,7 +40,8 @@ workspace_name(struct run *run, const struct report_need *need)
 	const char *name;
 
 	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, need->dataset()->name);
+	buf_puts(&b, need->file != NULL ? need->file :
+	    need->dataset()->name);
 	buf_puts(&b, ".csv");
 	name = arena_str(run->keep, buf_str(&b)).p;
 	buf_fini(&b);
@@ -90,22 +93,80 @@ report_files_provide(void *arg, const struct report_need *need, int period,
 	return *rows == NULL ? STATUS_FATAL : STATUS_OK;
 }
 
+const struct setting_book *
+report_files_settings(void *arg, const char *name)
+{
+	struct report_files *f = arg;
+	size_t i = 0;
+
+	while (i < f->nbook && strcmp(f->book[i].name, name) != 0)
+		i++;
+	if (i == f->nbook) {
+		f->book[i].name = name;
+		f->book[i].settings = rules_load(f->run, name, f->rules);
+		f->nbook++;
+	}
+	return f->book[i].settings;
+}
+
+void
+report_files_fini(struct report_files *f)
+{
+	for (size_t i = 0; i < f->nbook; i++)
+		setting_free(f->book[i].settings);
+}
+
+static bool
+reads(const struct report_kind *kind, struct str name)
+{
+	for (size_t i = 0; i < kind->nneed; i++)
+		if (str_is(name, kind->need[i].name))
+			return true;
+	return false;
+}
+
+static bool
+check_options(const struct report_files *f)
+{
+	const struct report_kind *kind = f->kind;
+	const struct {
+		const char *name;
+		bool given, taken;
+	} option[] = {
+		{ "FILE", f->operand != NULL, kind->takes_file },
+		{ "--buildings", f->buildings != NULL,
+		    reads(kind, STR("buildings")) },
+		{ "--previous", f->previous != NULL,
+		    reads(kind, STR("previous")) },
+		{ "--district", f->district,
+		    (kind->takes & REPORT_TAKES_NO_DISTRICT) == 0 },
+		{ "--goal", f->options.goal >= 0,
+		    (kind->takes & REPORT_TAKES_GOAL) != 0 },
+		{ "--top", f->options.top >= 0,
+		    (kind->takes & REPORT_TAKES_TOP) != 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(option) / sizeof(option[0]); i++)
+		if (option[i].given && !option[i].taken) {
+			diag_at(f->run->diag, NULL, DIAG_REPORT_OPTION,
+			    DIAG_Z(kind->name), DIAG_Z(option[i].name));
+			return false;
+		}
+	return true;
+}
+
 bool
 report_files_check(const struct report_files *f)
 {
 	for (size_t i = 0; i < f->with->n; i++) {
 		struct str item = str_from(f->with->item[i]), rest = item, key;
-		bool known = false;
 
-		if (str_chr(item, '=') < item.n && str_cut(&rest, '=', &key))
-			for (size_t k = 0; k < f->kind->nneed; k++)
-				known = known ||
-				    str_is(key, f->kind->need[k].name);
-		if (known)
+		if (str_chr(item, '=') < item.n &&
+		    str_cut(&rest, '=', &key) && reads(f->kind, key))
 			continue;
 		diag_at(f->run->diag, NULL, DIAG_REPORT_WITH, DIAG_STR(item),
 		    DIAG_Z(f->kind->name));
 		return false;
 	}
-	return true;
+	return check_options(f);
 }

@@ -8,19 +8,35 @@
 #include "cli/cli.h"
 #include "report/report.h"
 
+#define REPORT_BOOKS 4u /* files of rules that one report reads */
+
 struct report_files {
 	struct run *run;
 	const struct report_kind *kind;
 	const char *operand;          /* or NULL */
 	const struct cli_list *with;  /* NAME=FILE */
 	const char *buildings, *previous; /* -b, --previous, or NULL */
+	const char *rules;            /* -c, or NULL */
+	bool district;                /* -d is given */
+	struct report_options options;
+	struct {
+		const char *name;
+		struct setting_book *settings;
+	} book[REPORT_BOOKS];
+	size_t nbook;
 };
+
+void report_files_fini(struct report_files *f);
 
 /* For report_input.provide. */
 enum status report_files_provide(void *arg, const struct report_need *need,
     int period, struct row_reader **rows);
 
-/* Each --with names a dataset that the report takes; false after a report. */
+/* For report_input.settings: read once, and kept. */
+const struct setting_book *report_files_settings(void *arg,
+    const char *name);
+
+/* What is given is what the report takes; false after a report. */
 bool report_files_check(const struct report_files *f);
 
 #endif

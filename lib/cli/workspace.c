@@ -116,7 +116,8 @@ struct setting_book *
 rules_load(struct run *run, const char *name, const char *option)
 {
 	static const char *const all[] = { "classify.ini", "disclose.ini",
-		"plan.ini", "rollup.ini", "team.ini", "watch.ini" };
+		"plan.ini", "report.ini", "rollup.ini", "team.ini",
+		"watch.ini" };
 	const char *known[sizeof(all) / sizeof(all[0]) + 1] = { NULL };
 	const char *installed[] = { run_data_path(run, "rules", name), NULL };
 	struct setting_files files = { .installed = installed,

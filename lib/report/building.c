@@ -1,28 +1,29 @@
 /* What lists of classified buildings share. */
 #include "report/building.h"
 
-#include <stdlib.h>
-
 #include "base/date.h"
 #include "report/words.h"
 #include "schema/indicator.h"
 
 #define YI INT64_C(10000000000) /* fen */
 
-#define NEEDED ((size_t)B_REASONS + 1)
-
-static const char *const columns[B_COLUMNS] = { "period", "building_id",
+const char *const building_columns[B_COLUMNS] = { "period", "building_id",
 	"name", "district", "tax_yuan", "tax_last_year_yuan", "tier",
 	"tier_last_year", "new_1yi", "left_1yi", "key", "reasons",
 	"tax_months", "gfa_m2", "tax_same_yuan", "tax_yoy_pct",
 	"area_base_m2", "tax_per_m2_yuan", "occupied_m2",
 	"occupancy_base_m2", "occupancy_pct", "top1_tax_yuan", "top1_pct",
 	"positive_tax_yuan", "lead_specialty", "lead_tax_yuan",
-	"lead_tax_pct", "completed" };
+	"lead_tax_pct", "completed", "stage", "operator_id", "tax_month_yuan",
+	"silent", "enterprises", "matched", "lead_m2", "lead_area_pct",
+	"lead_enterprises", "lead_count_pct", "hhi", "pace_yuan",
+	"pace_basis", "tier_same", "month_1yi", "expected_1yi",
+	"expected_new", "expected_left", "nurture", "short_yuan",
+	"needed_per_month_yuan", "at_risk", "specialty", "recognised",
+	"renovate", "entered" };
 
-const struct report_need building_need = { "classified",
-	indicator_classified, REPORT_PERIOD, true,
-	{ columns, B_COLUMNS, NEEDED, B_PERIOD, B_DISTRICT } };
+const struct report_need building_need = BUILDING_NEED("classified",
+    REPORT_PERIOD, true, NULL, 0);
 
 void
 building_marks_init(struct building_marks *m)
@@ -149,58 +150,24 @@ building_last_year(struct report *r, struct table *t, const struct value *v,
 	    v[B_LAST_YEAR].n, bound, m);
 }
 
-void
-building_growth(struct table *t, const struct value *v)
-{
-	if (!v[B_TAX].known || !v[B_SAME].known)
-		table_missing(t);
-	else if (v[B_SAME].n <= 0)
-		table_not_applicable(t);
-	else
-		table_ratio(t, v[B_YOY].text,
-		    ((num_wide)v[B_TAX].n - v[B_SAME].n) * 100, v[B_SAME].n,
-		    1);
-}
-
-struct ranked {
-	bool known;
-	int64_t amount;
-	struct str id;
-	size_t row;
-};
-
-static int
-ranked_cmp(const void *x, const void *y)
-{
-	const struct ranked *a = x, *b = y;
-
-	if (a->known != b->known)
-		return a->known ? -1 : 1;
-	if (a->known && a->amount != b->amount)
-		return a->amount > b->amount ? -1 : 1;
-	return str_cmp(a->id, b->id);
-}
-
-size_t *
+struct place *
 building_order(const struct report *r,
     bool (*keep)(const struct report *r, const struct value *v),
     size_t amount, size_t *n)
 {
 	size_t nrow = r->source->nrow;
-	struct ranked *all = mem_zalloc(nrow + 1, sizeof(*all));
-	size_t *order = mem_zalloc(nrow + 1, sizeof(*order));
+	struct place *p = mem_zalloc(nrow + 1, sizeof(*p));
 
 	*n = 0;
 	for (size_t i = 0; i < nrow; i++) {
 		const struct value *v = source_at(r->source, i, 0);
 
 		if (keep(r, v))
-			all[(*n)++] = (struct ranked){ v[amount].known,
-				v[amount].n, v[B_ID].text, i };
+			p[(*n)++] = (struct place){ .row = i,
+				.id = v[B_ID].text,
+				.known = v[amount].known,
+				.num = v[amount].n, .den = 1 };
 	}
-	qsort(all, *n, sizeof(*all), ranked_cmp);
-	for (size_t i = 0; i < *n; i++)
-		order[i] = all[i].row;
-	free(all);
-	return order;
+	ranking_sort(p, *n);
+	return p;
 }

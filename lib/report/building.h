@@ -5,15 +5,34 @@
 #ifndef REPORT_BUILDING_H
 #define REPORT_BUILDING_H
 
-#include "report/report.h"
+#include "report/column.h"
+#include "report/ranking.h"
+#include "schema/indicator.h"
 
 enum { B_PERIOD, B_ID, B_NAME, B_DISTRICT, B_TAX, B_LAST_YEAR, B_TIER,
 	B_TIER_LAST, B_NEW, B_LEFT, B_KEY, B_REASONS, B_MONTHS, B_GFA, B_SAME,
 	B_YOY, B_AREA_BASE, B_PER_M2, B_OCCUPIED, B_OCCUPANCY_BASE,
 	B_OCCUPANCY, B_TOP1_TAX, B_TOP1, B_POSITIVE, B_LEAD, B_LEAD_TAX,
-	B_LEAD_PCT, B_COMPLETED, B_COLUMNS };
+	B_LEAD_PCT, B_COMPLETED, B_STAGE, B_OPERATOR, B_MONTH, B_SILENT,
+	B_ENTERPRISES, B_MATCHED, B_LEAD_M2, B_LEAD_AREA_PCT, B_LEAD_COUNT,
+	B_LEAD_COUNT_PCT, B_HHI, B_PACE, B_PACE_BASIS, B_TIER_SAME,
+	B_MONTH_1YI, B_EXPECTED, B_EXPECTED_NEW, B_EXPECTED_LEFT, B_NURTURE,
+	B_SHORT, B_PER_MONTH, B_AT_RISK, B_SPECIALTY, B_RECOGNISED,
+	B_RENOVATE, B_ENTERED, B_COLUMNS };
 
-/* The classified buildings of the period, these columns of them. */
+extern const char *const building_columns[B_COLUMNS];
+
+/* Classified buildings, these columns of them: the first must be in the
+ * file, and those of also. */
+#define BUILDING_NEED(name_, place_, must_, also_, nalso_)                \
+	{ .name = (name_), .dataset = indicator_classified,              \
+		.place = (place_), .must = (must_),                      \
+		.columns = { .name = building_columns, .n = B_COLUMNS,   \
+			.needed = (size_t)B_REASONS + 1,                 \
+			.period = B_PERIOD, .district = B_DISTRICT,      \
+			.also = (also_), .nalso = (nalso_) } }
+
+/* Those of the period. */
 extern const struct report_need building_need;
 
 /* Collected while rows are put: what the marks stand for. */
@@ -34,15 +53,12 @@ void building_tax(struct report *r, struct table *t, const struct value *v,
     struct building_marks *m);
 void building_last_year(struct report *r, struct table *t,
     const struct value *v, struct building_marks *m);
-/* Growth on the same months, from the amounts, one decimal. */
-void building_growth(struct table *t, const struct value *v);
-
 /* 1yi or above; false where the tier is unknown. */
 bool building_above(const struct value *tier);
 
-/* Rows for which keep holds, the greatest amount first, then by id;
- * *n of them; freed by the caller. */
-size_t *building_order(const struct report *r,
+/* Rows for which keep holds, by that amount; *n of them; freed by the
+ * caller. */
+struct place *building_order(const struct report *r,
     bool (*keep)(const struct report *r, const struct value *v),
     size_t amount, size_t *n);
 

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/map.h"
 #include "report/completion.h"
+#include "report/kinds.h"
 #include "report/words.h"
 #include "schema/indicator.h"
 
@@ -467,9 +468,11 @@ build_completion(struct report *r)
 	return true;
 }
 
-static const struct report_need need = { "completion", completion_dataset,
-	REPORT_PERIOD, true, { completion_columns, COMPLETION_COLUMNS, 0,
-	    COL(COMPLETION, period), COL(COMPLETION, scope) } };
+static const struct report_need need = { .name = "completion",
+	.dataset = completion_dataset, .place = REPORT_PERIOD, .must = true,
+	.columns = { .name = completion_columns, .n = COMPLETION_COLUMNS,
+	    .period = COL(COMPLETION, period),
+	    .district = COL(COMPLETION, scope) } };
 
 const struct report_kind report_completion = {
 	.name = "completion",

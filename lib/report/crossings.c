@@ -7,8 +7,8 @@
 
 #include "base/date.h"
 #include "report/building.h"
+#include "report/kinds.h"
 #include "report/words.h"
-#include "schema/indicator.h"
 
 enum crossing { CROSSING_NEW, CROSSING_LEFT, CROSSING_UNKNOWN, CROSSINGS };
 
@@ -115,12 +115,8 @@ row(struct report *r, struct table *t, const struct value *v,
 	building_last_year(r, t, v, marks);
 	report_number(t, &v[B_SAME]);
 	building_tax(r, t, v, marks);
-	building_growth(t, v);
-	if (v[B_TIER].known)
-		table_words(t, v[B_TIER].text,
-		    words_tier(r->lang, v[B_TIER].text));
-	else
-		table_missing(t);
+	report_growth(t, &v[B_TAX], &v[B_SAME]);
+	report_code(r, t, &v[B_TIER], words_tier);
 	put_remark(r, t, v, kind);
 }
 
@@ -182,10 +178,12 @@ build_crossings(struct report *r)
 	t->stub = 5;
 	head(r, t);
 	for (size_t k = 0; k < CROSSINGS; k++) {
-		size_t *order = building_order(r, keep[k], amount[k], &n[k]);
+		struct place *order = building_order(r, keep[k], amount[k],
+		    &n[k]);
 
 		for (size_t i = 0; i < n[k]; i++) {
-			row(r, t, source_at(r->source, order[i], 0), &marks);
+			row(r, t, source_at(r->source, order[i].row, 0),
+			    &marks);
 			if (i == 0)
 				table_rule(t);
 		}

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 
 #include "report/building.h"
+#include "report/kinds.h"
 #include "report/reason.h"
 #include "report/words.h"
-#include "schema/indicator.h"
 
 struct key {
 	struct report *r;
@@ -61,17 +61,6 @@ head(struct key *k)
 	report_column(t, VALUE_TEXT, "reasons", words(l, "入选\n依据", "why"));
 }
 
-/* num / den in percent, one decimal; unknown where a part is. */
-static void
-share(struct table *t, const struct value *pct, const struct value *num,
-    const struct value *den)
-{
-	if (num->known && den->known && den->n > 0)
-		table_ratio(t, pct->text, (num_wide)num->n * 100, den->n, 1);
-	else
-		report_number(t, pct);
-}
-
 static void
 row(struct key *k, const struct value *v, size_t rank)
 {
@@ -79,7 +68,10 @@ row(struct key *k, const struct value *v, size_t rank)
 	struct table *t = k->t;
 
 	table_row(t);
-	table_number(t, (int64_t)rank);
+	if (rank > 0)
+		table_number(t, (int64_t)rank);
+	else
+		table_missing(t);
 	table_text(t, v[B_PERIOD].text);
 	table_text(t, v[B_ID].text);
 	report_value(t, &v[B_NAME]);
@@ -87,30 +79,22 @@ row(struct key *k, const struct value *v, size_t rank)
 	report_number(t, &v[B_GFA]);
 	building_tax(r, t, v, &k->marks);
 	report_number(t, &v[B_SAME]);
-	building_growth(t, v);
+	report_growth(t, &v[B_TAX], &v[B_SAME]);
 	building_last_year(r, t, v, &k->marks);
 	report_number(t, &v[B_AREA_BASE]);
-	if (v[B_TAX].known && v[B_AREA_BASE].known && v[B_AREA_BASE].n > 0)
-		table_ratio(t, v[B_PER_M2].text, v[B_TAX].n,
-		    v[B_AREA_BASE].n, 0);
-	else
-		table_missing(t);
-	share(t, &v[B_OCCUPANCY], &v[B_OCCUPIED], &v[B_OCCUPANCY_BASE]);
-	share(t, &v[B_TOP1], &v[B_TOP1_TAX], &v[B_POSITIVE]);
+	report_quotient(t, &v[B_PER_M2], &v[B_TAX], &v[B_AREA_BASE]);
+	report_share(t, &v[B_OCCUPANCY], &v[B_OCCUPIED], &v[B_OCCUPANCY_BASE]);
+	report_share(t, &v[B_TOP1], &v[B_TOP1_TAX], &v[B_POSITIVE]);
 	if (v[B_LEAD].known)
 		table_words(t, v[B_LEAD].text,
 		    words_specialty(r->lang, v[B_LEAD].text));
 	else
 		table_not_applicable(t);
 	if (v[B_LEAD].known)
-		share(t, &v[B_LEAD_PCT], &v[B_LEAD_TAX], &v[B_POSITIVE]);
+		report_share(t, &v[B_LEAD_PCT], &v[B_LEAD_TAX], &v[B_POSITIVE]);
 	else
 		table_not_applicable(t);
-	if (v[B_TIER].known)
-		table_words(t, v[B_TIER].text,
-		    words_tier(r->lang, v[B_TIER].text));
-	else
-		table_missing(t);
+	report_code(r, t, &v[B_TIER], words_tier);
 	table_words(t, v[B_REASONS].text, reason_letters(&k->reasons,
 	    v[B_REASONS].text, v[B_NEW].known && v[B_NEW].n == 1));
 }
@@ -160,17 +144,18 @@ build_key(struct report *r)
 {
 	struct key k = { .r = r, .t = report_table(r, TABLE_PEOPLE |
 	    TABLE_MACHINE) };
-	size_t n, *order = building_order(r, is_key, B_TAX, &n);
+	size_t n;
+	struct place *order = building_order(r, is_key, B_TAX, &n);
 
 	building_marks_init(&k.marks);
 	reason_init(&k.reasons, "key", &r->keep);
 	for (size_t i = 0; i < n; i++)
 		k.has_top1 = k.has_top1 ||
-		    source_at(r->source, order[i], B_TOP1)->known;
+		    source_at(r->source, order[i].row, B_TOP1)->known;
 	k.t->stub = 3;
 	head(&k);
 	for (size_t i = 0; i < n; i++)
-		row(&k, source_at(r->source, order[i], 0), i + 1);
+		row(&k, source_at(r->source, order[i].row, 0), order[i].rank);
 	table_set_title(k.t, title(&k, n));
 	table_set_unit(k.t, str_from(words(r->lang,
 	    "单位：万㎡、亿元、元/㎡、%",

@@ -1,6 +1,7 @@
 /* The list of reports, and what every one of them does. */
-#include "report/report.h"
+#include "report/kinds.h"
 
+#include "base/date.h"
 #include "report/words.h"
 #include "schema/near.h"
 
@@ -10,6 +11,8 @@ static const struct report_kind *const kinds[] = {
 	&report_projects,
 	&report_retrofits,
 	&report_crossings,
+	&report_high_output,
+	&report_movers,
 };
 
 size_t
@@ -31,6 +34,12 @@ report_find(struct str name)
 		if (str_is(name, kinds[i]->name))
 			return kinds[i];
 	return NULL;
+}
+
+const struct setting_book *
+report_settings(struct report *r, const char *name)
+{
+	return r->in->settings(r->in->arg, name);
 }
 
 struct table *
@@ -137,25 +146,44 @@ period_of(const struct report *r, enum report_place place)
 	    r->period - back[place];
 }
 
+/* What an earlier period is compared with must be earlier. */
+static bool
+is_earlier(struct report *r, const struct source *s)
+{
+	struct buf here, there;
+
+	if (r->period < 0 || s->period < 0 || s->period < r->period)
+		return true;
+	buf_init(&here, BUF_UNBOUNDED);
+	buf_init(&there, BUF_UNBOUNDED);
+	date_put_month(&here, r->period);
+	date_put_month(&there, s->period);
+	diag_at(r->diag, s->nrow > 0 ? source_pos(s, 0, 0) : NULL,
+	    DIAG_REPORT_PREVIOUS,
+	    DIAG_STR(buf_str(&there)), DIAG_STR(buf_str(&here)));
+	buf_fini(&here);
+	buf_fini(&there);
+	return false;
+}
+
 static bool
 read_need(struct report *r, size_t i)
 {
 	const struct report_need *need = &r->kind->need[i];
+	bool now = need->place == REPORT_PERIOD, ok;
 	int period = period_of(r, need->place);
 	struct row_reader *rows = NULL;
 	enum status status = r->in->provide(r->in->arg, need, period, &rows);
-	bool ok = status != STATUS_FATAL;
 
-	if (status == STATUS_OK) {
-		ok = source_read(&r->source[i], r->diag, rows,
-		    need->dataset(), &need->columns, period, r->district);
-		r->given[i] = true;
-		row_close(rows);
-	}
-	if (ok && r->given[i] && r->period < 0 &&
-	    need->place == REPORT_PERIOD)
+	if (status != STATUS_OK)
+		return status != STATUS_FATAL;
+	ok = source_read(&r->source[i], r->diag, rows, need->dataset(),
+	    &need->columns, now ? period : -1, r->district);
+	r->given[i] = true;
+	row_close(rows);
+	if (ok && now && r->period < 0)
 		r->period = r->source[i].period;
-	return ok;
+	return ok && (now || is_earlier(r, &r->source[i]));
 }
 
 static bool

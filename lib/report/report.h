@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "report/format.h"
 #include "report/source.h"
+#include "schema/setting.h"
 
 #define REPORT_NEEDS 16u
 
@@ -21,12 +22,24 @@ enum report_place {
 };
 
 struct report_need {
-	const char *name; /* --with NAME=FILE, NAME.csv of a workspace */
+	const char *name; /* --with NAME=FILE; "previous": --previous too */
 	const struct dataset *(*dataset)(void);
 	enum report_place place;
 	bool must;        /* else the report does without it */
 	struct source_columns columns;
+	const char *file; /* of a workspace, without .csv; NULL: the dataset's
+	                     name */
 };
+
+/* Options that only some reports take; -1: not given. */
+struct report_options {
+	int64_t goal; /* so many buildings above 1 yi are wanted */
+	int64_t top;  /* so many places of a ranking; 0: all */
+};
+
+#define REPORT_TAKES_GOAL 1u
+#define REPORT_TAKES_TOP 2u
+#define REPORT_TAKES_NO_DISTRICT 4u /* its rows are the city's alone */
 
 struct report;
 
@@ -38,6 +51,7 @@ struct report_kind {
 	bool takes_file;    /* the first need is the operand */
 	bool has_city_rows; /* the city is a scope like the districts */
 	bool numbered;      /* its tables are numbered */
+	unsigned takes;
 	bool (*build)(struct report *r); /* false after a report */
 };
 
@@ -51,10 +65,13 @@ struct report_input {
 	const struct code_book *codes;
 	const struct district *district; /* NULL: all */
 	int period;                      /* of all rows; -1: any one */
+	struct report_options options;
 	/* Opens what is needed: OK, END where it is not there, FATAL after a
 	 * report.  period: the month `place` means, -1 if not known. */
 	enum status (*provide)(void *arg, const struct report_need *need,
 	    int period, struct row_reader **rows);
+	/* The settings of data/rules/NAME in force; NULL after a report. */
+	const struct setting_book *(*settings)(void *arg, const char *name);
 	void *arg;
 };
 
@@ -80,6 +97,8 @@ struct report {
 /* Lays another report out at the end of this one's document. */
 bool report_include(struct report *r, const struct report_kind *kind);
 
+const struct setting_book *report_settings(struct report *r,
+    const char *name);
 /* A table of the document, to be filled. */
 struct table *report_table(struct report *r, unsigned audience);
 /* Typed columns: money in yi, areas in wan m2, as rosters show them. */
@@ -95,8 +114,5 @@ void report_scope_note(struct report *r, struct table *t, bool internal);
 enum { BUILDING_ID, BUILDING_NAME, BUILDING_DISTRICT, BUILDING_COLUMNS };
 extern const char *const report_building_columns[BUILDING_COLUMNS];
 const struct dataset *report_buildings(void);
-
-extern const struct report_kind report_completion, report_key,
-    report_projects, report_retrofits, report_crossings;
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
-#include "report/report.h"
+#include "report/kinds.h"
 #include "report/words.h"
 
 enum { P_ID, P_NAME, P_DISTRICT, P_DEVELOPER, P_GFA, P_INVESTMENT, P_STAGE,
@@ -178,10 +178,11 @@ projects_dataset(void)
 	return dataset_at(DATASET_PROJECTS);
 }
 
-static const struct report_need project_need = { "projects",
-	projects_dataset, REPORT_CANON, true,
-	{ project_columns, P_COLUMNS, P_DISTRICT + 1, P_COLUMNS,
-	    P_DISTRICT } };
+static const struct report_need project_need = { .name = "projects",
+	.dataset = projects_dataset, .place = REPORT_CANON, .must = true,
+	.columns = { .name = project_columns, .n = P_COLUMNS,
+	    .needed = P_DISTRICT + 1, .period = P_COLUMNS,
+	    .district = P_DISTRICT } };
 
 const struct report_kind report_projects = {
 	.name = "projects",
@@ -345,12 +346,16 @@ retrofits_dataset(void)
 }
 
 static const struct report_need retrofit_needs[] = {
-	{ "retrofits", retrofits_dataset, REPORT_CANON, true,
-	    { retrofit_columns, R_COLUMNS, R_BUILDING + 1, R_COLUMNS,
-	        R_COLUMNS } },
-	{ "buildings", report_buildings, REPORT_CANON, false,
-	    { report_building_columns, BUILDING_COLUMNS, BUILDING_COLUMNS,
-	        BUILDING_COLUMNS, BUILDING_COLUMNS } },
+	{ .name = "retrofits", .dataset = retrofits_dataset,
+	    .place = REPORT_CANON, .must = true,
+	    .columns = { .name = retrofit_columns, .n = R_COLUMNS,
+	        .needed = R_BUILDING + 1, .period = R_COLUMNS,
+	        .district = R_COLUMNS } },
+	{ .name = "buildings", .dataset = report_buildings,
+	    .place = REPORT_CANON,
+	    .columns = { .name = report_building_columns,
+	        .n = BUILDING_COLUMNS, .needed = BUILDING_COLUMNS,
+	        .period = BUILDING_COLUMNS, .district = BUILDING_COLUMNS } },
 };
 
 const struct report_kind report_retrofits = {

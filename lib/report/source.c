@@ -6,6 +6,15 @@
 #include "base/date.h"
 #include "base/map.h"
 
+static bool
+is_needed(const struct source_columns *columns, size_t col)
+{
+	for (size_t i = 0; i < columns->nalso; i++)
+		if (columns->also[i] == col)
+			return true;
+	return col < columns->needed;
+}
+
 /* The columns' places in the dataset; false where a needed one is absent. */
 static bool
 find_columns(struct source *s, struct row_reader *rows,
@@ -18,7 +27,7 @@ find_columns(struct source *s, struct row_reader *rows,
 	buf_init(&missing, BUF_UNBOUNDED);
 	for (size_t i = 0; i < columns->n; i++) {
 		at[i] = dataset_column(ds, str_from(columns->name[i]));
-		if (i >= columns->needed || row_has(rows, at[i]))
+		if (!is_needed(columns, i) || row_has(rows, at[i]))
 			continue;
 		if (missing.n > 0)
 			buf_puts(&missing, ", ");

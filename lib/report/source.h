@@ -24,6 +24,8 @@ struct source_columns {
 	size_t needed;   /* the first of them must be in the file */
 	size_t period;   /* which one must be the same throughout; n: none */
 	size_t district; /* which one names the district; n: none */
+	const size_t *also; /* nalso others that must be in the file */
+	size_t nalso;
 };
 
 /* False after a report.  period: that of all rows, -1 for any one; only:

@@ -1,0 +1,233 @@
+/* Columns as a declaration, and the cells that reports put into them. */
+#include "report/column.h"
+
+#include "base/date.h"
+#include "measure/rollup.h"
+#include "report/words.h"
+
+static void
+shape(struct table_column *c, enum value_type type, unsigned form)
+{
+	switch (type) {
+	case VALUE_MONEY:
+		c->held = 2;
+		c->scale = form & COLUMN_WAN ? 4 :
+		    form & (COLUMN_YUAN | COLUMN_EXACT) ? 0 : 8;
+		c->decimals = form & (COLUMN_WAN | COLUMN_YUAN) ? 0 : 2;
+		break;
+	case VALUE_AREA:
+		c->held = c->decimals = 2;
+		c->scale = 4;
+		break;
+	case VALUE_PERCENT:
+		c->held = 2;
+		c->decimals = 1;
+		break;
+	case VALUE_COUNT:
+	case VALUE_INTEGER:
+		break;
+	default:
+		return;
+	}
+	c->number = true;
+	c->align = TABLE_RIGHT;
+}
+
+/* The months of what the report compares with; of another year, that too. */
+static struct str
+previous_months(struct report *r)
+{
+	for (size_t i = 0; i < r->kind->nneed; i++) {
+		int before = r->source[i].period;
+
+		if (!r->given[i] || before < 0 ||
+		    !str_is(str_from(r->kind->need[i].name), "previous"))
+			continue;
+		return date_year(before) == date_year(r->period) ?
+		    words_months(&r->keep, r->lang, before) :
+		    words_period(&r->keep, r->lang, before);
+	}
+	return (struct str){ "", 0 };
+}
+
+void
+report_headings(struct report *r, struct table *t,
+    const struct report_heading *h, size_t n)
+{
+	struct str months = words_months(&r->keep, r->lang, r->period);
+	struct str before = previous_months(r);
+
+	for (size_t i = 0; i < n; i++) {
+		struct table_column c = { .name = h[i].name };
+
+		if (h[i].label[r->lang] != NULL &&
+		    (h[i].form & COLUMN_MACHINE) == 0)
+			c.label = words_fill(&r->keep, h[i].label[r->lang],
+			    months, before);
+		shape(&c, h[i].type, h[i].form);
+		c.sign = (h[i].form & COLUMN_SIGN) != 0;
+		if (h[i].form & COLUMN_CENTRE)
+			c.align = TABLE_CENTRE;
+		table_add_column(t, &c);
+	}
+}
+
+/* A percentage as datasets hold it: two decimals. */
+static struct str
+percent_text(struct buf *b, num_wide num, num_wide den)
+{
+	int64_t n = 0;
+
+	(void)num_narrow(num_div(num * 10000, den, NUM_HALF_AWAY), &n);
+	buf_hundredths(b, n);
+	return buf_str(b);
+}
+
+static void
+put_rate(struct table *t, num_wide num, num_wide den)
+{
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	table_ratio(t, percent_text(&b, num, den), num * 100, den, 1);
+	buf_fini(&b);
+}
+
+void
+report_rate(struct table *t, int64_t num, int64_t den)
+{
+	if (den <= 0)
+		table_not_applicable(t);
+	else
+		put_rate(t, num, den);
+}
+
+void
+report_share(struct table *t, const struct value *pct,
+    const struct value *num, const struct value *den)
+{
+	if (num->known && den->known && den->n > 0)
+		table_ratio(t, pct->text, (num_wide)num->n * 100, den->n, 1);
+	else
+		report_number(t, pct);
+}
+
+void
+report_growth(struct table *t, const struct value *now,
+    const struct value *before)
+{
+	if (!now->known || !before->known)
+		table_missing(t);
+	else if (before->n <= 0)
+		table_not_applicable(t);
+	else
+		put_rate(t, (num_wide)now->n - before->n, before->n);
+}
+
+void
+report_quotient(struct table *t, const struct value *value,
+    const struct value *num, const struct value *den)
+{
+	if (num->known && den->known && den->n > 0)
+		table_ratio(t, value->text, num->n, den->n, 0);
+	else
+		table_missing(t);
+}
+
+void
+report_points(struct table *t, int64_t a, int64_t b, int64_t c, int64_t d)
+{
+	put_rate(t, (num_wide)a * d - (num_wide)c * b, (num_wide)b * d);
+}
+
+void
+report_code(struct report *r, struct table *t, const struct value *v,
+    struct str (*words_of)(enum lang lang, struct str code))
+{
+	if (v->known)
+		table_words(t, v->text, words_of(r->lang, v->text));
+	else
+		table_missing(t);
+}
+
+void
+report_date(struct table *t, const struct value *v)
+{
+	if (v->known)
+		table_text(t, v->text);
+	else
+		table_not_applicable(t);
+}
+
+void
+report_note(struct table *t, struct str text)
+{
+	table_add_note(t, (struct str){ "", 0 }, text);
+}
+
+struct str
+report_incomplete(enum lang lang, bool incomplete)
+{
+	return str_from(!incomplete ? "" :
+	    words(lang, "数据不完整", "incomplete data"));
+}
+
+bool
+report_setting(struct report *r, const char *file, const char *section,
+    const char *key, int64_t *n)
+{
+	const struct setting_book *book;
+	const struct setting *s;
+
+	if (*n >= 0)
+		return true;
+	book = report_settings(r, file);
+	if (book == NULL)
+		return false;
+	s = setting_find(book, section, key);
+	if (s == NULL) {
+		diag_at(r->diag, NULL, DIAG_NO_SETTING, DIAG_Z(section),
+		    DIAG_Z(key));
+		return false;
+	}
+	return setting_number(r->diag, s, 0, n);
+}
+
+bool
+report_agree(struct report *r, const char *en, const char *zh, num_wide a,
+    num_wide b)
+{
+	return balance_agree(r->diag,
+	    diag_lang(r->diag) == LANG_ZH ? zh : en, a, b);
+}
+
+void
+total_add(struct total *t, const struct value *v)
+{
+	if (!v->known) {
+		t->unknown++;
+		return;
+	}
+	t->known++;
+	t->over = !num_add(&t->n, v->n) || t->over;
+}
+
+bool
+total_ok(struct report *r, const struct total *t, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (t[i].over) {
+			diag_plain(r->diag, NULL, DIAG_SUM_TOO_LARGE);
+			return false;
+		}
+	return true;
+}
+
+void
+report_total(struct table *t, const struct total *x)
+{
+	if (x->known == 0)
+		table_missing(t);
+	else
+		table_number(t, x->n);
+}

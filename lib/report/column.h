@@ -1,0 +1,75 @@
+/*
+ * The columns of a table as a declaration, and the cells that reports put
+ * into them: shares, growth, codes in words.  Figures are computed from the
+ * pair of integers and rounded once.
+ */
+#ifndef REPORT_COLUMN_H
+#define REPORT_COLUMN_H
+
+#include "report/report.h"
+
+/* How a figure is shown where it is not its type's usual way. */
+#define COLUMN_WAN 1u    /* money in 10 000 yuan, none decimal */
+#define COLUMN_YUAN 2u   /* money in yuan, none decimal */
+#define COLUMN_SIGN 4u   /* a change: + or - before it */
+#define COLUMN_EXACT 8u  /* money in yuan and fen */
+#define COLUMN_MACHINE 16u /* not for people; its label is not shown */
+#define COLUMN_CENTRE 32u
+
+struct report_heading {
+	const char *name;   /* of machines; NULL: for people alone */
+	enum value_type type;
+	unsigned form;
+	const char *label[LANG_COUNT]; /* $1 the period's months, $2 those of
+	                                  the previous; NULL: none */
+};
+
+void report_headings(struct report *r, struct table *t,
+    const struct report_heading *h, size_t n);
+
+/* num / den in percent, one decimal: not applicable where den <= 0. */
+void report_rate(struct table *t, int64_t num, int64_t den);
+/* The same of a dataset's percent and its pair; unknown where one is. */
+void report_share(struct table *t, const struct value *pct,
+    const struct value *num, const struct value *den);
+/* now on before; not applicable where that is not above zero. */
+void report_growth(struct table *t, const struct value *now,
+    const struct value *before);
+/* num / den in the unit of their quotient, without decimals. */
+void report_quotient(struct table *t, const struct value *value,
+    const struct value *num, const struct value *den);
+/* a / b - c / d in percentage points; b and d > 0. */
+void report_points(struct table *t, int64_t a, int64_t b, int64_t c,
+    int64_t d);
+/* A code by the words for it; unknown is missing. */
+void report_code(struct report *r, struct table *t, const struct value *v,
+    struct str (*words_of)(enum lang lang, struct str code));
+/* A month or a day that has not come is no gap in the data. */
+void report_date(struct table *t, const struct value *v);
+
+/* One of the numbered notes; its text may be filled from arguments. */
+void report_note(struct table *t, struct str text);
+/* "，仅园区"-like tail for titles where rows are incomplete; else empty. */
+struct str report_incomplete(enum lang lang, bool incomplete);
+
+/* A whole number of the rules, unless *n was given by an option (>= 0). */
+bool report_setting(struct report *r, const char *file, const char *section,
+    const char *key, int64_t *n);
+
+/* Two figures that must be one: else a report, and false. */
+bool report_agree(struct report *r, const char *en, const char *zh,
+    num_wide a, num_wide b);
+
+/* A sum that knows how much of it is unknown. */
+struct total {
+	int64_t n;
+	size_t known, unknown;
+	bool over; /* too large: reported by total_ok */
+};
+
+void total_add(struct total *t, const struct value *v);
+bool total_ok(struct report *r, const struct total *t, size_t n);
+/* Missing where nothing of it is known. */
+void report_total(struct table *t, const struct total *x);
+
+#endif

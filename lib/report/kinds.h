@@ -1,0 +1,12 @@
+/*
+ * Every report there is, each defined in the file of its family.
+ */
+#ifndef REPORT_KINDS_H
+#define REPORT_KINDS_H
+
+#include "report/report.h"
+
+extern const struct report_kind report_completion, report_key,
+    report_projects, report_retrofits, report_crossings, report_high_output, report_movers;
+
+#endif
