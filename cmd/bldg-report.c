@@ -26,8 +26,8 @@ static const struct cli_opt options[] = {
 	    { "names and districts of buildings, for retrofits",
 	        "楼宇台账：为 retrofits 提供楼宇名称和地区" }, NULL },
 	{ 0, "previous", CLI_INPUT, "FILE", offsetof(struct args, previous),
-	    { "the same of the month before, for reports of changes",
-	        "上月的同类数据，用于比较变动的报表" }, NULL },
+	    { "the same of an earlier period, for reports of changes",
+	        "前期的同类数据，用于比较变动的报表" }, NULL },
 	{ 'c', "rules", CLI_INPUT, "RULES.ini", offsetof(struct args, rules),
 	    { "rules that replace the installed ones", "覆盖内置规则的规则文件" },
 	    NULL },
@@ -64,7 +64,7 @@ list(struct run *run)
 		const struct report_kind *kind = report_at(i);
 
 		buf_puts(&b, kind->name);
-		buf_pad(&b, ' ', 12 - strlen(kind->name));
+		buf_pad(&b, ' ', 14 - strlen(kind->name));
 		buf_puts(&b, kind->about[run->lang]);
 		buf_putc(&b, '\n');
 	}

@@ -1,4 +1,5 @@
-/* The list of reports, and what every one of them does. */
+/* The list of reports, in the order of bldg-report(1), and what every one
+ * of them does. */
 #include "report/kinds.h"
 
 #include "base/date.h"
@@ -6,13 +7,13 @@
 #include "schema/near.h"
 
 static const struct report_kind *const kinds[] = {
-	&report_completion,
 	&report_key,
 	&report_projects,
 	&report_retrofits,
 	&report_crossings,
 	&report_high_output,
 	&report_movers,
+	&report_completion,
 };
 
 size_t
