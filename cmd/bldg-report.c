@@ -177,7 +177,7 @@ static const struct cli_cmd cmd = {
 	.words = 1,
 	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
-	.formats = "csv|text|md|json",
+	.formats = "csv|text|md|html|json",
 };
 
 int

@@ -393,7 +393,7 @@ static const struct cli_cmd rollup_cmd = {
 	.run = rollup_main,
 	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
-	.formats = "csv|text|md|json",
+	.formats = "csv|text|md|html|json",
 };
 
 int

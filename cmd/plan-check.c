@@ -415,7 +415,7 @@ static const struct cli_cmd cmd = {
 	.run = plan_check,
 	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
-	.formats = "csv|text|md|json",
+	.formats = "csv|text|md|html|json",
 };
 
 int

@@ -6,6 +6,7 @@ static const struct format *const all[] = {
 	&format_md,
 	&format_csv,
 	&format_json,
+	&format_html,
 };
 
 const struct format *

@@ -13,7 +13,8 @@ struct format {
 	void (*put)(struct buf *out, const struct document *doc);
 };
 
-extern const struct format format_text, format_md, format_csv, format_json;
+extern const struct format format_text, format_md, format_csv, format_json,
+    format_html;
 
 /* NULL if there is none of that name. */
 const struct format *format_find(struct str name);

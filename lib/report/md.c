@@ -3,6 +3,7 @@
  * taken for markup is escaped; control characters were made visible before.
  */
 #include "report/format.h"
+#include "report/head.h"
 
 static void
 put_escaped(struct buf *out, struct str s)
@@ -46,12 +47,7 @@ put_label(struct buf *out, struct str label)
 static void
 put_cell(struct buf *out, const struct table *t, const struct table_cell *c)
 {
-	if (c->state == TABLE_NOT_APPLICABLE)
-		buf_puts(out, "—");
-	else if (c->state == TABLE_MISSING)
-		buf_puts(out, t->lang == LANG_ZH ? "缺" : "n.d.");
-	else
-		put_escaped(out, c->shown);
+	put_escaped(out, head_cell_text(t, c));
 	if (c->mark != 0) {
 		buf_putc(out, '\\');
 		buf_putc(out, c->mark);
@@ -78,26 +74,12 @@ put_head(struct buf *out, const struct table *t)
 	buf_putc(out, '\n');
 }
 
-/* Where a note speaks of the dash of the table, it shows that of md. */
-static void
-put_note_text(struct buf *out, struct str s)
-{
-	static const struct str wide = { "“－”", 9 };
-	size_t at;
-
-	while ((at = str_find(s, wide)) < s.n) {
-		put_escaped(out, str_sub(s, 0, at));
-		buf_puts(out, "“—”");
-		s = str_sub(s, at + wide.n, s.n);
-	}
-	put_escaped(out, s);
-}
-
 static void
 put_notes(struct buf *out, const struct table *t)
 {
 	const char *colon = t->lang == LANG_ZH ? "：" : ": ";
 	size_t numbered = 0, no = 0;
+	struct arena keep = { NULL };
 
 	for (size_t i = 0; i < t->nnote; i++)
 		numbered += t->note[i].label.n == 0;
@@ -119,9 +101,10 @@ put_notes(struct buf *out, const struct table *t)
 				buf_puts(out, ". ");
 			}
 		}
-		put_note_text(out, note->text);
+		put_escaped(out, head_note_text(&keep, note->text));
 		buf_putc(out, '\n');
 	}
+	arena_fini(&keep);
 }
 
 static void

@@ -54,6 +54,24 @@ table_set_unit(struct table *t, struct str unit)
 	t->unit = table_visible(&t->keep, unit);
 }
 
+/* Each line of a label made visible; the newlines part it. */
+static struct str
+visible_label(struct arena *keep, struct str label)
+{
+	struct buf b;
+	struct str line;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	while (label.n > 0 && str_cut(&label, '\n', &line)) {
+		diag_escape(&b, line);
+		if (label.n > 0)
+			buf_putc(&b, '\n');
+	}
+	label = arena_str(keep, buf_str(&b));
+	buf_fini(&b);
+	return label;
+}
+
 void
 table_add_column(struct table *t, const struct table_column *c)
 {
@@ -65,7 +83,7 @@ table_add_column(struct table *t, const struct table_column *c)
 	*mine = *c;
 	if (c->name != NULL)
 		mine->name = arena_str(&t->keep, str_from(c->name)).p;
-	mine->label = arena_str(&t->keep, c->label);
+	mine->label = visible_label(&t->keep, c->label);
 }
 
 void
@@ -73,7 +91,7 @@ table_add_note(struct table *t, struct str label, struct str text)
 {
 	t->note = mem_grow(t->note, &t->note_cap, t->nnote + 1,
 	    sizeof(*t->note));
-	t->note[t->nnote].label = arena_str(&t->keep, label);
+	t->note[t->nnote].label = table_visible(&t->keep, label);
 	t->note[t->nnote++].text = table_visible(&t->keep, text);
 }
 

@@ -1,0 +1,14 @@
+/*
+ * The parts of an HTML document: its style, and a table.
+ */
+#ifndef REPORT_HTML_PART_H
+#define REPORT_HTML_PART_H
+
+#include "report/format.h"
+
+extern const char *const html_style[]; /* NULL ends it */
+
+/* A table as a figure that can be linked to as #id. */
+void html_table(struct buf *out, const struct block *b, struct str id);
+
+#endif
