@@ -1,13 +1,9 @@
 /* Classes of buildings: tiers, new and left, key, renovation; and why. */
 #include <stddef.h>
-#include <stdlib.h>
 
 #include "cli/cli.h"
-#include "cli/dataset_out.h"
+#include "cli/roster_io.h"
 #include "cli/workspace.h"
-#include "report/format.h"
-#include "report/why.h"
-#include "rule/roster.h"
 
 struct args {
 	const char *rules, *recognitions, *base, *explain;
@@ -45,103 +41,6 @@ static const char *const examples[] = {
 	NULL,
 };
 
-static bool
-read_with(struct run *run, struct roster *r, const char *path,
-    enum dataset_id id, bool (*read)(struct roster *, struct row_reader *))
-{
-	struct row_reader *in;
-	bool ok;
-
-	if (path == NULL)
-		return true;
-	in = row_open(run->diag, path, dataset_at(id), run_codes(run));
-	ok = in != NULL && read(r, in);
-	row_close(in);
-	return ok;
-}
-
-/* The period's own file of the workspace, where nothing was named; NULL
- * after a report. */
-static const char *
-input_of(struct run *run, const struct args *a)
-{
-	if (run->default_input && run->workspace != NULL && a->period >= 0)
-		return workspace_input(run, a->period, "indicators.csv");
-	return run->file[0];
-}
-
-static struct roster *
-read_all(struct run *run, const struct args *a)
-{
-	const char *path = input_of(run, a);
-	struct row_reader *in = path == NULL ? NULL : row_open(run->diag, path,
-	    indicator_dataset(), run_codes(run));
-	struct roster *r = in == NULL ? NULL :
-	    roster_read(run->diag, in, a->period);
-	const char *base = a->base != NULL ? a->base :
-	    workspace_file(run, "canon", "base.csv");
-	const char *recognitions = a->recognitions != NULL ?
-	    a->recognitions :
-	    workspace_file(run, "canon", "recognitions.csv");
-
-	row_close(in);
-	if (r != NULL)
-		r->fields.codes = run_codes(run);
-	if (r != NULL &&
-	    read_with(run, r, base, DATASET_BASE, roster_read_base) &&
-	    read_with(run, r, recognitions, DATASET_RECOGNITIONS,
-	        roster_read_recognitions))
-		return r;
-	roster_free(r);
-	return NULL;
-}
-
-static bool
-write_all(struct run *run, const struct roster *r)
-{
-	size_t n = roster_width(r);
-	struct str *cell = mem_zalloc(n, sizeof(*cell));
-	struct buf buf;
-	bool ok;
-
-	buf_init(&buf, BUF_UNBOUNDED);
-	roster_put_header(r, cell);
-	ok = run_header(run, cell, n);
-	for (size_t i = 0; ok && i < r->n; i++) {
-		roster_put_row(r, &r->row[i], &buf, cell);
-		ok = run_row(run, cell, n);
-	}
-	buf_reset(&buf);
-	roster_put_summary(r, run->lang, &buf);
-	if (ok)
-		diag_summary(run->diag, buf_str(&buf));
-	buf_fini(&buf);
-	free(cell);
-	return ok;
-}
-
-static bool
-explain(struct run *run, const struct roster *r,
-    const struct class_rules *rules, const char *building)
-{
-	const struct roster_row *row = roster_find(r, str_from(building));
-	const struct format *format = format_find(
-	    str_from(strcmp(run->format, "csv") == 0 ? "text" : run->format));
-	struct output *out = row == NULL ? NULL : run_output(run);
-	struct table *t;
-	struct buf b;
-
-	if (out == NULL)
-		return false;
-	buf_init(&b, BUF_UNBOUNDED);
-	t = why_building(run->report_lang, rules, row);
-	format_put_table(format, &b, t);
-	output_put(out, buf_str(&b));
-	table_free(t);
-	buf_fini(&b);
-	return !output_failed(out);
-}
-
 static enum run_status
 run_classify(struct run *run, void *args)
 {
@@ -149,30 +48,24 @@ run_classify(struct run *run, void *args)
 	struct setting_book *book = rules_load(run, "classify.ini", a->rules);
 	struct roster *r = NULL;
 	struct class_rules *rules = NULL;
-	enum run_status status = RUN_FAILED;
+	bool ok = book != NULL;
 
-	if (book != NULL && a->show_rules) {
-		status = rules_show(run, &book, 1) ? RUN_DONE : RUN_FAILED;
-	} else if (book != NULL) {
-		if (run->nfile > 1)
-			diag_at(run->diag, NULL, DIAG_USAGE,
-			    DIAG_Z(run->lang == LANG_ZH ? "最多一个输入" :
-			        "one input at most"));
-		else if (run_codes(run) != NULL)
-			r = read_all(run, a);
+	if (ok && a->show_rules) {
+		ok = rules_show(run, &book, 1);
+	} else if (ok) {
+		r = roster_io_read(run, a->period, a->base, a->recognitions);
 		if (r != NULL)
 			rules = class_rules_new(run->diag, book, &r->fields);
 		if (rules != NULL)
 			class_rules_check(run->diag, rules, book);
-		if (rules != NULL && roster_classify(r, rules) &&
-		    (a->explain != NULL ? explain(run, r, rules, a->explain) :
-		                          write_all(run, r)))
-			status = RUN_DONE;
+		ok = rules != NULL && (a->explain != NULL ?
+		    roster_io_explain(run, r, rules, a->explain) :
+		    roster_classify(r, rules) && roster_io_write(run, r));
 	}
 	class_rules_free(rules);
 	roster_free(r);
 	setting_free(book);
-	return status;
+	return ok ? RUN_DONE : RUN_FAILED;
 }
 
 static const struct cli_cmd cmd = {

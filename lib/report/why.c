@@ -1,399 +1,398 @@
 #include "report/why.h"
 
 #include "base/date.h"
+#include "report/why_line.h"
+#include "report/words.h"
 
-/* One line of the table, being filled. */
-struct why {
-	enum lang lang;
-	struct table *t;
-	const struct building *b;
-	struct rule_row row;
-	struct buf value, op, bound, note;
+/* What all classes are told from. */
+struct building_case {
+	struct why why;
+	const struct class_rules *rules;
+	const struct roster_row *row;
+	const struct tier *one;
+	bool complete; /* the period is a year */
 };
 
-static const char *const met_words[LANG_COUNT][3] = {
-	[LANG_EN] = { "no", "unknown", "yes" },
-	[LANG_ZH] = { "否", "未知", "是" },
-};
-
-static const char *const met_codes[3] = { "0", "", "1" };
-
-static const char *
-word(const struct why *w, const char *en, const char *zh)
+static const struct value *
+figure(const struct building_case *c, enum indicator_id id)
 {
-	return w->lang == LANG_ZH ? zh : en;
+	return &c->row->building.value[id];
 }
 
-/* "99964231.07" -> "99,964,231.07" */
-static void
-put_grouped(struct buf *out, struct str s)
+static const struct value *
+class_value(const struct building_case *c, enum indicator_id id)
 {
-	size_t begin = s.n > 0 && s.p[0] == '-' ? 1 : 0;
-	size_t end = str_chr(s, '.');
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (i > begin && i < end && (end - i) % 3 == 0)
-			buf_putc(out, ',');
-		buf_putc(out, s.p[i]);
-	}
+	return &c->row->building.class[(size_t)id - (size_t)INDICATOR_tier];
 }
 
-static bool
-is_number(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((s.p[i] < '0' || s.p[i] > '9') && s.p[i] != '.' &&
-		    !(s.p[i] == '-' && i == 0))
-			return false;
-	return s.n > 0;
-}
-
-static void
-put_cell(struct why *w, const struct buf *b)
-{
-	struct buf shown;
-
-	if (b->n == 0) {
-		table_missing(w->t);
-		return;
-	}
-	buf_init(&shown, BUF_UNBOUNDED);
-	if (is_number(buf_str(b)))
-		put_grouped(&shown, buf_str(b));
-	else
-		buf_put(&shown, buf_str(b));
-	table_words(w->t, buf_str(b), buf_str(&shown));
-	buf_fini(&shown);
-}
-
-static void
-put_text(struct why *w, struct str s)
-{
-	table_words(w->t, s, s);
-}
-
-/* Ends the line: class and verdict stand on a class's first line only. */
-static void
-end_line(struct why *w, struct str class, struct str verdict, struct str rule,
-    struct str condition, enum rule_truth met)
-{
-	table_row(w->t);
-	if (class.n > 0)
-		table_rule(w->t);
-	put_text(w, class);
-	put_text(w, verdict);
-	put_text(w, rule);
-	put_text(w, condition);
-	put_cell(w, &w->value);
-	put_text(w, buf_str(&w->op));
-	if (w->bound.n > 0)
-		put_cell(w, &w->bound);
-	else
-		put_text(w, STR(""));
-	table_words(w->t, str_from(met_codes[met]),
-	    str_from(met_words[w->lang][met]));
-	put_text(w, buf_str(&w->note));
-	buf_reset(&w->value);
-	buf_reset(&w->op);
-	buf_reset(&w->bound);
-	buf_reset(&w->note);
-}
-
-/* What is missing to the first amount that is in the tier. */
-static void
-note_short(struct why *w, const struct tier *t, int64_t fen)
-{
-	struct buf b;
-	int64_t first, missing = fen;
-
-	if (!tier_first(t, &first) || first <= fen ||
-	    !num_narrow((num_wide)first - fen, &missing))
-		return;
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_hundredths(&b, missing);
-	buf_puts(&w->note, word(w, "short by ", "差"));
-	put_grouped(&w->note, buf_str(&b));
-	buf_puts(&w->note, word(w, " yuan", "元"));
-	buf_fini(&b);
-}
-
-/* Likewise for a condition that asks for more money than there is. */
-static void
-note_short_of(struct why *w, const struct rule_cond *c)
-{
-	struct rule_value v = building_get(w->b, c->field.id);
-	struct tier t = { .inclusive = c->op == RULE_GE };
-	int64_t fen;
-
-	if (c->field.type != VALUE_MONEY || c->negated || c->is_column ||
-	    (c->op != RULE_GT && c->op != RULE_GE) || v.den != 1 ||
-	    !num_narrow(v.num, &fen))
-		return;
-	t.bound_fen = c->literal[0].n;
-	note_short(w, &t, fen);
-}
-
-/* An amount against a tier's bound; `inside`: it has to be above. */
-static enum rule_truth
-put_amount(struct why *w, const struct value *amount, const struct tier *t,
-    bool inside)
-{
-	enum rule_truth met = RULE_UNKNOWN;
-
-	if (amount->known) {
-		buf_hundredths(&w->value, amount->n);
-		met = tier_holds(t, amount->n) == inside ? RULE_YES : RULE_NO;
-		if (inside)
-			note_short(w, t, amount->n);
-	} else {
-		buf_puts(&w->note, word(w, "no data", "无数据"));
-	}
-	if (inside)
-		buf_puts(&w->op, t->inclusive ? ">=" : ">");
-	else
-		buf_puts(&w->op, t->inclusive ? "<" : "<=");
-	buf_hundredths(&w->bound, t->bound_fen);
-	return met;
-}
-
+/* In English the names are labels enough. */
 static struct str
-class_label(const struct why *w, enum indicator_id id)
+tier_label(const struct building_case *c, struct str name)
 {
-	const struct indicator *x = indicator_at(id);
-
-	return str_from(w->lang == LANG_ZH ? x->zh : x->name);
+	for (size_t i = 0; i < c->rules->ntier; i++)
+		if (c->why.lang == LANG_ZH &&
+		    str_eq(c->rules->tier[i].name, name) &&
+		    c->rules->tier[i].label.n > 0)
+			return c->rules->tier[i].label;
+	return str_is(name, "none") ? str_from(words(c->why.lang, "未达",
+	    "none")) : name;
 }
 
-static struct str
-verdict_of(const struct why *w, const struct value *flag)
+/* The next tier up is the last one that is not met. */
+static void
+put_tiers(struct building_case *c)
 {
+	struct why *w = &c->why;
+	const struct value *tier = class_value(c, INDICATOR_tier);
+
+	why_class(w, INDICATOR_tier, tier->text, tier_label(c, tier->text));
+	for (size_t i = 0; i < c->rules->ntier; i++) {
+		const struct tier *t = &c->rules->tier[i];
+		enum rule_truth met = why_amount(w,
+		    figure(c, INDICATOR_tax_yuan), t, true);
+
+		w->rule = t->name;
+		w->condition = STR("tax_yuan");
+		w->label = t->label;
+		why_line(w, met);
+	}
+}
+
+static void
+put_amount(struct building_case *c, enum indicator_id id, bool inside,
+    const char *zh, const char *en)
+{
+	struct why *w = &c->why;
+	enum rule_truth met = why_amount(w, figure(c, id), c->one, inside);
+
+	why_condition(w, str_from(indicator_at(id)->name), zh, en);
+	why_line(w, met);
+}
+
+/* Last year, by the issued list where there is one.  zh, en: what follows
+ * where it is not met, or NULL. */
+static void
+put_last_year(struct building_case *c, bool inside, const char *zh,
+    const char *en)
+{
+	struct why *w = &c->why;
+	enum rule_truth truth = c->row->truth.last_year;
+	struct str tier = class_value(c, INDICATOR_tier_last_year)->text;
+
+	(void)why_amount(w, figure(c, INDICATOR_tax_last_year_yuan), c->one,
+	    inside);
+	if (c->row->facts.base != BASE_NONE) {
+		buf_reset(&w->note);
+		why_note(w, "认定名单：", "issued list: ");
+		buf_put(&w->note, tier);
+	}
+	if (zh != NULL && truth == (inside ? RULE_NO : RULE_YES))
+		why_note(w, zh, en);
+	why_condition(w, STR("tax_last_year_yuan"), inside ? "上年超过" :
+	    "上年未超过", inside ? "above last year" : "not above last year");
+	why_line(w, inside ? truth : rule_not(truth));
+}
+
+/* What the year is expected to bring, where it is not over. */
+static void
+note_expected(struct building_case *c, enum indicator_id id, const char *zh,
+    const char *zh_not, const char *en, const char *en_not)
+{
+	const struct value *flag = class_value(c, id);
+
+	if (c->complete)
+		return;
+	why_note(&c->why, "年内不统计退出", "leaving is counted by the year");
 	if (!flag->known)
-		return str_from(word(w, "open", "未定"));
-	return str_from(met_words[w->lang][flag->n == 1 ? RULE_YES : RULE_NO]);
+		return;
+	why_note_amount(&c->why, "推算全年", "pace for the year ",
+	    INDICATOR_pace_yuan, figure(c, INDICATOR_pace_yuan)->n);
+	why_note(&c->why, flag->n == 1 ? zh : zh_not,
+	    flag->n == 1 ? en : en_not);
 }
 
 static void
-put_tiers(struct why *w, const struct class_rules *rules)
+put_new(struct building_case *c)
 {
-	struct str class = class_label(w, INDICATOR_tier);
-	const struct value *tier = &building_class(w->b, tier);
-	struct str verdict = tier->known ? tier->text :
-	    str_from(word(w, "open", "未定"));
-
-	for (size_t i = 0; i < rules->ntier; i++) {
-		const struct tier *t = &rules->tier[i];
-		enum rule_truth met = put_amount(w,
-		    &building_value(w->b, tax_yuan), t, true);
-
-		end_line(w, class, verdict, t->name, t->label, met);
-		class = verdict = STR("");
-	}
-}
-
-/* Last year, by the issued list where there is one. */
-static enum rule_truth
-put_last_year(struct why *w, const struct roster_row *r,
-    const struct tier *one, bool inside)
-{
-	const struct value *tax = &building_value(w->b, tax_last_year_yuan);
-	enum rule_truth truth = r->truth.last_year;
-
-	if (r->facts.base == BASE_NONE)
-		return put_amount(w, tax, one, inside);
-	(void)put_amount(w, tax, one, inside);
-	buf_reset(&w->note);
-	buf_puts(&w->note, word(w, "by the issued list: ", "以认定名单为准："));
-	buf_put(&w->note, building_class(w->b, tier_last_year).text);
-	return inside ? truth : rule_not(truth);
+	why_flag(&c->why, INDICATOR_new_1yi,
+	    class_value(c, INDICATOR_new_1yi));
+	put_amount(c, INDICATOR_tax_yuan, true, "本期超过", "above now");
+	put_last_year(c, false, "上年已达标，不会计入新增",
+	    "above last year: never counted as new");
 }
 
 static void
-put_new(struct why *w, const struct roster_row *r, const struct tier *one,
-    enum indicator_id id, const struct value *amount, const char *label)
+put_left(struct building_case *c)
 {
-	const struct value *flag = &w->b->class[(size_t)id -
-	    (size_t)INDICATOR_tier];
-	enum rule_truth met = put_amount(w, amount, one, true);
+	struct why *w = &c->why;
 
-	end_line(w, class_label(w, id), verdict_of(w, flag), STR(""),
-	    str_from(label), met);
-	met = put_last_year(w, r, one, false);
-	end_line(w, STR(""), STR(""), STR(""),
-	    str_from(word(w, "not above last year", "上年未超过")), met);
-}
-
-static void
-put_left(struct why *w, const struct roster_row *r, const struct tier *one)
-{
-	int months = date_month_no(w->b->period);
-	enum rule_truth met;
-
-	buf_int(&w->value, months);
+	why_flag(w, INDICATOR_left_1yi, class_value(c, INDICATOR_left_1yi));
+	buf_int(&w->value, date_month_no(w->b->period));
 	buf_putc(&w->op, '=');
 	buf_puts(&w->bound, "12");
-	end_line(w, class_label(w, INDICATOR_left_1yi),
-	    verdict_of(w, &building_class(w->b, left_1yi)), STR(""),
-	    str_from(word(w, "whole year", "统计期为全年")),
-	    months == 12 ? RULE_YES : RULE_NO);
-	met = put_last_year(w, r, one, true);
-	end_line(w, STR(""), STR(""), STR(""),
-	    str_from(word(w, "above last year", "上年超过")), met);
-	met = put_amount(w, &building_value(w->b, tax_yuan), one, false);
-	end_line(w, STR(""), STR(""), STR(""),
-	    str_from(word(w, "not above now", "本期未超过")), met);
+	note_expected(c, INDICATOR_expected_left, "预计退出", "预计不退出",
+	    "expected to leave", "not expected to leave");
+	why_condition(w, STR("months"), "统计期为全年", "whole year");
+	why_line(w, c->complete ? RULE_YES : RULE_NO);
+	put_last_year(c, true, "上年未达标，无从退出",
+	    "not above last year: nothing to leave");
+	put_amount(c, INDICATOR_tax_yuan, false, "本期未超过",
+	    "not above now");
 }
 
-/* The pair behind a rate, or what column is missing. */
 static void
-note_condition(struct why *w, const struct rule_cond *c, enum rule_truth met)
+note_basis(struct building_case *c)
 {
-	size_t id = c->field.id;
-	const struct building_fields *f = w->b->fields;
-	const struct dataset *ds = indicator_dataset();
-	size_t pair[2];
+	static const struct {
+		const char *code, *zh, *en;
+	} basis[] = {
+		{ "own", "推算依据：本楼上年", "by its own last year" },
+		{ "city", "推算依据：全市上年", "by the city's last year" },
+		{ "linear", "推算依据：月均", "by the average month" },
+		{ "actual", "全年实绩", "the year itself" },
+	};
+	const struct value *v = figure(c, INDICATOR_pace_basis);
 
-	if (met == RULE_UNKNOWN) {
-		buf_puts(&w->note, word(w, "no data: ", "无数据："));
-		buf_put(&w->note, c->name);
-	}
-	if (building_get(w->b, id).absent)
-		buf_puts(&w->note, word(w, "no recognitions were given",
-		    "未给出认定"));
-	if (met == RULE_UNKNOWN)
+	for (size_t i = 0; v->known && i < sizeof(basis) / sizeof(basis[0]);
+	    i++)
+		if (str_is(v->text, basis[i].code))
+			why_note(&c->why, basis[i].zh, basis[i].en);
+}
+
+static void
+put_pace(struct building_case *c, bool inside, bool basis)
+{
+	struct why *w = &c->why;
+	enum rule_truth met = why_amount(w, figure(c, INDICATOR_pace_yuan),
+	    c->one, inside);
+
+	if (basis)
+		note_basis(c);
+	why_condition(w, STR("pace_yuan"), inside ? "推算全年超过" :
+	    "推算全年未超过", inside ? "pace above" : "pace not above");
+	why_line(w, met);
+}
+
+static void
+put_expected(struct building_case *c)
+{
+	struct why *w = &c->why;
+
+	why_flag(w, INDICATOR_expected_1yi,
+	    class_value(c, INDICATOR_expected_1yi));
+	put_pace(c, true, true);
+	why_flag(w, INDICATOR_expected_new,
+	    class_value(c, INDICATOR_expected_new));
+	put_pace(c, true, false);
+	put_last_year(c, false, "上年已达标，不会计入新增",
+	    "above last year: never counted as new");
+	why_flag(w, INDICATOR_expected_left,
+	    class_value(c, INDICATOR_expected_left));
+	put_last_year(c, true, NULL, NULL);
+	put_pace(c, false, false);
+}
+
+/* The rules' share of the bound, as in classify(). */
+static void
+put_share(struct building_case *c)
+{
+	struct why *w = &c->why;
+	const struct value *pace = figure(c, INDICATOR_pace_yuan);
+	num_wide bound = (num_wide)c->rules->nurture_share *
+	    c->one->bound_fen;
+	enum rule_truth met = classify_pace_reaches(c->rules, pace);
+	int64_t first, n;
+
+	if (!num_narrow(num_div(bound, 10000, NUM_UP), &first))
 		return;
-	if (id >= BUILDING_COLUMNS || f->num[id] == MAP_NONE ||
-	    f->den[id] == MAP_NONE) {
-		note_short_of(w, c);
-		return;
-	}
-	pair[0] = f->num[id];
-	pair[1] = f->den[id];
-	for (size_t i = 0; i < 2; i++) {
-		struct buf b;
-
-		buf_init(&b, BUF_UNBOUNDED);
-		value_put(&b, ds->column[pair[i]].type, NULL,
-		    &w->b->value[pair[i]]);
-		if (i > 0)
-			buf_puts(&w->note, " / ");
-		put_grouped(&w->note, buf_str(&b));
-		buf_fini(&b);
-	}
-}
-
-/* In English the names of the columns are labels enough. */
-static struct str
-field_label(const struct why *w, const struct rule_cond *c)
-{
-	const struct indicator *x = indicator_find(c->name);
-
-	if (w->lang != LANG_ZH)
-		return c->name;
-	if (str_is(c->name, "age_years"))
-		return STR("楼龄（年）");
-	if (str_is(c->name, "months"))
-		return STR("统计期月数");
-	return x == NULL ? c->name : str_from(x->zh);
+	if (pace->known)
+		buf_hundredths(&w->value, pace->n);
+	else
+		why_note(w, "无数据", "no data");
+	buf_puts(&w->op, ">=");
+	buf_hundredths(&w->bound, first);
+	if (met == RULE_NO && num_narrow((num_wide)first - pace->n, &n))
+		why_note_amount(w, "差", "short by ", INDICATOR_pace_yuan, n);
+	why_condition(w, STR("pace_yuan"), "推算全年达到比例",
+	    "pace at least the share");
+	why_line(w, met);
 }
 
 static void
-put_conditions(struct why *w, const struct class_rule *r, struct str class,
-    struct str verdict)
+put_nurture(struct building_case *c)
 {
-	for (size_t i = 0; i < r->nalternative; i++) {
-		const struct rule *a = &r->alternative[i];
-		struct buf name;
+	struct why *w = &c->why;
+	const struct value *needed = class_value(c,
+	    INDICATOR_needed_per_month_yuan);
+	const struct value *missing = class_value(c, INDICATOR_short_yuan);
 
-		buf_init(&name, BUF_UNBOUNDED);
-		buf_put(&name, r->member);
-		if (r->member.n > 0)
-			buf_putc(&name, '.');
-		buf_int(&name, (int64_t)i + 1);
-		for (size_t k = 0; k < a->ncond; k++) {
-			const struct rule_cond *c = &a->cond[k];
-			enum rule_truth met = rule_cond_truth(c, &w->row);
+	why_flag(w, INDICATOR_nurture, class_value(c, INDICATOR_nurture));
+	(void)why_amount(w, figure(c, INDICATOR_tax_yuan), c->one, false);
+	if (missing->known && missing->n > 0)
+		why_note_amount(w, "距1亿元差", "short of 1 yi by ",
+		    INDICATOR_short_yuan, missing->n);
+	if (needed->known && needed->n > 0) {
+		why_note_amount(w, "余", "left ", BUILDING_MONTHS,
+		    12 - date_month_no(w->b->period));
+		why_note_amount(w, "每月尚需", "needed a month ",
+		    INDICATOR_short_yuan, needed->n);
+	}
+	why_condition(w, STR("tax_yuan"), "本期未超过", "not above now");
+	why_line(w, rule_not(c->row->truth.now));
+	put_last_year(c, false, NULL, NULL);
+	put_share(c);
+}
 
-			rule_put_value(&w->value, c, &w->row);
-			if (c->negated && c->op != RULE_IN)
-				buf_puts(&w->op, "not ");
-			rule_put_op(&w->op, c);
-			rule_put_bound(&w->bound, c, &w->row);
-			note_condition(w, c, met);
-			end_line(w, class, verdict,
-			    k == 0 ? buf_str(&name) : STR(""),
-			    field_label(w, c), met);
-			class = verdict = STR("");
-		}
-		buf_fini(&name);
+/* The pace without the largest payer; beside it what it is made of. */
+static void
+put_without_top1(struct building_case *c)
+{
+	struct why *w = &c->why;
+	const struct value *part[] = { figure(c, INDICATOR_pace_yuan),
+		figure(c, INDICATOR_tax_yuan),
+		figure(c, INDICATOR_top1_tax_yuan) };
+	enum rule_truth above = classify_above_without_top1(c->rules, w->b);
+	int64_t fen;
+
+	if (above != RULE_UNKNOWN && num_narrow(num_div((num_wide)part[0]->n *
+	    ((num_wide)part[1]->n - part[2]->n), part[1]->n, NUM_HALF_AWAY),
+	    &fen)) {
+		buf_hundredths(&w->value, fen);
+		why_note_amount(w, "首位企业税收", "largest payer ",
+		    INDICATOR_top1_tax_yuan, part[2]->n);
+	} else {
+		why_note(w, "无数据", "no data");
+	}
+	buf_puts(&w->op, c->one->inclusive ? "<" : "<=");
+	buf_hundredths(&w->bound, c->one->bound_fen);
+	why_condition(w, STR("top1_tax_yuan"), "去掉首位企业后未超过",
+	    "not above without the largest payer");
+	why_line(w, rule_not(above));
+}
+
+static void
+put_risk(struct building_case *c)
+{
+	struct why *w = &c->why;
+	const struct value *risk = class_value(c, INDICATOR_at_risk);
+	struct str label = STR("");
+
+	if (risk->known)
+		label = str_is(risk->text, "pace") ?
+		    str_from(words(w->lang, "预计退出", "pace")) :
+		    str_is(risk->text, "top1") ?
+		    str_from(words(w->lang, "依赖首位企业", "top1")) :
+		    str_from(words(w->lang, "否", "no"));
+	why_class(w, INDICATOR_at_risk, risk->text, label);
+	w->rule = STR("pace");
+	put_last_year(c, true, NULL, NULL);
+	put_pace(c, false, false);
+	w->rule = STR("top1");
+	put_pace(c, true, false);
+	put_without_top1(c);
+}
+
+static void
+put_lead(struct building_case *c)
+{
+	struct why *w = &c->why;
+	const struct value *lead = figure(c, INDICATOR_lead_specialty);
+	const struct value *specialty = class_value(c, INDICATOR_specialty);
+	bool has = w->b->fields->has[INDICATOR_lead_specialty];
+
+	why_class(w, INDICATOR_specialty, specialty->text,
+	    !specialty->known ? STR("") : specialty->text.n > 0 ?
+	    words_specialty(w->lang, specialty->text) :
+	    str_from(words(w->lang, "否", "no")));
+	if (lead->known || has)
+		buf_put(&w->value, lead->known ? lead->text : STR("\"\""));
+	if (lead->known)
+		w->shown = words_specialty(w->lang, lead->text);
+	buf_puts(&w->op, words(w->lang, "有", "any"));
+	why_condition(w, STR("lead_specialty"), "主导产业", "lead_specialty");
+	why_line(w, lead->known ? RULE_YES : has ? RULE_NO : RULE_UNKNOWN);
+}
+
+static void
+put_rules(struct building_case *c, enum class_list list)
+{
+	for (size_t i = 0; i < c->rules->nrule; i++)
+		if (c->rules->rule[i].list == list)
+			why_rule(&c->why, &c->rules->rule[i]);
+}
+
+/* "label (source; classify.ini:55)" */
+static void
+put_origin(struct building_case *c, struct str name, struct str label,
+    struct str source, const struct pos *pos)
+{
+	struct why *w = &c->why;
+	const char *slash = pos->file == NULL ? NULL :
+	    strrchr(pos->file, '/');
+	struct str file = str_from(slash != NULL ? slash + 1 : pos->file);
+
+	table_add_note(w->t, name, words_fill(&w->keep, words(w->lang,
+	    "$1（$2；$3第$4行）", "$1 ($2; $3:$4)"), label, source, file,
+	    words_int(&w->keep, (int64_t)pos->line)));
+}
+
+static void
+put_notes(struct building_case *c)
+{
+	struct why *w = &c->why;
+	const struct value *months = figure(c, INDICATOR_tax_months);
+	struct str none = STR("");
+
+	if (months->known && months->n < date_month_no(w->b->period))
+		table_add_note(w->t, none, words_fill(&w->keep, words(w->lang,
+		    "税收数据不完整：统计期$1个月，仅有$2个月。",
+		    "Tax data are incomplete: $2 months of $1."),
+		    words_int(&w->keep, date_month_no(w->b->period)),
+		    words_int(&w->keep, months->n)));
+	table_add_note(w->t, none, words_fill(&w->keep, words(w->lang,
+	    "税收由来：bldg-rollup --explain $1 逐行列出。",
+	    "The rows behind the tax: bldg-rollup --explain $1."),
+	    c->row->id));
+	for (size_t i = 0; i < c->rules->ntier; i++) {
+		const struct tier *t = &c->rules->tier[i];
+
+		put_origin(c, words_fill(&w->keep, "tier.$1", t->name),
+		    t->label, t->source, &t->pos);
+	}
+	put_origin(c, STR("nurture"), c->rules->nurture_label,
+	    c->rules->nurture_source, &c->rules->nurture_pos);
+	for (size_t i = 0; i < c->rules->nrule; i++) {
+		const struct class_rule *r = &c->rules->rule[i];
+
+		put_origin(c, r->name, r->label, r->source, &r->pos);
 	}
 }
 
 static void
-put_list(struct why *w, const struct class_rules *rules, enum class_list list,
-    enum indicator_id id, struct str verdict)
+put_classes(struct building_case *c)
 {
-	struct str class = class_label(w, id);
+	struct why *w = &c->why;
 
-	for (size_t i = 0; i < rules->nrule; i++) {
-		const struct class_rule *r = &rules->rule[i];
-
-		if (r->list != list)
-			continue;
-		put_conditions(w, r, class, verdict);
-		class = verdict = STR("");
-	}
-}
-
-static void
-put_notes(struct why *w, const struct class_rules *rules)
-{
-	struct buf b;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	for (size_t i = 0; i < rules->nrule; i++) {
-		const struct class_rule *r = &rules->rule[i];
-
-		buf_reset(&b);
-		buf_put(&b, r->label);
-		if (r->source.n > 0) {
-			buf_puts(&b, word(w, " (", "（"));
-			buf_put(&b, r->source);
-			buf_puts(&b, word(w, ")", "）"));
-		}
-		table_add_note(w->t, r->name, buf_str(&b));
-	}
-	buf_fini(&b);
-}
-
-static void
-put_classes(struct why *w, const struct class_rules *rules,
-    const struct roster_row *row)
-{
-	const struct building *b = w->b;
-	const struct tier *one = &rules->tier[rules->one];
-	const struct value *specialty = &building_class(b, specialty);
-	struct value is_specialty = { .known = specialty->known,
-		.n = specialty->text.n > 0 };
-
-	put_tiers(w, rules);
-	put_new(w, row, one, INDICATOR_new_1yi, &building_value(b, tax_yuan),
-	    word(w, "above now", "本期超过"));
-	put_left(w, row, one);
-	if (building_value(b, pace_yuan).known)
-		put_new(w, row, one, INDICATOR_expected_new,
-		    &building_value(b, pace_yuan),
-		    word(w, "pace above", "推算全年超过"));
-	put_list(w, rules, CLASS_SPECIALTY, INDICATOR_specialty,
-	    verdict_of(w, &is_specialty));
-	put_list(w, rules, CLASS_KEY, INDICATOR_key,
-	    verdict_of(w, &building_class(b, key)));
-	put_list(w, rules, CLASS_RENOVATE, INDICATOR_renovate,
-	    verdict_of(w, &building_class(b, renovate)));
-	put_notes(w, rules);
+	put_tiers(c);
+	put_new(c);
+	put_left(c);
+	why_flag(w, INDICATOR_month_1yi, class_value(c, INDICATOR_month_1yi));
+	put_amount(c, INDICATOR_tax_month_yuan, true, "期末月一个月超过",
+	    "the last month above");
+	put_expected(c);
+	put_nurture(c);
+	put_risk(c);
+	put_lead(c);
+	put_rules(c, CLASS_SPECIALTY);
+	why_flag(w, INDICATOR_key, class_value(c, INDICATOR_key));
+	put_rules(c, CLASS_KEY);
+	why_flag(w, INDICATOR_renovate, class_value(c, INDICATOR_renovate));
+	put_rules(c, CLASS_RENOVATE);
+	put_notes(c);
 }
 
 static struct table *
-new_table(enum lang lang, const struct roster_row *row)
+new_table(enum lang lang)
 {
 	static const struct {
 		const char *name;
@@ -411,42 +410,47 @@ new_table(enum lang lang, const struct roster_row *row)
 		{ "note", { "note", "说明" }, TABLE_LEFT },
 	};
 	struct table *t = table_new(lang, TABLE_PEOPLE | TABLE_MACHINE);
-	struct buf title;
 
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		table_add_column(t, &(struct table_column){
 			.name = columns[i].name,
 			.label = str_from(columns[i].label[lang]),
 			.align = columns[i].align });
-	buf_init(&title, BUF_UNBOUNDED);
-	buf_put(&title, row->id);
-	buf_putc(&title, ' ');
-	buf_put(&title, row->name);
-	buf_puts(&title, "  ");
-	date_put_month(&title, row->building.period);
-	table_set_title(t, buf_str(&title));
 	table_set_unit(t, lang == LANG_ZH ?
 	    STR("单位：元、元/㎡、%、月") : STR("in yuan, yuan/m2, %, months"));
-	buf_fini(&title);
 	return t;
+}
+
+/* "320571-0088 采薇大厦（园区）  2023年1—6月" */
+static void
+set_title(struct building_case *c)
+{
+	struct why *w = &c->why;
+	const struct code_book *codes = w->b->fields->codes;
+	struct str code = figure(c, INDICATOR_district)->text;
+	const struct district *d = codes == NULL || code.n == 0 ? NULL :
+	    code_district(codes, code);
+	struct str place = d == NULL ? code : d->short_name;
+
+	if (place.n > 0)
+		place = words_fill(&w->keep, words(w->lang, "（$1）",
+		    " ($1)"), place);
+	table_set_title(w->t, words_fill(&w->keep, "$1 $2$3  $4",
+	    c->row->id, c->row->name, place,
+	    words_period(&w->keep, w->lang, w->b->period)));
 }
 
 struct table *
 why_building(enum lang lang, const struct class_rules *rules,
     const struct roster_row *row)
 {
-	struct why w = { .lang = lang, .t = new_table(lang, row),
-		.b = &row->building,
-		.row = { building_get, &row->building } };
+	struct building_case c = { .rules = rules, .row = row,
+		.one = &rules->tier[rules->one],
+		.complete = date_month_no(row->building.period) == 12 };
 
-	buf_init(&w.value, BUF_UNBOUNDED);
-	buf_init(&w.op, BUF_UNBOUNDED);
-	buf_init(&w.bound, BUF_UNBOUNDED);
-	buf_init(&w.note, BUF_UNBOUNDED);
-	put_classes(&w, rules, row);
-	buf_fini(&w.value);
-	buf_fini(&w.op);
-	buf_fini(&w.bound);
-	buf_fini(&w.note);
-	return w.t;
+	why_init(&c.why, lang, new_table(lang), &row->building);
+	set_title(&c);
+	put_classes(&c);
+	why_fini(&c.why);
+	return c.why.t;
 }

@@ -29,6 +29,21 @@ building_is_rate(const struct building_fields *f, size_t id)
 }
 
 bool
+building_is_share(size_t id)
+{
+	static const enum indicator_id shares[] = { INDICATOR_registered_pct,
+		INDICATOR_lead_tax_pct, INDICATOR_lead_area_pct,
+		INDICATOR_lead_count_pct, INDICATOR_digital_pct,
+		INDICATOR_knowledge_pct, INDICATOR_consumer_pct,
+		INDICATOR_top1_pct };
+
+	for (size_t i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
+		if (id == (size_t)shares[i])
+			return true;
+	return false;
+}
+
+bool
 building_lacks_pair(const struct building_fields *f, size_t id)
 {
 	return building_is_rate(f, id) && f->has[id] &&
@@ -44,12 +59,21 @@ plain(const struct value *v)
 
 /* The rate in its own unit, unrounded: hundredths of a percent point, fen
  * a square metre (fen / dm2 * 100), fen a head. */
+static int64_t
+rate_scale(const struct building_fields *f, size_t id)
+{
+	const struct dataset *ds = indicator_dataset();
+
+	if (ds->column[id].type == VALUE_PERCENT)
+		return 10000;
+	return ds->column[f->den[id]].type == VALUE_AREA ? 100 : 1;
+}
+
 static struct rule_value
 rate(const struct building *b, size_t id)
 {
-	const struct dataset *ds = indicator_dataset();
-	size_t num = b->fields->num[id], den = b->fields->den[id];
-	const struct value *n = &b->value[num], *d = &b->value[den];
+	const struct value *n = &b->value[b->fields->num[id]];
+	const struct value *d = &b->value[b->fields->den[id]];
 	struct rule_value out = { .den = 1, .text = b->value[id].text };
 
 	if (!n->known || !d->known || d->n <= 0)
@@ -59,10 +83,7 @@ rate(const struct building *b, size_t id)
 	out.den = d->n;
 	if (id == (size_t)INDICATOR_tax_yoy_pct)
 		out.num -= d->n; /* growth, not the ratio */
-	if (ds->column[id].type == VALUE_PERCENT)
-		out.num *= 10000;
-	else if (ds->column[den].type == VALUE_AREA)
-		out.num *= 100;
+	out.num *= rate_scale(b->fields, id);
 	return out;
 }
 
@@ -95,4 +116,45 @@ building_get(const void *arg, size_t id)
 		out.known = out.text.n > 0;
 	}
 	return out;
+}
+
+/* v op bound: the least n that holds where (n - v) / den more is needed. */
+static bool
+least_more(const struct rule_cond *c, const struct rule_value *v,
+    num_wide bound, int64_t scale, num_wide *more)
+{
+	num_wide lack;
+
+	if (__builtin_mul_overflow(bound, (num_wide)v->den, &lack))
+		return false;
+	lack -= v->num;
+	*more = c->op == RULE_GE ? num_div(lack, scale, NUM_UP) :
+	    num_div(lack, scale, NUM_DOWN) + 1;
+	return *more > 0;
+}
+
+bool
+building_short(const struct building *b, const struct rule_cond *c,
+    int64_t *missing, size_t *column)
+{
+	struct rule_row row = { building_get, b };
+	struct rule_value v = building_get(b, c->field.id), other;
+	bool is_rate = building_is_rate(b->fields, c->field.id);
+	num_wide bound, more;
+
+	if ((c->op != RULE_GT && c->op != RULE_GE) || c->negated ||
+	    c->field.untyped || building_is_share(c->field.id) ||
+	    rule_cond_truth(c, &row) != RULE_NO)
+		return false;
+	bound = c->is_column ? 0 : c->literal[0].n;
+	if (c->is_column) {
+		other = building_get(b, c->other.id);
+		if (is_rate || other.den != 1)
+			return false;
+		bound = other.num;
+	}
+	*column = is_rate ? b->fields->num[c->field.id] : c->field.id;
+	return least_more(c, &v, bound, is_rate ?
+	    rate_scale(b->fields, c->field.id) : 1, &more) &&
+	    num_narrow(more, missing);
 }

@@ -64,6 +64,13 @@ struct rule_scope building_rule_scope(const struct building_scope *scope,
 struct rule_value building_get(const void *arg, size_t id);
 
 bool building_is_rate(const struct building_fields *f, size_t id);
+/* A rate of a part in its whole: of more of the part there is more of both. */
+bool building_is_share(size_t id);
+/* Of a condition with > or >= that is not met: how much more of which column
+ * would do, all else being as it is.  False where that cannot be said, as of
+ * shares. */
+bool building_short(const struct building *b, const struct rule_cond *c,
+    int64_t *missing, size_t *column);
 /* The rate's pair is not in the input though the rate is. */
 bool building_lacks_pair(const struct building_fields *f, size_t id);
 

@@ -4,35 +4,19 @@
 #include "rule/building.h"
 #include "schema/near.h"
 
-/* Percentages of a part in its whole. */
-static bool
-is_share(size_t id)
-{
-	static const enum indicator_id shares[] = { INDICATOR_registered_pct,
-		INDICATOR_lead_tax_pct, INDICATOR_lead_area_pct,
-		INDICATOR_lead_count_pct, INDICATOR_digital_pct,
-		INDICATOR_knowledge_pct, INDICATOR_consumer_pct,
-		INDICATOR_top1_pct };
-
-	for (size_t i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
-		if (id == (size_t)shares[i])
-			return true;
-	return false;
-}
-
 static void
 set_bounds(struct rule_field *f)
 {
 	f->bounded = f->type == VALUE_COUNT || f->type == VALUE_FLAG ||
 	    f->id == BUILDING_MONTHS || f->id == BUILDING_AGE ||
-	    is_share(f->id);
+	    building_is_share(f->id);
 	f->least = f->id == BUILDING_MONTHS ? 1 : 0;
 	f->most = INT64_MAX;
 	if (f->type == VALUE_FLAG)
 		f->most = 1;
 	else if (f->id == BUILDING_MONTHS || f->id == INDICATOR_tax_months)
 		f->most = 12;
-	else if (is_share(f->id))
+	else if (building_is_share(f->id))
 		f->most = 10000;
 }
 

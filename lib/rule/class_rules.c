@@ -172,6 +172,7 @@ take_nurture(struct reading *in, const struct setting *s)
 		c->nurture_source = s->value;
 	if (!str_is(s->key, "share_pct"))
 		return true;
+	c->nurture_pos = s->pos;
 	if (!setting_number(in->diag, s, 2, &c->nurture_share))
 		return false;
 	if (c->nurture_share >= 0 && c->nurture_share <= 10000)

@@ -39,6 +39,7 @@ struct class_rules {
 	size_t nrule;
 	struct rule_sets sets;
 	struct str nurture_label, nurture_source;
+	struct pos nurture_pos;
 };
 
 /* fields: what columns there are; NULL: only the tiers are read.  NULL after

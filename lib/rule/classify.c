@@ -88,8 +88,9 @@ last_year(const struct class_rules *c, struct building *b,
 
 /* pace x (tax - top1) / tax: what the pace would be without the largest
  * payer, compared crosswise. */
-static enum rule_truth
-above_without_top1(const struct class_rules *c, const struct building *b)
+enum rule_truth
+classify_above_without_top1(const struct class_rules *c,
+    const struct building *b)
 {
 	const struct value *tax = &building_value(b, tax_yuan);
 	const struct value *top = &building_value(b, top1_tax_yuan);
@@ -113,7 +114,7 @@ set_risk(const struct class_rules *c, struct building *b,
 	struct value *cell = &building_class(b, at_risk);
 	enum rule_truth pace = rule_and(t->last_year, rule_not(t->expected));
 	enum rule_truth top = rule_and(t->expected,
-	    rule_not(above_without_top1(c, b)));
+	    rule_not(classify_above_without_top1(c, b)));
 
 	*cell = (struct value){ 0 };
 	if (pace == RULE_YES && top == RULE_YES)
@@ -126,8 +127,8 @@ set_risk(const struct class_rules *c, struct building *b,
 		set_text(cell, STR(""));
 }
 
-static enum rule_truth
-pace_reaches(const struct class_rules *c, const struct value *pace)
+enum rule_truth
+classify_pace_reaches(const struct class_rules *c, const struct value *pace)
 {
 	num_wide share = c->nurture_share;
 
@@ -142,7 +143,8 @@ set_nurture(const struct class_rules *c, struct building *b,
     const struct class_truth *t)
 {
 	const struct value *tax = &building_value(b, tax_yuan);
-	enum rule_truth fits = pace_reaches(c, &building_value(b, pace_yuan));
+	enum rule_truth fits = classify_pace_reaches(c,
+	    &building_value(b, pace_yuan));
 	int left = 12 - date_month_no(b->period);
 	num_wide missing;
 	int64_t first;

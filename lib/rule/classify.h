@@ -35,6 +35,12 @@ void classify(const struct class_rules *c, struct building *b,
     const struct class_facts *facts, struct arena *keep,
     struct class_truth *out);
 
+/* Is the pace at least the rules' share of the bound? */
+enum rule_truth classify_pace_reaches(const struct class_rules *c,
+    const struct value *pace);
+/* Is the pace above 1 yi without the largest payer? */
+enum rule_truth classify_above_without_top1(const struct class_rules *c,
+    const struct building *b);
 /* The truth of a rule's alternatives. */
 enum rule_truth classify_rule(const struct class_rule *r,
     const struct building *b);

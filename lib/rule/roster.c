@@ -284,10 +284,10 @@ roster_read_recognitions(struct roster *r, struct row_reader *in)
 	return status == STATUS_END;
 }
 
-const struct roster_row *
+struct roster_row *
 roster_find(const struct roster *r, struct str key)
 {
-	const struct roster_row *found = row_of(r, key);
+	struct roster_row *found = row_of(r, key);
 	size_t n = 0;
 
 	if (found != NULL)

@@ -54,6 +54,10 @@ void roster_free(struct roster *r); /* NULL is allowed */
 bool roster_read_base(struct roster *r, struct row_reader *in);
 bool roster_read_recognitions(struct roster *r, struct row_reader *in);
 
+/* Classifies the building of that id, or of a name that only one has, and
+ * no other; NULL after a report. */
+const struct roster_row *roster_classify_one(struct roster *r,
+    const struct class_rules *rules, struct str key);
 /* False where a count contradicts itself (reported): write nothing. */
 bool roster_classify(struct roster *r, const struct class_rules *rules);
 
@@ -61,7 +65,7 @@ bool roster_classify(struct roster *r, const struct class_rules *rules);
 bool roster_agrees(struct roster *r);
 
 /* By id, else by a name that only one has; NULL after a report. */
-const struct roster_row *roster_find(const struct roster *r, struct str key);
+struct roster_row *roster_find(const struct roster *r, struct str key);
 
 /* The output's columns: those of the input that are known, the classes,
  * then the unknown ones. */

@@ -104,17 +104,32 @@ roster_agrees(struct roster *r)
 	return agrees(r, &r->count.expected) && ok;
 }
 
+static void
+classify_row(struct roster *r, const struct class_rules *rules,
+    struct roster_row *row)
+{
+	classify(rules, &row->building, &row->facts, &r->keep, &row->truth);
+	report_row(r, row);
+}
+
+const struct roster_row *
+roster_classify_one(struct roster *r, const struct class_rules *rules,
+    struct str key)
+{
+	struct roster_row *row = roster_find(r, key);
+
+	if (row != NULL)
+		classify_row(r, rules, row);
+	return row;
+}
+
 bool
 roster_classify(struct roster *r, const struct class_rules *rules)
 {
 	r->count = (struct roster_count){ 0 };
 	for (size_t i = 0; i < r->n; i++) {
-		struct roster_row *row = &r->row[i];
-
-		classify(rules, &row->building, &row->facts, &r->keep,
-		    &row->truth);
-		report_row(r, row);
-		count_row(r, row);
+		classify_row(r, rules, &r->row[i]);
+		count_row(r, &r->row[i]);
 	}
 	return roster_agrees(r);
 }
