@@ -116,10 +116,10 @@ set_risk(const struct class_rules *c, struct building *b,
 	enum rule_truth top = rule_and(t->expected,
 	    rule_not(classify_above_without_top1(c, b)));
 
+	/* one asks for a pace above, the other for one that is not: never
+	 * both */
 	*cell = (struct value){ 0 };
-	if (pace == RULE_YES && top == RULE_YES)
-		set_text(cell, STR("both"));
-	else if (pace == RULE_YES)
+	if (pace == RULE_YES)
 		set_text(cell, STR("pace"));
 	else if (top == RULE_YES)
 		set_text(cell, STR("top1"));

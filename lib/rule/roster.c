@@ -128,6 +128,8 @@ roster_free(struct roster *r)
 	if (r == NULL)
 		return;
 	arena_fini(&r->keep);
+	map_fini(&r->districts);
+	free(r->district);
 	free(r->row);
 	free(r);
 }

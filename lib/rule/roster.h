@@ -18,15 +18,20 @@ struct roster_row {
 	struct pos pos;
 };
 
-/* Counts over the buildings; each half obeys last + new - left = total. */
+/* last year + new - left = total */
 struct roster_flow {
 	int64_t last_year, entered, left, total;
 };
 
-struct roster_count {
-	int64_t above, above_last_year, entered;
+/* Of the city and of each district. */
+struct roster_flows {
+	struct str district;         /* its code; empty where it has none */
 	struct roster_flow year;     /* complete period; both years known */
 	struct roster_flow expected; /* last year and pace known */
+};
+
+struct roster_count {
+	int64_t above, above_last_year, entered;
 	int64_t no_last_year, no_last_year_above, no_tax, no_pace;
 	int64_t short_of_months;     /* buildings with months missing */
 };
@@ -43,6 +48,10 @@ struct roster {
 	bool has_recognitions;
 	int64_t findings;
 	struct roster_count count;
+	struct roster_flows city;
+	struct roster_flows *district; /* as first met by id */
+	struct map districts;          /* code -> index in district */
+	size_t district_cap;
 };
 
 /* wanted: the period that rows must have, or -1.  Reads to the end and
@@ -61,7 +70,8 @@ const struct roster_row *roster_classify_one(struct roster *r,
 /* False where a count contradicts itself (reported): write nothing. */
 bool roster_classify(struct roster *r, const struct class_rules *rules);
 
-/* last year + new - left = total, in both halves; else reported. */
+/* last year + new - left = total, for the city and each district, whose
+ * counts add up to the city's; else reported. */
 bool roster_agrees(struct roster *r);
 
 /* By id, else by a name that only one has; NULL after a report. */

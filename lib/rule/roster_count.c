@@ -17,13 +17,41 @@ add_flow(struct roster_flow *f, enum rule_truth last, enum rule_truth now,
 }
 
 static bool
-agrees(struct roster *r, const struct roster_flow *f)
+agrees(struct roster *r, const struct roster_flow *f, struct str scope)
 {
 	if (f->last_year + f->entered - f->left == f->total)
 		return true;
 	diag_at(r->diag, NULL, DIAG_IDENTITY, DIAG_NUM(f->last_year),
-	    DIAG_NUM(f->entered), DIAG_NUM(f->left), DIAG_NUM(f->total));
+	    DIAG_NUM(f->entered), DIAG_NUM(f->left), DIAG_NUM(f->total),
+	    DIAG_STR(scope));
 	return false;
+}
+
+/* The districts' counts, less the city's: nothing is left. */
+static bool
+adds_up(struct roster *r, struct roster_flow *rest,
+    const struct roster_flow *city, struct str scope)
+{
+	rest->last_year -= city->last_year;
+	rest->entered -= city->entered;
+	rest->left -= city->left;
+	rest->total -= city->total;
+	if (rest->last_year == 0 && rest->entered == 0 && rest->left == 0 &&
+	    rest->total == 0)
+		return true;
+	diag_at(r->diag, NULL, DIAG_IDENTITY_PARTS, DIAG_STR(scope),
+	    DIAG_NUM(rest->last_year), DIAG_NUM(rest->entered),
+	    DIAG_NUM(rest->left), DIAG_NUM(rest->total));
+	return false;
+}
+
+static void
+add(struct roster_flow *sum, const struct roster_flow *f)
+{
+	sum->last_year += f->last_year;
+	sum->entered += f->entered;
+	sum->left += f->left;
+	sum->total += f->total;
 }
 
 /* The tier may agree where the amount does not. */
@@ -68,6 +96,37 @@ report_row(struct roster *r, const struct roster_row *row)
 	report_listed_tax(r, row);
 }
 
+static struct roster_flows *
+district_of(struct roster *r, const struct roster_row *row)
+{
+	struct str code = building_value(&row->building, district).text;
+	bool is_new;
+	size_t i = map_put(&r->districts, code, &is_new);
+
+	if (is_new) {
+		r->district = mem_grow(r->district, &r->district_cap, i + 1,
+		    sizeof(*r->district));
+		r->district[i] = (struct roster_flows){ .district = code };
+	}
+	return &r->district[i];
+}
+
+static void
+count_flows(struct roster_flows *f, const struct roster_row *row,
+    bool complete)
+{
+	const struct building *b = &row->building;
+	const struct class_truth *t = &row->truth;
+
+	if (complete)
+		add_flow(&f->year, t->last_year, t->now,
+		    &building_class(b, new_1yi),
+		    &building_class(b, left_1yi));
+	add_flow(&f->expected, t->last_year, t->expected,
+	    &building_class(b, expected_new),
+	    &building_class(b, expected_left));
+}
+
 static void
 count_row(struct roster *r, const struct roster_row *row)
 {
@@ -87,21 +146,30 @@ count_row(struct roster *r, const struct roster_row *row)
 	c->no_pace += t->expected == RULE_UNKNOWN;
 	c->short_of_months += months->known &&
 	    months->n < date_month_no(r->period);
-	if (date_month_no(r->period) == 12)
-		add_flow(&c->year, t->last_year, t->now,
-		    &building_class(b, new_1yi),
-		    &building_class(b, left_1yi));
-	add_flow(&c->expected, t->last_year, t->expected,
-	    &building_class(b, expected_new),
-	    &building_class(b, expected_left));
+	count_flows(&r->city, row, date_month_no(r->period) == 12);
+	count_flows(district_of(r, row), row,
+	    date_month_no(r->period) == 12);
 }
 
 bool
 roster_agrees(struct roster *r)
 {
-	bool ok = agrees(r, &r->count.year);
+	struct str all = diag_lang(r->diag) == LANG_ZH ? STR("全市") :
+	    STR("the city");
+	struct roster_flow year = { 0 }, expected = { 0 };
+	bool ok = agrees(r, &r->city.year, all);
 
-	return agrees(r, &r->count.expected) && ok;
+	ok = agrees(r, &r->city.expected, all) && ok;
+	for (size_t i = 0; i < r->districts.n; i++) {
+		const struct roster_flows *f = &r->district[i];
+
+		ok = agrees(r, &f->year, f->district) && ok;
+		ok = agrees(r, &f->expected, f->district) && ok;
+		add(&year, &f->year);
+		add(&expected, &f->expected);
+	}
+	ok = adds_up(r, &year, &r->city.year, all) && ok;
+	return adds_up(r, &expected, &r->city.expected, all) && ok;
 }
 
 static void
@@ -127,6 +195,10 @@ bool
 roster_classify(struct roster *r, const struct class_rules *rules)
 {
 	r->count = (struct roster_count){ 0 };
+	r->city = (struct roster_flows){ 0 };
+	for (size_t i = 0; i < r->districts.n; i++)
+		r->district[i] = (struct roster_flows){
+			.district = r->district[i].district };
 	for (size_t i = 0; i < r->n; i++) {
 		classify_row(r, rules, &r->row[i]);
 		count_row(r, &r->row[i]);
@@ -208,13 +280,13 @@ roster_put_summary(const struct roster *r, enum lang lang, struct buf *out)
 		return;
 	if (date_month_no(r->period) == 12) {
 		buf_puts(out, lang == LANG_ZH ? "；亿元楼宇" : "; above 1yi ");
-		put_flow(out, lang, &c->year);
+		put_flow(out, lang, &r->city.year);
 	} else {
 		put_parts(out, lang, so_far, 3);
 		if (c->no_pace < (int64_t)r->n) {
 			buf_puts(out, lang == LANG_ZH ? "；预计全年" :
 			    "; expected for the year ");
-			put_flow(out, lang, &c->expected);
+			put_flow(out, lang, &r->city.expected);
 		}
 	}
 	put_doubts(out, r, lang);

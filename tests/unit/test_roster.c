@@ -13,13 +13,26 @@ static void
 counts_that_contradict_themselves_are_refused(void **state)
 {
 	static const struct {
-		struct roster_flow year, expected;
-		unsigned long faults;
+		struct roster_flows city, district;
+		unsigned long faults, parts;
 	} cases[] = {
-		{ { 69, 20, 2, 87 }, { 0, 0, 0, 0 }, 0 },
-		{ { 69, 20, 2, 88 }, { 0, 0, 0, 0 }, 1 },
-		{ { 69, 20, 2, 87 }, { 69, 19, 2, 85 }, 1 },
-		{ { 1, 0, 0, 0 }, { 0, 1, 0, 0 }, 2 },
+		{ { .year = { 69, 20, 2, 87 } },
+		    { .year = { 69, 20, 2, 87 } }, 0, 0 },
+		{ { .year = { 69, 20, 2, 88 } },
+		    { .year = { 69, 20, 2, 88 } }, 2, 0 },
+		{ { .year = { 69, 20, 2, 87 }, .expected = { 69, 19, 2, 85 } },
+		    { .year = { 69, 20, 2, 87 }, .expected = { 69, 19, 2, 85 } },
+		    2, 0 },
+		{ { .year = { 1, 0, 0, 0 }, .expected = { 0, 1, 0, 0 } },
+		    { .year = { 1, 0, 0, 1 } }, 2, 2 },
+		{ { .year = { 9, 1, 0, 10 } }, { .year = { 9, 0, 0, 9 } },
+		    0, 1 },
+		{ { .year = { 9, 1, 0, 10 } }, { .year = { 9, 1, 1, 9 } },
+		    0, 1 },
+		{ { .year = { 9, 1, 0, 10 } }, { .year = { 8, 2, 0, 10 } },
+		    0, 1 },
+		{ { .expected = { 9, 1, 0, 10 } },
+		    { .expected = { 9, 1, 0, 9 } }, 1, 1 },
 	};
 	FILE *sink = tmpfile();
 
@@ -27,13 +40,19 @@ counts_that_contradict_themselves_are_refused(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct diag *d = diag_new(&(struct diag_opts){
 			.program = "test", .sink = sink });
-		struct roster r = { .diag = d, .count = {
-			.year = cases[i].year,
-			.expected = cases[i].expected } };
+		struct roster_flows one = cases[i].district;
+		struct roster r = { .diag = d, .city = cases[i].city,
+			.district = &one };
+		bool is_new;
 
-		if (roster_agrees(&r) != (cases[i].faults == 0) ||
-		    diag_code_count(d, DIAG_IDENTITY) != cases[i].faults)
+		map_put(&r.districts, STR("320571"), &is_new);
+		if (roster_agrees(&r) != (cases[i].faults == 0 &&
+		    cases[i].parts == 0) ||
+		    diag_code_count(d, DIAG_IDENTITY) != cases[i].faults ||
+		    diag_code_count(d, DIAG_IDENTITY_PARTS) !=
+		    cases[i].parts)
 			fail_msg("row %zu", i);
+		map_fini(&r.districts);
 		diag_free(d);
 	}
 	fclose(sink);
