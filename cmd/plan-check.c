@@ -1,21 +1,20 @@
 /* plan-check: plans are checked, and held against what was reached. */
-#include <dirent.h>
-#include <errno.h>
 #include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/date.h"
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
-#include "cli/workspace.h"
+#include "cli/plan_facts.h"
+#include "cli/plans.h"
 #include "plan/cadence.h"
-#include "plan/completion.h"
-#include "plan/show.h"
+#include "plan/matter.h"
+#include "plan/service.h"
 #include "plan/tally.h"
 
+enum ledger { LEDGER_AGENDA, LEDGER_DEPARTMENTS, LEDGER_SERVICES };
+
 struct args {
-	int period;
+	int period, ledger;
 	const char *source[FACTS_SOURCE_COUNT];
 	const char *rules, *explain;
 	bool tasks, cadence, strict, show_rules;
@@ -24,174 +23,14 @@ struct args {
 struct check {
 	struct run *run;
 	const struct args *args;
-	struct plan **plan;
-	size_t nplan;
-	struct completion_rules rules;
-	struct facts_rules facts_rules;
-	int deadline; /* of districts' plans: a day */
+	struct plans plans;
+	struct plan_rules rules;
 	struct facts *facts;
+	struct duties duties;
 	struct tally tally;
 };
 
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The workspace's plans/ *.yaml, in the order of their names. */
-static bool
-workspace_plans(struct run *run, const char ***out, size_t *n)
-{
-	const char *folder = workspace_path(run, "plans", "");
-	DIR *dir = opendir(folder);
-	struct dirent *e;
-	const char **list = NULL;
-	size_t cap = 0;
-
-	*n = 0;
-	if (dir == NULL) {
-		diag_at(run->diag, NULL, DIAG_OPEN, DIAG_Z(folder),
-		    DIAG_Z(strerror(errno)));
-		return false;
-	}
-	while ((e = readdir(dir)) != NULL) {
-		struct str name = str_from(e->d_name);
-
-		if (name.p[0] == '.' || !str_ends(name, STR(".yaml")))
-			continue;
-		list = mem_grow(list, &cap, *n + 1, sizeof *list);
-		list[(*n)++] = workspace_path(run, "plans", e->d_name);
-	}
-	closedir(dir);
-	if (*n > 0)
-		qsort(list, *n, sizeof *list, by_name);
-	for (size_t i = 0; i < *n; i++)
-		run_took(run, list[i]);
-	*out = list;
-	return true;
-}
-
-/* One plan file; false where it could not be read at all. */
-static bool
-read_plan(struct check *c, const char *path)
-{
-	struct diag *d = c->run->diag;
-	struct input *in = input_open(d, path);
-	struct tree *tree;
-
-	if (in == NULL)
-		return false;
-	tree = tree_load(d, in);
-	if (tree != NULL)
-		c->plan[c->nplan++] = plan_read(d, tree_root(tree),
-		    run_codes(c->run));
-	tree_free(tree);
-	input_close(in);
-	return tree != NULL;
-}
-
-/* RUN_DONE, RUN_FINDINGS, or RUN_FAILED where a file could not be read. */
-static enum run_status
-read_plans(struct check *c)
-{
-	struct run *run = c->run;
-	const char **file = run->file, **taken = NULL;
-	size_t n = run->nfile;
-	enum run_status s = RUN_DONE;
-
-	if (run->default_input && run->workspace != NULL) {
-		if (!workspace_plans(run, &taken, &n))
-			return RUN_FAILED;
-		file = taken;
-	}
-	c->plan = mem_zalloc(n + 1, sizeof(*c->plan));
-	for (size_t i = 0; i < n; i++)
-		if (!read_plan(c, file[i]))
-			s = RUN_FAILED;
-	free(taken);
-	for (size_t i = 0; i < c->nplan; i++)
-		if (!c->plan[i]->sound && s == RUN_DONE)
-			s = RUN_FINDINGS;
-	if (!plan_distinct(run->diag, c->plan, c->nplan) && s == RUN_DONE)
-		s = RUN_FINDINGS;
-	return s;
-}
-
-/* The settings, or with --show-rules their table. */
-static bool
-read_rules(struct check *c)
-{
-	static const char *const name[] = { "plan.ini", "classify.ini" };
-	struct setting_book *book[2] = { NULL, NULL };
-	bool ok = true;
-
-	for (int i = 0; ok && i < 2; i++) {
-		book[i] = rules_load(c->run, name[i], c->args->rules);
-		ok = book[i] != NULL;
-	}
-	if (ok && c->args->show_rules)
-		ok = rules_show(c->run, book, 2);
-	else if (ok)
-		ok = show_rules(c->run->diag, book[0], book[1], &c->rules,
-		    &c->facts_rules, &c->deadline);
-	setting_free(book[1]);
-	setting_free(book[0]);
-	return ok;
-}
-
-/* A file of the workspace where none was given and it is there. */
-static const char *
-source_path(struct check *c, enum facts_source source)
-{
-	static const char *const canon[FACTS_SOURCE_COUNT] = {
-		[FACTS_BUILDINGS] = "buildings.csv",
-		[FACTS_TEAMS] = "teams.csv",
-		[FACTS_BASE] = "base.csv",
-		[FACTS_EVENTS] = "events.csv",
-		[FACTS_RECOGNITIONS] = "recognitions.csv",
-		[FACTS_RETROFITS] = "retrofits.csv",
-		[FACTS_PROJECTS] = "projects.csv",
-		[FACTS_SERVICES] = "services.csv",
-		[FACTS_MATTERS] = "matters.csv",
-	};
-	struct run *run = c->run;
-	const char *path = c->args->source[source];
-
-	if (path != NULL || run->workspace == NULL)
-		return path;
-	if (canon[source] != NULL)
-		return workspace_file(run, "canon", canon[source]);
-	return workspace_result(run,
-	    c->args->period - (source == FACTS_LAST_YEAR ? 12 : 0),
-	    source == FACTS_DISTRICTS ? "districts.csv" : "classified.csv");
-}
-
-static bool
-read_facts(struct check *c)
-{
-	struct run *run = c->run;
-
-	c->facts = facts_new(run->diag, run_codes(run), &c->facts_rules);
-	for (unsigned i = 0; i < FACTS_SOURCE_COUNT; i++) {
-		enum facts_source source = (enum facts_source)i;
-		const char *path = source_path(c, source);
-		struct row_reader *r;
-		bool ok;
-
-		if (path == NULL)
-			continue;
-		r = row_open(run->diag, path, facts_dataset(source),
-		    run_codes(run));
-		ok = r != NULL && facts_read(c->facts, source, r);
-		row_close(r);
-		if (!ok)
-			return false;
-	}
-	return true;
-}
-
-/* Header and rows go where show/ sends them: to the dataset. */
+/* Header and rows are counted on their way to the dataset. */
 static bool
 write_header(void *arg, const struct str *cell, size_t n)
 {
@@ -226,87 +65,102 @@ tell_period(struct check *c)
 	buf_fini(&b);
 }
 
-/* "2 plans, 10 targets, 5 tasks: 0 findings": every finding was told as an
- * error, and nothing else is one here. */
+/* Every finding was told as an error, and nothing else is one here. */
 static void
 tell_plans(struct check *c)
 {
-	enum lang lang = c->run->lang;
-	const char *comma = lang == LANG_ZH ? "，" : ", ";
-	size_t ntarget = 0, ntask = 0;
 	struct buf b;
 
-	for (size_t i = 0; i < c->nplan; i++) {
-		ntarget += c->plan[i]->ntarget;
-		ntask += c->plan[i]->ntask;
-	}
 	buf_init(&b, BUF_UNBOUNDED);
-	tally_noun(&b, lang, c->nplan, TALLY_PLAN);
-	buf_puts(&b, comma);
-	tally_noun(&b, lang, ntarget, TALLY_TARGET);
-	buf_puts(&b, comma);
-	tally_noun(&b, lang, ntask, TALLY_TASK);
-	buf_puts(&b, lang == LANG_ZH ? "：" : ": ");
-	tally_noun(&b, lang, diag_count(c->run->diag, DIAG_ERROR),
-	    TALLY_FINDING);
+	tally_plans(&b, c->run->lang, c->plans.plan, c->plans.n,
+	    diag_count(c->run->diag, DIAG_ERROR));
 	diag_summary(c->run->diag, buf_str(&b));
 	buf_fini(&b);
 }
 
-static enum run_status
-show(struct check *c)
+static bool
+show_table(struct check *c, struct show *s)
 {
-	struct show s = {
-		.facts = c->facts,
-		.rules = &c->rules,
-		.book = run_codes(c->run),
-		.plan = c->plan,
-		.nplan = c->nplan,
-		.period = c->args->period,
-		.header = write_header,
-		.row = write_row,
-		.arg = c,
-	};
-	bool ok;
-
-	c->tally.of = c->args->tasks ? TALLY_TASKS :
-	    c->args->cadence ? TALLY_WINDOWS :
-	    c->args->explain != NULL ? TALLY_ROWS : TALLY_TARGETS;
 	if (c->args->tasks)
-		ok = show_tasks(&s);
-	else if (c->args->cadence)
-		ok = cadence_show(&s, c->deadline);
-	else if (c->args->explain != NULL)
-		ok = show_explain(&s, c->run->diag, c->args->explain);
-	else
-		ok = show_completion(&s);
-	show_fini(&s);
-	if (!ok)
-		return RUN_FAILED;
-	tell_period(c);
-	return c->args->strict && s.behind ? RUN_FINDINGS : RUN_DONE;
+		return show_tasks(s);
+	if (c->args->cadence)
+		return cadence_show(s, c->rules.deadline);
+	if (c->args->explain != NULL)
+		return show_explain(s, c->run->diag, c->args->explain);
+	if (c->args->ledger == LEDGER_AGENDA)
+		return matter_show_agenda(s, &c->duties);
+	if (c->args->ledger == LEDGER_DEPARTMENTS)
+		return matter_show_departments(s, &c->duties);
+	if (c->args->ledger == LEDGER_SERVICES)
+		return service_show(s);
+	return show_completion(s);
+}
+
+static enum tally_of
+tally_of(const struct args *a)
+{
+	if (a->ledger >= 0)
+		return a->ledger == LEDGER_AGENDA ? TALLY_MATTERS : TALLY_ROWS;
+	return a->tasks ? TALLY_TASKS : a->cadence ? TALLY_WINDOWS :
+	    a->explain != NULL ? TALLY_ROWS : TALLY_TARGETS;
+}
+
+/* What a table cannot do without. */
+static bool
+has_needed(const struct check *c)
+{
+	enum facts_source need = c->args->cadence ? FACTS_EVENTS :
+	    c->args->ledger == LEDGER_SERVICES ? FACTS_SERVICES :
+	    FACTS_MATTERS;
+	const char *option = c->args->cadence ? "--cadence" : "--ledger";
+	static const char *const name[FACTS_SOURCE_COUNT] = {
+		[FACTS_EVENTS] = "--events",
+		[FACTS_SERVICES] = "--services",
+		[FACTS_MATTERS] = "--matters",
+	};
+
+	if ((!c->args->cadence && c->args->ledger < 0) ||
+	    c->facts->given[need])
+		return true;
+	diag_at(c->run->diag, NULL, DIAG_FACTS_NEEDED, DIAG_Z(option),
+	    DIAG_Z(name[need]));
+	return false;
 }
 
 static enum run_status
 measure(struct check *c)
 {
-	c->facts_rules.period = c->args->period;
-	if (!read_rules(c))
+	struct run *run = c->run;
+	struct show s = { .rules = &c->rules.completion,
+		.book = run_codes(run), .plan = c->plans.plan,
+		.nplan = c->plans.n, .period = c->args->period,
+		.sink = { write_header, write_row, c } };
+
+	if (!plan_facts_rules(run, c->args->rules, false, &c->rules))
 		return RUN_FAILED;
-	if (!read_facts(c))
+	c->facts = plan_facts_read(run, c->args->source, &c->rules,
+	    c->args->period);
+	if (c->facts == NULL || !has_needed(c))
 		return RUN_FAILED;
-	if (c->args->cadence && !c->facts->given[FACTS_EVENTS]) {
-		diag_plain(c->run->diag, NULL, DIAG_CADENCE_EVENTS);
-		return RUN_FAILED;
+	s.facts = c->facts;
+	if (c->facts->given[FACTS_MATTERS]) {
+		if (!plan_facts_duties(run, &c->duties))
+			return RUN_FAILED;
+		matter_check(c->facts, &c->duties);
 	}
-	return show(c);
+	c->tally.of = tally_of(c->args);
+	if (!show_table(c, &s))
+		return RUN_FAILED;
+	tell_period(c);
+	return c->args->strict && s.behind ? RUN_FINDINGS : RUN_DONE;
 }
 
 /* Options that do not go together; false after a report. */
 static bool
 options_agree(struct run *run, const struct args *a)
 {
-	int tables = a->tasks + a->cadence + (a->explain != NULL);
+	int tables = a->tasks + a->cadence + (a->explain != NULL) +
+	    (a->ledger >= 0);
 
 	if (a->period < 0 && (tables > 0 || a->strict))
 		diag_plain(run->diag, NULL, DIAG_PERIOD_NEEDED);
@@ -329,17 +183,17 @@ plan_check(struct run *run, void *arg)
 	if (!options_agree(run, arg) || run_codes(run) == NULL)
 		return RUN_FAILED;
 	if (c.args->show_rules)
-		return read_rules(&c) ? RUN_DONE : RUN_FAILED;
-	s = read_plans(&c);
+		return plan_facts_rules(run, c.args->rules, true, &c.rules) ?
+		    RUN_DONE : RUN_FAILED;
+	s = plans_read(run, 0, &c.plans);
 	if (c.args->period >= 0)
 		s = s == RUN_DONE ? measure(&c) : RUN_FAILED;
 	else if (s != RUN_FAILED)
 		tell_plans(&c);
 	tally_fini(&c.tally);
 	facts_free(c.facts);
-	for (size_t i = 0; i < c.nplan; i++)
-		plan_free(c.plan[i]);
-	free(c.plan);
+	duty_fini(&c.duties);
+	plans_free(&c.plans);
 	return s;
 }
 
@@ -387,6 +241,12 @@ static const struct cli_opt options[] = {
 	{ 0, "cadence", CLI_FLAG, NULL, offsetof(struct args, cadence),
 	    { "meetings, events and plans by their windows instead",
 	      "列出会议、活动、计划的时限完成情况" }, NULL },
+	{ 0, "ledger", CLI_CHOICE, "agenda|departments|services",
+	    offsetof(struct args, ledger),
+	    { "matters one by one or by lead department, or services by "
+	      "district and month, instead",
+	      "列出难点堵点、各牵头部门办理情况或各月政务服务情况" },
+	    "agenda|departments|services" },
 	{ 0, "explain", CLI_TEXT, "INDICATOR", offsetof(struct args, explain),
 	    { "the rows behind an actual", "列出实绩所依据的各行" }, NULL },
 	{ 0, "strict", CLI_FLAG, NULL, offsetof(struct args, strict),

@@ -42,9 +42,9 @@ ledger_matter(int district, int k, struct ledger_matter *m)
 	m->closed = (k + district) % 3 == 2 ? -1
 	    : m->raised + 40 + (k * 29 + district * 11) % 110;
 	m->lead = topic[m->topic].lead;
-	if (district == 3 && k == 1)
-		m->lead = "市商务局"; /* planning is none of its business */
-	if (district == 8 && k == 2)
+	if (district == 3 && k == 5)
+		m->lead = "市商务局"; /* not its business */
+	if (district == 8 && k == 0)
 		m->lead = "";
 }
 

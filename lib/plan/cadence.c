@@ -1,9 +1,14 @@
 #include "plan/cadence.h"
 
 #include "base/date.h"
+#include "schema/made.h"
+
+/* Kinds and statuses, in the order of the columns' choices. */
+enum kind { JOINT_MEETING, PROMOTION, CONFERENCE, BLUEBOOK, PLAN, ROTATION };
+enum state { MET, OPEN, MISSED };
 
 struct window {
-	const char *kind;
+	enum kind kind;
 	const struct district *scope;
 	struct str name;
 	int from, to; /* days */
@@ -11,10 +16,17 @@ struct window {
 	struct str events, hosts;
 };
 
+/* The windows that are written. */
+struct cadence {
+	struct show *s;
+	struct line line;
+	struct arena keep; /* names, events and hosts of windows */
+};
+
 static struct str
-keep(struct show *s, struct buf *b)
+keep(struct cadence *c, struct buf *b)
 {
-	struct str out = arena_str(&s->keep, buf_str(b));
+	struct str out = arena_str(&c->keep, buf_str(b));
 
 	buf_fini(b);
 	return out;
@@ -29,61 +41,58 @@ mark_hosts(bool *hosted, const struct facts_dated *x)
 
 /* The districts that are marked so, in the office's order. */
 static struct str
-host_codes(struct show *s, const bool *hosted, bool want)
+host_codes(struct cadence *c, const bool *hosted, bool want)
 {
+	const struct code_book *book = c->s->book;
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
-	for (size_t i = 0; i < code_district_count(s->book); i++) {
-		const struct district *x = code_district_at(s->book, i);
+	for (size_t i = 0; i < code_district_count(book); i++) {
+		const struct district *x = code_district_at(book, i);
 
 		if (x->is_city ||
-		    hosted[code_district_index(s->book, x)] != want)
+		    hosted[code_district_index(book, x)] != want)
 			continue;
 		if (b.n > 0)
 			buf_putc(&b, ';');
 		buf_put(&b, x->code);
 	}
-	return keep(s, &b);
+	return keep(c, &b);
 }
 
 static bool *
-no_hosts(struct show *s)
+no_hosts(struct cadence *c)
 {
-	return arena_alloc(&s->keep, code_district_count(s->book) + 1,
+	return arena_alloc(&c->keep, code_district_count(c->s->book) + 1,
 	    sizeof(bool));
 }
 
 static bool
-put_window(struct show *s, const struct window *w)
+put_window(struct cadence *c, const struct window *w)
 {
-	struct buf from, to;
-	struct str cell[8];
-	bool over = w->to <= date_last_day(s->period);
+	bool over = w->to <= date_last_day(c->s->period);
+	struct line *l = &c->line;
 
-	buf_init(&from, BUF_UNBOUNDED);
-	buf_init(&to, BUF_UNBOUNDED);
-	date_put_day(&from, w->from);
-	date_put_day(&to, w->to);
-	cell[0] = str_from(w->kind);
-	cell[1] = w->scope->code;
-	cell[2] = w->name;
-	cell[3] = keep(s, &from);
-	cell[4] = keep(s, &to);
-	cell[5] = w->met ? STR("met") : over ? STR("missed") : STR("open");
-	cell[6] = w->events;
-	cell[7] = w->hosts;
-	s->behind |= !w->met && over;
-	return s->row(s->arg, cell, sizeof cell / sizeof cell[0]);
+	line_choice(l, COL(CADENCE, kind), (int)w->kind);
+	line_text(l, COL(CADENCE, scope), w->scope->code);
+	line_text(l, COL(CADENCE, window), w->name);
+	line_day(l, COL(CADENCE, from), w->from);
+	line_day(l, COL(CADENCE, to), w->to);
+	line_choice(l, COL(CADENCE, status),
+	    w->met ? MET : over ? MISSED : OPEN);
+	line_text(l, COL(CADENCE, events), w->events);
+	line_text(l, COL(CADENCE, hosts), w->hosts);
+	c->s->behind |= !w->met && over;
+	return line_send(l);
 }
 
 /* The events of a list in months [first, last], up to the end of L. */
 static void
-fill_window(struct show *s, enum facts_list list, int first, int last,
+fill_window(struct cadence *c, enum facts_list list, int first, int last,
     struct window *w)
 {
-	const struct facts_dated_list *l = &s->facts->list[list];
-	bool *hosted = no_hosts(s);
+	const struct facts_dated_list *l = &c->s->facts->list[list];
+	bool *hosted = no_hosts(c);
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
@@ -91,7 +100,7 @@ fill_window(struct show *s, enum facts_list list, int first, int last,
 		const struct facts_dated *x = &l->v[i];
 
 		if (x->doubtful || x->month < first || x->month > last ||
-		    x->month > s->period)
+		    x->month > c->s->period)
 			continue;
 		w->met = true;
 		if (b.n > 0)
@@ -99,15 +108,15 @@ fill_window(struct show *s, enum facts_list list, int first, int last,
 		buf_put(&b, x->id);
 		mark_hosts(hosted, x);
 	}
-	w->events = keep(s, &b);
-	w->hosts = host_codes(s, hosted, true);
+	w->events = keep(c, &b);
+	w->hosts = host_codes(c, hosted, true);
 	w->from = date_first_day(first);
 	w->to = date_last_day(last);
 }
 
 /* 2023, 2023H1, 2023-01/02: by the months of a window. */
 static struct str
-window_name(struct show *s, int first, int months)
+window_name(struct cadence *c, int first, int months)
 {
 	struct buf b;
 
@@ -124,35 +133,35 @@ window_name(struct show *s, int first, int months)
 		if (months == 6)
 			buf_puts(&b, date_month_no(first) == 1 ? "H1" : "H2");
 	}
-	return keep(s, &b);
+	return keep(c, &b);
 }
 
 static bool
-show_events(struct show *s)
+show_events(struct cadence *c)
 {
 	static const struct {
-		const char *kind;
+		enum kind kind;
 		enum facts_list list;
 		int months;
 	} cadence[] = {
-		{ "joint-meeting", LIST_JOINT_MEETINGS, 6 },
-		{ "promotion", LIST_PROMOTIONS, 2 },
-		{ "conference", LIST_CONFERENCES, 12 },
-		{ "bluebook", LIST_BLUEBOOKS, 12 },
+		{ JOINT_MEETING, LIST_JOINT_MEETINGS, 6 },
+		{ PROMOTION, LIST_PROMOTIONS, 2 },
+		{ CONFERENCE, LIST_CONFERENCES, 12 },
+		{ BLUEBOOK, LIST_BLUEBOOKS, 12 },
 	};
-	int january = date_month_of(date_year(s->period), 1);
+	int january = date_month_of(date_year(c->s->period), 1);
 
 	for (size_t i = 0; i < sizeof cadence / sizeof cadence[0]; i++)
 		for (int at = 0; at < 12; at += cadence[i].months) {
 			int first = january + at;
 			struct window w = { .kind = cadence[i].kind,
-				.scope = code_city(s->book),
-				.name = window_name(s, first,
+				.scope = code_city(c->s->book),
+				.name = window_name(c, first,
 				    cadence[i].months) };
 
-			fill_window(s, cadence[i].list, first,
+			fill_window(c, cadence[i].list, first,
 			    first + cadence[i].months - 1, &w);
-			if (!put_window(s, &w))
+			if (!put_window(c, &w))
 				return false;
 		}
 	return true;
@@ -160,24 +169,27 @@ show_events(struct show *s)
 
 /* A plan that does not say when it was issued has met no deadline. */
 static bool
-show_plans(struct show *s, int deadline)
+show_plans(struct cadence *c, int deadline)
 {
+	const struct show *s = c->s;
 	int year = date_year(date_month_of_day(deadline));
+	int end = date_last_day(s->period);
 
 	for (size_t i = 0; i < code_district_count(s->book); i++) {
-		struct window w = { .kind = "plan",
+		struct window w = { .kind = PLAN,
 			.scope = code_district_at(s->book, i),
 			.from = date_first_day(date_month_of(year, 1)),
 			.to = deadline };
 
 		if (w.scope->is_city)
 			continue;
-		w.name = window_name(s, date_month_of(year, 1), 12);
+		w.name = window_name(c, date_month_of(year, 1), 12);
 		for (size_t j = 0; j < s->nplan; j++)
 			w.met |= s->plan[j]->scope == w.scope &&
 			    s->plan[j]->has_issued &&
-			    s->plan[j]->issued <= deadline;
-		if (!put_window(s, &w))
+			    s->plan[j]->issued <= deadline &&
+			    s->plan[j]->issued <= end;
+		if (!put_window(c, &w))
 			return false;
 	}
 	return true;
@@ -185,28 +197,28 @@ show_plans(struct show *s, int deadline)
 
 /* Who has not hosted since the city's plan began; without one, this year. */
 static bool
-show_rotation(struct show *s)
+show_rotation(struct cadence *c)
 {
+	const struct show *s = c->s;
 	const struct district *city = code_city(s->book);
 	const struct plan *p = plan_in_force(s->plan, s->nplan, city,
-	    date_last_day(s->period));
+	    s->period, PLAN_BEGUN);
 	const struct facts_dated_list *l = &s->facts->list[LIST_PROMOTIONS];
 	int first = date_year(s->period), last = first;
-	bool *hosted = no_hosts(s);
-	struct window w = { .kind = "rotation", .scope = city };
+	bool *hosted = no_hosts(c);
+	struct window w = { .kind = ROTATION, .scope = city };
 	struct buf b;
 
-	for (size_t i = 0; p != NULL && i < p->nyear; i++) {
-		first = p->year[i] < first ? p->year[i] : first;
-		last = p->year[i] > last ? p->year[i] : last;
-	}
+	if (p != NULL)
+		plan_span(p, &first, &last);
 	w.from = date_first_day(date_month_of(first, 1));
 	w.to = date_last_day(date_month_of(last, 12));
 	for (size_t i = 0; i < l->n; i++)
 		if (l->v[i].month >= date_month_of(first, 1) &&
+		    l->v[i].month <= date_month_of(last, 12) &&
 		    l->v[i].month <= s->period)
 			mark_hosts(hosted, &l->v[i]);
-	w.hosts = host_codes(s, hosted, false);
+	w.hosts = host_codes(c, hosted, false);
 	w.met = w.hosts.n == 0;
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_int(&b, first);
@@ -214,17 +226,18 @@ show_rotation(struct show *s)
 		buf_putc(&b, '-');
 		buf_int(&b, last);
 	}
-	w.name = keep(s, &b);
-	return put_window(s, &w);
+	w.name = keep(c, &b);
+	return put_window(c, &w);
 }
 
 bool
 cadence_show(struct show *s, int deadline)
 {
-	const struct str name[] = { STR("kind"), STR("scope"), STR("window"),
-		STR("from"), STR("to"), STR("status"), STR("events"),
-		STR("hosts") };
+	struct cadence c = { .s = s };
+	bool ok = line_begin(&c.line, made_at(MADE_CADENCE), &s->sink) &&
+	    show_events(&c) && show_plans(&c, deadline) && show_rotation(&c);
 
-	return s->header(s->arg, name, sizeof name / sizeof name[0]) &&
-	    show_events(s) && show_plans(s, deadline) && show_rotation(s);
+	line_fini(&c.line);
+	arena_fini(&c.keep);
+	return ok;
 }

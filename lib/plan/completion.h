@@ -6,6 +6,7 @@
 #define PLAN_COMPLETION_H
 
 #include "plan/count.h"
+#include "plan/line.h"
 #include "schema/completion.h"
 
 struct completion_rules {
@@ -13,14 +14,14 @@ struct completion_rules {
 	int64_t lagging; /* hundredths of a point, positive */
 };
 
-struct completion_row {
-	struct str cell[COMPLETION_COLUMNS]; /* in `keep` */
-	enum completion_status status;
-};
+/* Puts the row of plan p and its target t; what the target's status is. */
+enum completion_status completion_put(struct line *l, const struct facts *f,
+    const struct completion_rules *rules, const struct plan *p,
+    const struct plan_target *t);
 
-/* A row of plan p and its target t; texts go into keep. */
-void completion_row(const struct facts *f, const struct completion_rules *rules,
-    const struct plan *p, const struct plan_target *t, struct arena *keep,
-    struct completion_row *out);
+/* An amount of the finest unit, num / den, in the target's unit. */
+void completion_amount(struct line *l, size_t col,
+    const struct plan_target *t, num_wide num, num_wide den,
+    enum num_round mode);
 
 #endif

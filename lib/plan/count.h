@@ -17,10 +17,27 @@ struct count_rules {
 	bool included[COUNT_TIERS]; /* the bound itself is above */
 };
 
-/* Called for each thing that an actual counts, in their order. */
+/* What a thing does in an actual, in the order of `explained`'s choices. */
+enum count_part {
+	COUNT_COUNTED,
+	COUNT_LEFT,      /* taken off a net count */
+	COUNT_UNKNOWN,   /* it cannot be said whether it counts */
+	COUNT_CANDIDATE, /* by the rules, but not recognised */
+	COUNT_OF,        /* in the denominator alone */
+};
+
+struct count_seen {
+	enum count_part part;
+	struct str id, name;
+	int month;         /* -1: none */
+	num_wide num, den; /* what it adds; den 0: the actual is a sum */
+	bool hundredths;   /* both are: yuan, m2 */
+	const struct pos *pos;
+};
+
+/* Called for each thing behind an actual, in their order. */
 struct count_visitor {
-	void (*see)(void *arg, struct str id, struct str name, int month,
-	    const struct pos *pos);
+	void (*see)(void *arg, const struct count_seen *what);
 	void *arg;
 };
 
@@ -30,7 +47,8 @@ struct count {
 	bool has_unknown;
 	int64_t unknown;     /* how many could not be decided */
 	bool has_month, has_same, has_expected;
-	int64_t month, same;
+	int64_t month;       /* what L changed; may be negative */
+	num_wide same, same_den;
 	num_wide low, mid, high; /* of tier counts; estimates */
 };
 
@@ -41,6 +59,10 @@ struct count_schedule {
 	enum plan_schedule used;
 };
 
+/* new_1yi and the totals. */
+bool count_is_tier(enum indicator_id id);
+
+/* visitor: or NULL */
 struct count count_actual(const struct facts *f,
     const struct count_rules *rules, const struct plan_target *t,
     size_t scope, const struct count_visitor *visitor);

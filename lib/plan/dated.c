@@ -1,5 +1,4 @@
-/* Dated things: events, recognitions, retrofits, projects; and the sums of
- * services and matters. */
+/* Dated things: events, recognitions, retrofits, projects. */
 #include "base/date.h"
 #include "plan/facts_read.h"
 
@@ -41,10 +40,8 @@ mark_year(struct facts *f, enum facts_source source, int month)
 		f->has_last_year[source] = true;
 }
 
-/* Where a subject of a register is; reported where there is a register
- * that does not know it. */
-static size_t
-subject_place(struct facts *f, bool is_team, struct str id,
+size_t
+facts_subject_place(struct facts *f, bool is_team, struct str id,
     const struct pos *pos)
 {
 	const struct map *m = is_team ? &f->team : &f->building;
@@ -134,7 +131,7 @@ facts_take_recognition(struct facts *f, struct row_reader *r,
 	}
 	x.id = arena_str(&f->keep, v[COL(RECOGNITIONS, subject_id)].text);
 	x.name = arena_str(&f->keep, v[COL(RECOGNITIONS, category)].text);
-	x.place = one_place(f, subject_place(f, is_team, x.id, &x.pos),
+	x.place = one_place(f, facts_subject_place(f, is_team, x.id, &x.pos),
 	    &x.nplace);
 	add(f, is_team ? LIST_TEAMS : LIST_SPECIALTY, &x);
 	return true;
@@ -154,7 +151,7 @@ facts_take_retrofit(struct facts *f, struct row_reader *r,
 	mark_year(f, FACTS_RETROFITS, x.month);
 	x.id = arena_str(&f->keep, v[COL(RETROFITS, building_id)].text);
 	x.name = arena_str(&f->keep, v[COL(RETROFITS, retrofit_id)].text);
-	x.place = one_place(f, subject_place(f, false, x.id, &x.pos),
+	x.place = one_place(f, facts_subject_place(f, false, x.id, &x.pos),
 	    &x.nplace);
 	if (x.month < 0 && done) {
 		struct pos pos = row_pos(r, row, COL(RETROFITS, completed));
@@ -201,79 +198,5 @@ facts_take_project(struct facts *f, struct row_reader *r,
 			mark_year(f, FACTS_PROJECTS, x.month);
 		add(f, date[i].list, &x);
 	}
-	return true;
-}
-
-static void
-add_pair(struct facts *f, enum facts_rate which, const struct facts_pair *x)
-{
-	struct facts_pair_list *l = &f->rate[which];
-
-	l->v = mem_grow(l->v, &l->cap, l->n + 1, sizeof *l->v);
-	l->v[l->n++] = *x;
-}
-
-bool
-facts_take_service(struct facts *f, struct row_reader *r,
-    const struct row *row)
-{
-	const struct value *v = row->value;
-	const struct value *all = &v[COL(SERVICES, cases)];
-	const struct value *self = &v[COL(SERVICES, self_service_cases)];
-	const struct value *party = &v[COL(SERVICES, party_org)];
-	int month = (int)v[COL(SERVICES, month)].n, last = f->rules.period;
-	struct facts_pair x = {
-		.pos = row_pos(r, row, COL(SERVICES, building_id)),
-	};
-	size_t at;
-
-	if (date_year(month) != date_year(last) || month > last)
-		return true;
-	x.id = arena_str(&f->keep, v[COL(SERVICES, building_id)].text);
-	x.place = subject_place(f, false, x.id, &x.pos);
-	x.known = all->known && self->known;
-	x.num = self->n;
-	x.den = all->n;
-	add_pair(f, RATE_SELF_SERVICE, &x);
-	at = map_find(&f->building, x.id);
-	if (month != last || (at != MAP_NONE && !f->building_operates[at]))
-		return true;
-	x.known = party->known;
-	x.num = party->n != 0;
-	x.den = 1;
-	add_pair(f, RATE_PARTY, &x);
-	return true;
-}
-
-/* Closed by the end of L, of those raised by then and not closed before
- * the year. */
-bool
-facts_take_matter(struct facts *f, struct row_reader *r, const struct row *row)
-{
-	const struct value *v = row->value;
-	const struct value *at = &v[COL(MATTERS, district)];
-	const struct value *building = &v[COL(MATTERS, building_id)];
-	const struct district *x_district =
-	    at->known ? code_district(f->book, at->text) : NULL;
-	int raised = month_of_day(&v[COL(MATTERS, raised)]);
-	int closed = month_of_day(&v[COL(MATTERS, closed)]);
-	int last = f->rules.period;
-	struct facts_pair x = {
-		.pos = row_pos(r, row, COL(MATTERS, matter_id)),
-		.known = true,
-		.place = FACTS_NOWHERE,
-		.den = 1,
-	};
-
-	if (raised < 0 || raised > last ||
-	    (closed >= 0 && date_year(closed) < date_year(last)))
-		return true;
-	x.id = arena_str(&f->keep, v[COL(MATTERS, matter_id)].text);
-	if (x_district != NULL)
-		x.place = code_district_index(f->book, x_district);
-	else if (building->known)
-		x.place = subject_place(f, false, building->text, &x.pos);
-	x.num = closed >= 0 && closed <= last;
-	add_pair(f, RATE_MATTERS, &x);
 	return true;
 }

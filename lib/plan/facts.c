@@ -30,8 +30,8 @@ facts_free(struct facts *f)
 		return;
 	for (size_t i = 0; i < LIST_COUNT; i++)
 		free(f->list[i].v);
-	for (size_t i = 0; i < RATE_COUNT; i++)
-		free(f->rate[i].v);
+	free(f->service);
+	free(f->matter);
 	map_fini(&f->building);
 	map_fini(&f->team);
 	free(f->building_place);

@@ -31,7 +31,7 @@ enum facts_tier { TIER_NONE, TIER_1000W, TIER_5000W, TIER_1YI, TIER_5YI,
 	TIER_10YI, TIER_UNKNOWN = -1 };
 
 struct facts_building { /* a row of classified */
-	struct str id, name;
+	struct str id, name, specialty;
 	size_t district;
 	int tier, same, last;  /* enum facts_tier */
 	int is_new, has_left;  /* 1, 0, -1 unknown */
@@ -60,19 +60,23 @@ struct facts_dated_list {
 	size_t n, cap;
 };
 
-struct facts_pair { /* rates that are sums: services and matters */
+struct facts_service { /* a row of services */
+	struct str building;
 	size_t place;
-	int64_t num, den;
-	bool known;
-	struct str id;
+	bool operates; /* the building does */
+	int month;
+	struct value station, cases, self, party, members; /* no text */
 	struct pos pos;
 };
 
-enum facts_rate { RATE_SELF_SERVICE, RATE_PARTY, RATE_MATTERS, RATE_COUNT };
-
-struct facts_pair_list {
-	struct facts_pair *v;
-	size_t n, cap;
+struct facts_matter {
+	struct str id, building, subject, request, lead, support, meeting,
+	    decision;
+	size_t place;
+	bool says_lead; /* the file has that column */
+	int phase; /* index of the column's choices, -1 = not known */
+	int raised, due, decided, closed; /* days; -1 = none */
+	struct pos pos, lead_pos;
 };
 
 enum facts_sum { SUM_TAX, SUM_MONTH, SUM_SAME, SUM_AREA_TAX, SUM_AREA,
@@ -100,7 +104,10 @@ struct facts {
 	bool placed;                            /* some row has a district */
 	int64_t *last_total[3]; /* --last-year: 1yi, 5yi, 10yi by district */
 	struct facts_dated_list list[LIST_COUNT];
-	struct facts_pair_list rate[RATE_COUNT];
+	struct facts_service *service;
+	size_t nservice, service_cap;
+	struct facts_matter *matter;
+	size_t nmatter, matter_cap;
 	struct facts_aggregate *aggregate;      /* by district */
 	struct arena keep;
 };

@@ -32,4 +32,9 @@ bool facts_take_service(struct facts *f, struct row_reader *r,
 bool facts_take_matter(struct facts *f, struct row_reader *r,
     const struct row *row);
 
+/* Where a building or team of the registers is; reported where there is a
+ * register that does not know it. */
+size_t facts_subject_place(struct facts *f, bool is_team, struct str id,
+    const struct pos *pos);
+
 #endif

@@ -305,20 +305,42 @@ plan_value(const struct plan_target *t, int year)
 	return NULL;
 }
 
+void
+plan_span(const struct plan *p, int *first, int *last)
+{
+	*first = *last = p->year[0];
+	for (size_t i = 1; i < p->nyear; i++) {
+		*first = p->year[i] < *first ? p->year[i] : *first;
+		*last = p->year[i] > *last ? p->year[i] : *last;
+	}
+}
+
+static bool
+is_looked_at(const struct plan *p, int year, enum plan_when when)
+{
+	int first, last;
+
+	if (when == PLAN_OF_YEAR || p->nyear == 0)
+		return plan_has_year(p, year);
+	plan_span(p, &first, &last);
+	return first <= year;
+}
+
 const struct plan *
 plan_in_force(struct plan *const *plan, size_t n, const struct district *scope,
-    int day)
+    int period, enum plan_when when)
 {
 	const struct plan *issued = NULL, *lowest = NULL;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct plan *p = plan[i];
 
-		if (p->scope != scope)
+		if (p->scope != scope ||
+		    !is_looked_at(p, date_year(period), when))
 			continue;
 		if (lowest == NULL || p->revision < lowest->revision)
 			lowest = p;
-		if ((!p->has_issued || p->issued <= day) &&
+		if ((!p->has_issued || p->issued <= date_last_day(period)) &&
 		    (issued == NULL || p->revision > issued->revision))
 			issued = p;
 	}

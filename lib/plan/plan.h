@@ -81,13 +81,20 @@ bool plan_has_year(const struct plan *p, int year);
 /* NULL where the plan names no figure for that year. */
 const struct plan_value *plan_value(const struct plan_target *t, int year);
 
+/* The plan's first and last year; it has one. */
+void plan_span(const struct plan *p, int *first, int *last);
+
+/* Which plans are looked at for a period: those of its year, or those that
+ * have begun by then, for what is overdue when their years are over. */
+enum plan_when { PLAN_OF_YEAR, PLAN_BEGUN };
+
 /*
- * Which of several plans is in force for a scope at a day: the highest
- * revision issued by then, else the lowest; NULL where none is of that
- * scope.
+ * Which of several plans is in force for a scope in a period, a month: the
+ * highest revision issued by its end, else the lowest; NULL where there is
+ * none.
  */
 const struct plan *plan_in_force(struct plan *const *plan, size_t n,
-    const struct district *scope, int day);
+    const struct district *scope, int period, enum plan_when when);
 /* Two plans of one scope and revision are a finding; false after one. */
 bool plan_distinct(struct diag *d, struct plan *const *plan, size_t n);
 

@@ -7,7 +7,7 @@
 #define PLAN_SHOW_H
 
 #include "plan/completion.h"
-#include "schema/setting.h"
+#include "plan/line.h"
 
 struct show {
 	const struct facts *facts;
@@ -16,24 +16,17 @@ struct show {
 	struct plan *const *plan;
 	size_t nplan;
 	int period; /* L, a month */
-	/* Where header and rows go; false once that failed. */
-	bool (*header)(void *arg, const struct str *cell, size_t n);
-	bool (*row)(void *arg, const struct str *cell, size_t n);
-	void *arg;
-	bool behind; /* out: a target is behind, lagging or missed */
-	struct arena keep;
+	struct line_sink sink;
+	bool behind; /* out: something is behind, overdue or missed */
 };
 
-/* The settings of plan.ini (the deadline of districts' plans is a day), and
- * the bounds of classify.ini's tiers; false after a report. */
-bool show_rules(struct diag *d, const struct setting_book *plan,
-    const struct setting_book *classify, struct completion_rules *rules,
-    struct facts_rules *facts, int *deadline);
+/* The plan in force of the i-th scope in the office's order, if the
+ * period's year is one of its years; else NULL. */
+const struct plan *show_plan(const struct show *s, size_t i);
 
 /* False once writing failed, or after a report. */
 bool show_completion(struct show *s);
 bool show_tasks(struct show *s);
 bool show_explain(struct show *s, struct diag *d, const char *indicator);
-void show_fini(struct show *s);
 
 #endif

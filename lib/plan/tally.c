@@ -31,6 +31,12 @@ static const struct status window[TALLY_STATUSES] = {
 	{ "missed", { "missed", "逾期" } },
 };
 
+static const struct status matter[TALLY_STATUSES] = {
+	{ "open", { "open", "在办" } },
+	{ "overdue", { "overdue", "逾期" } },
+	{ "closed", { "closed", "办结" } },
+};
+
 static const struct status row[TALLY_STATUSES];
 
 static const struct {
@@ -40,6 +46,7 @@ static const struct {
 	[TALLY_TARGETS] = { target, TALLY_TARGET },
 	[TALLY_TASKS] = { task, TALLY_TASK },
 	[TALLY_WINDOWS] = { window, TALLY_WINDOW },
+	[TALLY_MATTERS] = { matter, TALLY_MATTER },
 	[TALLY_ROWS] = { row, TALLY_ROW },
 };
 
@@ -57,7 +64,8 @@ tally_header(struct tally *t, const struct str *name, size_t n)
 {
 	t->scope = find(name, n, "scope");
 	t->status = find(name, n, "status");
-	t->late = find(name, n, "days_overdue");
+	t->late = t->of == TALLY_TASKS ? find(name, n, "days_overdue") :
+	    MAP_NONE;
 }
 
 void
@@ -84,9 +92,9 @@ void
 tally_noun(struct buf *out, enum lang lang, size_t n, enum tally_noun noun)
 {
 	static const char *const en[] = { "plan", "target", "task", "window",
-		"row", "finding" };
+		"matter", "row", "finding" };
 	static const char *const zh[] = { "份计划", "项指标", "项任务",
-		"个时限", "行", "处问题" };
+		"个时限", "件难点堵点", "行", "处问题" };
 
 	buf_int(out, (int64_t)n);
 	if (lang == LANG_ZH) {
@@ -130,6 +138,26 @@ tally_put(const struct tally *t, enum lang lang, struct buf *out)
 		buf_int(out, (int64_t)t->noverdue);
 		buf_puts(out, zh ? "" : " overdue");
 	}
+}
+
+void
+tally_plans(struct buf *out, enum lang lang, struct plan *const *plan,
+    size_t nplan, size_t findings)
+{
+	const char *comma = lang == LANG_ZH ? "，" : ", ";
+	size_t ntarget = 0, ntask = 0;
+
+	for (size_t i = 0; i < nplan; i++) {
+		ntarget += plan[i]->ntarget;
+		ntask += plan[i]->ntask;
+	}
+	tally_noun(out, lang, nplan, TALLY_PLAN);
+	buf_puts(out, comma);
+	tally_noun(out, lang, ntarget, TALLY_TARGET);
+	buf_puts(out, comma);
+	tally_noun(out, lang, ntask, TALLY_TASK);
+	buf_puts(out, lang == LANG_ZH ? "：" : ": ");
+	tally_noun(out, lang, findings, TALLY_FINDING);
 }
 
 void

@@ -8,14 +8,13 @@
 
 #include <stddef.h>
 
-#include "base/buf.h"
 #include "base/lang.h"
-#include "base/mem.h"
-#include "base/str.h"
+#include "plan/plan.h"
 
 #define TALLY_STATUSES 8
 
-enum tally_of { TALLY_TARGETS, TALLY_TASKS, TALLY_WINDOWS, TALLY_ROWS };
+enum tally_of { TALLY_TARGETS, TALLY_TASKS, TALLY_WINDOWS, TALLY_MATTERS,
+	TALLY_ROWS };
 
 struct tally {
 	enum tally_of of;
@@ -34,8 +33,11 @@ void tally_fini(struct tally *t);
 
 /* "2 plans": a number and what it counts, in either number. */
 enum tally_noun { TALLY_PLAN, TALLY_TARGET, TALLY_TASK, TALLY_WINDOW,
-	TALLY_ROW, TALLY_FINDING };
+	TALLY_MATTER, TALLY_ROW, TALLY_FINDING };
 void tally_noun(struct buf *out, enum lang lang, size_t n,
     enum tally_noun noun);
+/* "2 plans, 10 targets, 5 tasks: 0 findings" */
+void tally_plans(struct buf *out, enum lang lang, struct plan *const *plan,
+    size_t nplan, size_t findings);
 
 #endif
