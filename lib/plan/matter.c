@@ -53,9 +53,6 @@ facts_take_matter(struct facts *f, struct row_reader *r, const struct row *row)
 	};
 #undef KEEP
 	m->place = place_of(f, &v[COL(MATTERS, district)], m);
-	if (m->closed >= 0 && m->closed < m->raised)
-		diag_at(f->diag, &m->pos, DIAG_MATTER_BACKWARDS,
-		    DIAG_STR(m->id));
 	if (m->closed >= 0 && date_year(date_month_of_day(m->closed)) ==
 	    date_year(f->rules.period) - 1)
 		f->has_last_year[FACTS_MATTERS] = true;
@@ -135,32 +132,35 @@ matter_ask(const struct facts_matter *m, int month,
 	return status == MATTER_OVERDUE ? MATTER_PRESS : MATTER_NOTHING;
 }
 
-size_t
+static void
+report_another(const struct facts *f, const struct duties *duties,
+    const struct facts_matter *m)
+{
+	const struct duty *x = duty_of(duties, m->subject);
+
+	diag_at(f->diag, &m->lead_pos, DIAG_MATTER_LEAD, DIAG_STR(m->id),
+	    DIAG_STR(m->lead), DIAG_STR(x->label),
+	    DIAG_STR(duties->department[x->department]));
+}
+
+void
 matter_check(const struct facts *f, const struct duties *duties)
 {
-	size_t n = 0;
-
 	for (size_t i = 0; i < f->nmatter; i++) {
 		const struct facts_matter *m = &f->matter[i];
 
+		if (m->closed >= 0 && m->closed < m->raised)
+			diag_at(f->diag, &m->pos, DIAG_MATTER_BACKWARDS,
+			    DIAG_STR(m->id));
 		if (!matter_counts(m, f->rules.period))
 			continue;
 		if (is_led_by_nobody(m) &&
-		    matter_status(m, f->rules.period) != MATTER_CLOSED) {
+		    matter_status(m, f->rules.period) != MATTER_CLOSED)
 			diag_at(f->diag, &m->lead_pos, DIAG_MATTER_UNLED,
 			    DIAG_STR(m->id));
-			n++;
-		} else if (is_led_by_another(duties, m)) {
-			const struct duty *x = duty_of(duties, m->subject);
-
-			diag_at(f->diag, &m->lead_pos, DIAG_MATTER_LEAD,
-			    DIAG_STR(m->id), DIAG_STR(m->lead),
-			    DIAG_STR(x->label),
-			    DIAG_STR(duties->department[x->department]));
-			n++;
-		}
+		else if (is_led_by_another(duties, m))
+			report_another(f, duties, m);
 	}
-	return n;
 }
 
 /* Closed by the end of a month, of those that count then. */

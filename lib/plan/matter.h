@@ -28,9 +28,9 @@ enum matter_ask matter_ask(const struct facts_matter *m, int month,
 /* Days past its due day at the end of the month; 0 where it is not. */
 int matter_days_overdue(const struct facts_matter *m, int month);
 
-/* Reports matters that count and are led by nobody, or by another than the
- * policy says; how many those are. */
-size_t matter_check(const struct facts *f, const struct duties *duties);
+/* Reports matters that were closed before they were raised, and those that
+ * count and are led by nobody, or by another than the policy says. */
+void matter_check(const struct facts *f, const struct duties *duties);
 
 /* Of a scope or a department: what counts, and what of it is how. */
 struct matter_sum {
