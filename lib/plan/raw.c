@@ -29,7 +29,7 @@ take_values(struct raw_set *f, size_t item)
 		c->n = x->value[i].n;
 		c->pos = x->value[i].pos;
 	}
-	for (size_t p = 0; p < f->nplace; p++)
+	for (size_t p = 1; p < f->nplace; p++) /* 0 is the city */
 		f->decimals[item] |= raw_at(f, item, p)->n % 100 != 0;
 }
 
