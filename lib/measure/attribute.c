@@ -71,17 +71,42 @@ cause_of(const struct tenure *r, uint32_t enterprise, int month, int *last)
 	return cause;
 }
 
+/* The last month before one of its tenancies begins or the last of one. */
+static int
+unchanged_until(const struct tenure *r, uint32_t enterprise, int month)
+{
+	struct tenure_run run = r->sitting[enterprise];
+	int until = INT_MAX;
+
+	for (uint32_t i = run.first; i < run.first + run.n; i++) {
+		const struct tenure_tenancy *t = &r->tenancy[i];
+		int to = t->from > month ? t->from - 1 : t->to;
+
+		if (to >= month && to < until)
+			until = to;
+	}
+	return until;
+}
+
 void
 attribute_find(struct attribution *a, const struct tenure *r,
     const struct attribute_rule *rule, uint32_t enterprise, int month)
 {
 	int last;
 
+	if (a->enterprise == enterprise && a->from <= month &&
+	    month <= a->until)
+		return;
+	a->enterprise = enterprise;
+	a->from = month;
+	a->until = unchanged_until(r, enterprise, month);
 	collect(a, r, rule->equal, enterprise, month);
 	a->cause = CAUSE_NONE;
 	if (a->n > 0)
 		return;
 	a->cause = cause_of(r, enterprise, month, &last);
+	if (a->cause == CAUSE_LEFT)
+		a->until = month; /* the tail has an end of its own */
 	if (a->cause != CAUSE_LEFT || month - last > rule->tail_months)
 		return;
 	collect(a, r, rule->equal, enterprise, last);
@@ -101,6 +126,21 @@ largest_rest(struct attribution *a)
 	return best;
 }
 
+/* A share's part, cut, and what is left of it; few are wide. */
+static void
+cut(struct share *s, num_wide whole, num_wide total)
+{
+	num_wide product = whole * s->weight;
+
+	if (product <= INT64_MAX && total <= INT64_MAX) {
+		s->part = (int64_t)product / (int64_t)total;
+		s->rest = (int64_t)product % (int64_t)total;
+		return;
+	}
+	s->part = (int64_t)(product / total);
+	s->rest = product % total;
+}
+
 void
 attribute_split(struct attribution *a, int64_t amount)
 {
@@ -112,12 +152,8 @@ attribute_split(struct attribution *a, int64_t amount)
 	}
 
 	for (size_t i = 0; i < a->n; i++) {
-		struct share *s = &a->share[i];
-		num_wide part = whole * s->weight / a->total;
-
-		s->rest = whole * s->weight % a->total;
-		s->part = (int64_t)part;
-		left -= part;
+		cut(&a->share[i], whole, a->total);
+		left -= a->share[i].part;
 	}
 	for (; left > 0; left--) {
 		struct share *s = largest_rest(a);

@@ -28,10 +28,13 @@ struct attribution {
 	size_t n, cap;
 	num_wide total;    /* of the weights */
 	enum cause cause;  /* CAUSE_NONE: it has shares */
+	uint32_t enterprise; /* what was found holds for it … */
+	int from, until;     /* … in these months: nobody comes or goes */
 	bool by_necessity; /* several, and equal because an area is unknown */
 };
 
-/* Zero-initialise it once; it is used again and again. */
+/* Zero-initialise it once; it is used again and again, for one tenure and
+ * rule. */
 void attribute_find(struct attribution *a, const struct tenure *r,
     const struct attribute_rule *rule, uint32_t enterprise, int month);
 /* Sets every share's part; they add up to the amount. */

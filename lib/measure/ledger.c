@@ -145,30 +145,29 @@ ledger_see_stray(struct ledger *l, struct str uscc, enum cause cause,
 
 /* Taxpayers in no building, by cause and region: how many and how much. */
 static void
-count_stray(struct ledger *l, const struct ledger_row_in *row,
+count_stray(struct ledger *l, int month, struct str uscc, int64_t fen,
     enum cause cause)
 {
 	struct str region = cause == CAUSE_NOT_USCC ? STR("") :
-	    ledger_region(l->codes, row->uscc);
-	struct ledger_sum *sum = ledger_region_at(l, row->month, cause,
-	    region);
+	    ledger_region(l->codes, uscc);
+	struct ledger_sum *sum = ledger_region_at(l, month, cause, region);
 
 	sum->rows++;
-	sum->fen += row->fen;
-	ledger_see_stray(l, row->uscc, cause, region, row->month);
+	sum->fen += fen;
+	ledger_see_stray(l, uscc, cause, region, month);
 }
 
 void
-ledger_add_stray(struct ledger *l, struct ledger_month *m,
-    const struct ledger_row_in *row)
+ledger_add_stray(struct ledger *l, struct ledger_month *m, int month,
+    struct str uscc, int64_t fen)
 {
-	enum cause cause = value_uscc_valid(row->uscc) ? CAUSE_NEVER :
+	enum cause cause = value_uscc_valid(uscc) ? CAUSE_NEVER :
 	    CAUSE_NOT_USCC;
 
 	m->stray[cause].rows++;
-	m->stray[cause].fen += row->fen;
-	if (l->count && (l->period < 0 || row->month <= l->period))
-		count_stray(l, row, cause);
+	m->stray[cause].fen += fen;
+	if (l->count && (l->period < 0 || month <= l->period))
+		count_stray(l, month, uscc, fen, cause);
 }
 
 void
@@ -207,7 +206,7 @@ ledger_add(struct ledger *l, struct diag *d, const struct ledger_row_in *row)
 		return true;
 	e = map_find(l->enterprise, row->uscc);
 	if (e == MAP_NONE) {
-		ledger_add_stray(l, m, row);
+		ledger_add_stray(l, m, row->month, row->uscc, row->fen);
 	} else if (!add_known(l, m, row, (uint32_t)e)) {
 		struct pos pos = { l->file[row->file], row->line, 0 };
 

@@ -17,8 +17,8 @@ void ledger_trace(struct ledger *l, const struct ledger_row_in *row,
     uint32_t enterprise);
 
 /* A row of a taxpayer that has no number. */
-void ledger_add_stray(struct ledger *l, struct ledger_month *m,
-    const struct ledger_row_in *row);
+void ledger_add_stray(struct ledger *l, struct ledger_month *m, int month,
+    struct str uscc, int64_t fen);
 
 /* The two halves of what is counted by region, for merging. */
 struct ledger_sum *ledger_region_at(struct ledger *l, int month,

@@ -7,7 +7,7 @@
 #include "measure/payer.h"
 #include "record/chunk.h"
 #include "schema/dataset.h"
-#include "schema/quick.h"
+#include "schema/tax_line.h"
 #include "schema/value.h"
 
 /* So many rows of one enterprise and month, each of VALUE_MONEY_MAX at
@@ -16,24 +16,29 @@
 
 #define ABSENT SIZE_MAX
 #define WAITING 32
-#define KNOWN 64u
+#define KNOWN 256u
 
 /* Where a file has the columns of the taxes. */
 struct columns {
 	size_t month, uscc, tax, local;
+	size_t straight; /* tax_line.h: how many fields; 0: another order */
 };
 
-/* The text of a month met before, and what it is. */
+/* The text of a month met before in this file, and the thread's own month. */
 struct known_month {
-	uint64_t text; /* its seven bytes; 0: none */
-	int month;
+	uint64_t text; /* its seven bytes and the comma; 0: none */
+	struct ledger_month *month;
+	int no;
 };
 
 /* A row on its way into the table. */
 struct waiting {
-	struct ledger_row_in row; /* its code is in key */
-	struct ledger_month *month;
 	struct payer_key key;
+	struct ledger_month *month;
+	int64_t fen, local_fen;
+	unsigned long line;
+	int no; /* of the month */
+	bool has_local;
 	uint32_t e;
 };
 
@@ -45,6 +50,7 @@ struct part {
 	struct ledger *own;
 	size_t *chunk; /* by own->row: where its line is counted from */
 	size_t cap;
+	size_t file; /* whose months are known */
 	struct known_month known[KNOWN];
 	struct waiting waiting[WAITING];
 	size_t nwaiting;
@@ -79,6 +85,9 @@ map_file(void *arg, size_t file, const struct rec *header)
 	at->uscc = field_of(header, column[COL(TAXES, uscc)].name);
 	at->tax = field_of(header, column[COL(TAXES, tax_yuan)].name);
 	at->local = field_of(header, column[COL(TAXES, local_tax_yuan)].name);
+	if (at->month == 0 && at->uscc == 1 && at->tax == 2 &&
+	    header->nfield == 3 + (at->local == 3))
+		at->straight = header->nfield;
 	return at->month != ABSENT && at->uscc != ABSENT &&
 	    at->tax != ABSENT;
 }
@@ -139,40 +148,43 @@ own_month(struct share *s, struct ledger *own, const struct ledger_row_in *row)
 }
 
 static void
-add_known(const struct share *s, struct ledger_month *m,
-    const struct ledger_row_in *row, uint32_t e)
+add_known(const struct share *s, const struct waiting *w)
 {
+	struct ledger_month *m = w->month;
+
 	if (s->threads == 1) {
-		m->rows[e]++;
-		m->tax[e] = (int64_t)((uint64_t)m->tax[e] +
-		    (uint64_t)row->fen);
-		if (row->has_local)
-			m->local[e] = (int64_t)((uint64_t)m->local[e] +
-			    (uint64_t)row->local_fen);
+		m->rows[w->e]++;
+		m->tax[w->e] = (int64_t)((uint64_t)m->tax[w->e] +
+		    (uint64_t)w->fen);
+		if (w->has_local)
+			m->local[w->e] = (int64_t)((uint64_t)m->local[w->e] +
+			    (uint64_t)w->local_fen);
 		return;
 	}
-	__atomic_fetch_add(&m->rows[e], 1, __ATOMIC_RELAXED);
-	__atomic_fetch_add(&m->tax[e], row->fen, __ATOMIC_RELAXED);
-	if (row->has_local)
-		__atomic_fetch_add(&m->local[e], row->local_fen,
+	__atomic_fetch_add(&m->rows[w->e], 1, __ATOMIC_RELAXED);
+	__atomic_fetch_add(&m->tax[w->e], w->fen, __ATOMIC_RELAXED);
+	if (w->has_local)
+		__atomic_fetch_add(&m->local[w->e], w->local_fen,
 		    __ATOMIC_RELAXED);
 }
 
 static void
-trace(struct part *p, const struct ledger_row_in *row, uint32_t e,
-    size_t chunk)
+trace(struct part *p, const struct waiting *w, const struct chunk *c)
 {
 	struct ledger *own = p->own;
+	struct ledger_row_in row = { .file = c->file, .line = w->line,
+		.month = w->no, .fen = w->fen, .local_fen = w->local_fen,
+		.has_local = w->has_local };
 
-	ledger_trace(own, row, e);
+	ledger_trace(own, &row, w->e);
 	p->chunk = mem_grow(p->chunk, &p->cap, own->nrow, sizeof(*p->chunk));
-	p->chunk[own->nrow - 1] = chunk;
+	p->chunk[own->nrow - 1] = c->no;
 }
 
 /* The rows that wait: first their slots are asked for, then their sums, so
  * that the memory's answers come side by side. */
 static void
-settle(struct share *s, struct part *p, size_t chunk)
+settle(struct share *s, struct part *p, const struct chunk *c)
 {
 	for (size_t i = 0; i < p->nwaiting; i++) {
 		struct waiting *w = &p->waiting[i];
@@ -186,44 +198,65 @@ settle(struct share *s, struct part *p, size_t chunk)
 	for (size_t i = 0; i < p->nwaiting; i++) {
 		struct waiting *w = &p->waiting[i];
 
-		w->row.uscc = payer_code(&w->key);
 		if (w->e == PAYER_NONE) {
-			ledger_add_stray(p->own, w->month, &w->row);
+			ledger_add_stray(p->own, w->month, w->no,
+			    payer_code(&w->key), w->fen);
 			continue;
 		}
 		if (s->ledger->traced != NULL && s->ledger->traced[w->e])
-			trace(p, &w->row, w->e, chunk);
-		add_known(s, w->month, &w->row, w->e);
+			trace(p, w, c);
+		add_known(s, w);
 	}
 	p->nwaiting = 0;
 }
 
+/* A row of a month that counts, its number of 18 bytes. */
+static inline struct waiting *
+wait_for(struct share *s, struct part *p, const struct chunk *c,
+    const char *uscc)
+{
+	struct waiting *w;
+
+	if (p->nwaiting == WAITING)
+		settle(s, p, c);
+	w = &p->waiting[p->nwaiting++];
+	w->key = payer_key(&s->payer, uscc);
+	__builtin_prefetch(&s->payer.tag[w->key.at]);
+	__builtin_prefetch(&s->payer.slot[w->key.at]);
+	return w;
+}
+
+static inline void
+count_row(struct ledger_month *m, int64_t fen, bool has_local)
+{
+	m->read.rows++;
+	m->read.fen += fen;
+	m->has_local |= has_local;
+}
+
 static bool
-add_row(struct share *s, struct part *p, const struct ledger_row_in *row,
-    size_t chunk)
+add_row(struct share *s, struct part *p, const struct chunk *c,
+    const struct ledger_row_in *row)
 {
 	struct ledger_month *m = own_month(s, p->own, row);
 	struct waiting *w;
 
 	if (m == NULL)
 		return false;
-	m->read.rows++;
-	m->read.fen += row->fen;
-	m->has_local |= row->has_local;
+	count_row(m, row->fen, row->has_local);
 	if (m->tax == NULL)
 		return true;
 	if (row->uscc.n != 18) {
-		ledger_add_stray(p->own, m, row);
+		ledger_add_stray(p->own, m, row->month, row->uscc, row->fen);
 		return true;
 	}
-	w = &p->waiting[p->nwaiting++];
-	w->row = *row;
+	w = wait_for(s, p, c, row->uscc.p);
 	w->month = m;
-	w->key = payer_key(&s->payer, row->uscc.p);
-	__builtin_prefetch(&s->payer.tag[w->key.at]);
-	__builtin_prefetch(&s->payer.slot[w->key.at]);
-	if (p->nwaiting == WAITING)
-		settle(s, p, chunk);
+	w->fen = row->fen;
+	w->local_fen = row->local_fen;
+	w->line = row->line;
+	w->no = row->month;
+	w->has_local = row->has_local;
 	return true;
 }
 
@@ -239,29 +272,8 @@ parse(enum value_type type, struct str text, int64_t *n)
 	return true;
 }
 
-/* A ledger has few months: their texts are remembered. */
 static bool
-parse_month(struct part *p, struct str s, int *month)
-{
-	struct known_month *k;
-	uint64_t text = 0;
-
-	if (s.n != 7)
-		return false;
-	memcpy(&text, s.p, 7);
-	k = &p->known[(text * UINT64_C(0x9e3779b97f4a7c15) >> 32) % KNOWN];
-	if (k->text == text && text != 0) {
-		*month = k->month;
-		return true;
-	}
-	if (!quick_month(s, month))
-		return false;
-	*k = (struct known_month){ text, *month };
-	return true;
-}
-
-static bool
-parse_row(struct part *p, const struct columns *at, const struct rec *rec,
+parse_row(const struct columns *at, const struct rec *rec,
     struct ledger_row_in *row)
 {
 	struct str tax = rec->field[at->tax];
@@ -269,7 +281,7 @@ parse_row(struct part *p, const struct columns *at, const struct rec *rec,
 
 	row->line = rec->line;
 	row->uscc = rec->field[at->uscc];
-	if (!parse_month(p, rec->field[at->month], &row->month))
+	if (!quick_month(rec->field[at->month], &row->month))
 		return false;
 	if (!quick_taxpayer(row->uscc) &&
 	    !parse(VALUE_TAXPAYER, row->uscc, &n))
@@ -284,6 +296,71 @@ parse_row(struct part *p, const struct columns *at, const struct rec *rec,
 	    parse(VALUE_MONEY, rec->field[at->local], &row->local_fen);
 }
 
+/* The thread's own month of a line; NULL: the line is to be read with care. */
+static struct known_month *
+learn_month(struct share *s, struct part *p, struct known_month *k,
+    const char *line, const struct ledger_row_in *row)
+{
+	struct ledger_row_in in = *row;
+
+	if (!quick_month((struct str){ line, TAX_LINE_USCC - 1 }, &in.month))
+		return NULL;
+	k->month = own_month(s, p->own, &in);
+	k->no = in.month;
+	k->text = k->month == NULL ? 0 : digit_load8(line);
+	return k->month == NULL ? NULL : k;
+}
+
+static inline struct known_month *
+month_of(struct share *s, struct part *p, const char *line,
+    const struct tax_line *t, size_t file)
+{
+	uint64_t text = digit_load8(line);
+	struct known_month *k = &p->known[(text *
+	    UINT64_C(0x9e3779b97f4a7c15)) >> 56];
+
+	if (k->text == text && (!t->has_local || k->month->local != NULL ||
+	    k->month->tax == NULL))
+		return k;
+	return learn_month(s, p, k, line, &(struct ledger_row_in){
+	    .file = file, .has_local = t->has_local });
+}
+
+/* The rows ahead that are written as nearly all are, straight from the text. */
+static void
+take_lines(struct share *s, struct part *p, struct chunk *c)
+{
+	const size_t nfield = s->at[c->file].straight;
+	const unsigned long line = rec_line(c->rec);
+	size_t begin, at = 0, n = 0;
+	struct str text = chunk_ahead(c, TAX_LINE_ROOM, &begin);
+	struct tax_line t;
+
+	while (at < begin && text.n - at >= TAX_LINE_ROOM &&
+	    tax_line_read(text.p + at, ',', nfield, &t)) {
+		const char *row = text.p + at, *payer = row + TAX_LINE_USCC;
+		const struct known_month *k;
+		struct waiting *w;
+
+		if (!tax_line_payer(payer) ||
+		    (k = month_of(s, p, row, &t, c->file)) == NULL)
+			break;
+		count_row(k->month, t.fen, t.has_local);
+		at += t.bytes;
+		n++;
+		if (k->month->tax == NULL)
+			continue;
+		w = wait_for(s, p, c, payer);
+		w->month = k->month;
+		w->fen = t.fen;
+		w->local_fen = t.local_fen;
+		w->line = line + n - 1;
+		w->no = k->no;
+		w->has_local = t.has_local;
+	}
+	chunk_pass(c, at, n);
+}
+
 static bool
 take_rows(void *arg, struct chunk *c)
 {
@@ -293,10 +370,18 @@ take_rows(void *arg, struct chunk *c)
 	struct ledger_row_in row = { .file = c->file };
 	struct rec rec;
 
-	while (chunk_next(c, &rec) == STATUS_OK)
-		if (!parse_row(p, at, &rec, &row) || !add_row(s, p, &row, c->no))
+	if (p->file != c->file)
+		memset(p->known, 0, sizeof(p->known));
+	p->file = c->file;
+	for (;;) {
+		if (at->straight > 0)
+			take_lines(s, p, c);
+		if (chunk_next(c, &rec) != STATUS_OK)
+			break;
+		if (!parse_row(at, &rec, &row) || !add_row(s, p, c, &row))
 			return false;
-	settle(s, p, c->no);
+	}
+	settle(s, p, c);
 	return c->status == STATUS_END;
 }
 

@@ -57,6 +57,40 @@ put_codes(struct sector_book *s, struct diag *d, const struct setting *from,
 	return true;
 }
 
+/* Where the codes of a division stand in begin[]; every code has two digits
+ * or more. */
+static size_t
+shelf(enum industry_edition edition, struct str code)
+{
+	return (size_t)edition * SECTOR_DIVISIONS +
+	    (size_t)(code.p[0] - '0') * 10 + (size_t)(code.p[1] - '0');
+}
+
+static int
+by_shelf(const void *a, const void *b)
+{
+	const struct sector_prefix *x = a, *y = b;
+	size_t i = shelf(x->edition, x->code), k = shelf(y->edition, y->code);
+
+	return (i > k) - (i < k);
+}
+
+void
+sector_index(struct sector_book *s)
+{
+	size_t at = 0;
+
+	if (s->nprefix > 0)
+		qsort(s->prefix, s->nprefix, sizeof(*s->prefix), by_shelf);
+	for (size_t i = 0; i < SECTOR_EDITIONS * SECTOR_DIVISIONS; i++) {
+		s->begin[i] = at;
+		while (at < s->nprefix && i ==
+		    shelf(s->prefix[at].edition, s->prefix[at].code))
+			at++;
+	}
+	s->begin[SECTOR_EDITIONS * SECTOR_DIVISIONS] = at;
+}
+
 bool
 sector_load(struct sector_book *s, struct diag *d,
     const struct setting_book *settings, const char *family)
@@ -78,6 +112,7 @@ sector_load(struct sector_book *s, struct diag *d,
 		    !put_codes(s, d, from, at, EDITION_2011))
 			return false;
 	}
+	sector_index(s);
 	return true;
 }
 
@@ -92,25 +127,22 @@ size_t
 sector_of(const struct sector_book *s, enum industry_edition edition,
     struct str industry)
 {
-	const struct sector_prefix *best = NULL;
+	const struct sector_prefix *best = NULL, *begin, *end;
+	size_t at;
 
-	if (edition == EDITION_UNKNOWN || industry.n == 0)
+	if (edition == EDITION_UNKNOWN || industry.n < 2)
 		return SECTOR_NONE;
-	for (size_t i = 0; i < s->nprefix; i++) {
-		const struct sector_prefix *p = &s->prefix[i];
-
-		if (p->edition == edition && str_starts(industry, p->code) &&
+	at = shelf(edition, industry);
+	begin = s->prefix + s->begin[at];
+	end = s->prefix + s->begin[at + 1];
+	for (const struct sector_prefix *p = begin; p < end; p++)
+		if (str_starts(industry, p->code) &&
 		    (best == NULL || p->code.n > best->code.n ||
 		        (p->code.n == best->code.n && p->sector < best->sector)))
 			best = p;
-	}
-	for (size_t i = 0; i < s->nprefix; i++) {
-		const struct sector_prefix *p = &s->prefix[i];
-
-		if (p->edition == edition && p->code.n > industry.n &&
-		    str_starts(p->code, industry) &&
+	for (const struct sector_prefix *p = begin; p < end; p++)
+		if (p->code.n > industry.n && str_starts(p->code, industry) &&
 		    (best == NULL || p->sector != best->sector))
 			return SECTOR_NONE;
-	}
 	return best == NULL ? SECTOR_NONE : best->sector;
 }

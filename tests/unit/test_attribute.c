@@ -95,26 +95,40 @@ tenancy(uint32_t building, int from, int to, int64_t area)
 		.area_dm2 = area < 0 ? 0 : area };
 }
 
+struct city {
+	struct tenure_tenancy list[6];
+	struct tenure_seat seat[2];
+	struct tenure_run sitting, seats;
+	struct tenure tenure;
+};
+
+static void
+make_city(struct city *c)
+{
+	*c = (struct city){ .list = { tenancy(0, 0, 2, 1000),
+		tenancy(0, 0, 2, 2000), tenancy(0, 7, 7, -1),
+		tenancy(1, 2, 5, 3000), tenancy(1, 7, 7, 500),
+		tenancy(TENURE_NONE, 9, 9, 10) },
+		.seat = { { 0, 0, 0, 3 }, { 0, 1, 3, 2 } },
+		.sitting = { 0, 6 }, .seats = { 0, 2 } };
+	c->tenure = (struct tenure){ .tenancy = c->list, .seat = c->seat,
+		.sitting = &c->sitting, .seats = &c->seats };
+}
+
 static void
 find_takes_who_sits_there_in_the_month(void **state)
 {
-	struct tenure_tenancy list[] = { tenancy(0, 0, 2, 1000),
-		tenancy(0, 0, 2, 2000), tenancy(0, 7, 7, -1),
-		tenancy(1, 2, 5, 3000), tenancy(1, 7, 7, 500),
-		tenancy(TENURE_NONE, 9, 9, 10) };
-	struct tenure_seat seat[] = { { 0, 0, 0, 3 }, { 0, 1, 3, 2 } };
-	struct tenure_run sitting = { 0, 6 }, seats = { 0, 2 };
-	struct tenure t = { .tenancy = list, .seat = seat,
-		.sitting = &sitting, .seats = &seats };
-	struct attribution a = { 0 };
+	struct city c;
 
 	(void)state;
+	make_city(&c);
 	for (size_t i = 0; i < sizeof(find_rows) / sizeof(*find_rows); i++) {
 		const struct find_row *row = &find_rows[i];
 		struct attribute_rule rule = { row->equal, row->tail };
+		struct attribution a = { 0 };
 		int64_t weight[2] = { 0, 0 };
 
-		attribute_find(&a, &t, &rule, 0, row->month);
+		attribute_find(&a, &c.tenure, &rule, 0, row->month);
 		for (size_t k = 0; k < a.n; k++)
 			weight[a.share[k].seat] = (int64_t)a.share[k].weight;
 		if (a.cause != row->cause || weight[0] != row->weight[0] ||
@@ -123,8 +137,46 @@ find_takes_who_sits_there_in_the_month(void **state)
 			fail_msg("row %zu: cause %d, weights %lld %lld", i,
 			    (int)a.cause, (long long)weight[0],
 			    (long long)weight[1]);
+		attribute_fini(&a);
 	}
-	attribute_fini(&a);
+}
+
+static void
+assert_same(const struct attribution *a, const struct attribution *b,
+    int from, int month)
+{
+	bool same = a->n == b->n && a->cause == b->cause &&
+	    a->by_necessity == b->by_necessity && a->total == b->total;
+
+	for (size_t i = 0; same && i < a->n; i++)
+		same = a->share[i].seat == b->share[i].seat &&
+		    a->share[i].weight == b->share[i].weight;
+	if (!same)
+		fail_msg("month %d after %d", month - JAN, from - JAN);
+}
+
+/* What was found for a month and is used for later ones holds for them. */
+static void
+what_was_found_before_does_not_show(void **state)
+{
+	struct city c;
+
+	(void)state;
+	make_city(&c);
+	c.sitting.n = 5; /* after August nobody comes: only a tail ends */
+	for (int tail = 0; tail < 4; tail++)
+		for (int from = JAN - 2; from < JAN + 13; from++)
+			for (int to = JAN - 2; to < JAN + 13; to++) {
+				struct attribute_rule rule = { false, tail };
+				struct attribution a = { 0 }, b = { 0 };
+
+				attribute_find(&a, &c.tenure, &rule, 0, from);
+				attribute_find(&a, &c.tenure, &rule, 0, to);
+				attribute_find(&b, &c.tenure, &rule, 0, to);
+				assert_same(&a, &b, from, to);
+				attribute_fini(&a);
+				attribute_fini(&b);
+			}
 }
 
 int
@@ -133,6 +185,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(splits_keep_every_fen),
 		cmocka_unit_test(find_takes_who_sits_there_in_the_month),
+		cmocka_unit_test(what_was_found_before_does_not_show),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

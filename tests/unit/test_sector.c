@@ -48,6 +48,7 @@ the_longest_prefix_of_the_edition_wins(void **state)
 		.nprefix = sizeof(prefix) / sizeof(*prefix) };
 
 	(void)state;
+	sector_index(&book);
 	for (size_t i = 0; i < sizeof(sector_rows) / sizeof(*sector_rows);
 	    i++) {
 		const struct sector_row *row = &sector_rows[i];
