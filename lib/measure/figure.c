@@ -314,22 +314,33 @@ figure_building(struct figure_row *row, const struct rollup *u, uint32_t b)
 	figure_text(row, INDICATOR_occupancy_basis, str_from(basis));
 }
 
+static void
+take_columns(struct figure_text *t, const struct dataset *ds)
+{
+	if (t->ds == ds)
+		return;
+	t->ds = ds;
+	t->id = mem_resize(t->id, ds->ncolumn, sizeof(*t->id));
+	t->cell = mem_resize(t->cell, ds->ncolumn, sizeof(*t->cell));
+	for (size_t i = 0; i < ds->ncolumn; i++)
+		t->id[i] = (size_t)(indicator_find(
+		    str_from(ds->column[i].name)) -
+		    indicator_at((enum indicator_id)0));
+}
+
 const struct str *
 figure_cells(struct figure_text *t, const struct dataset *ds,
     const struct figure_row *row)
 {
 	size_t at = 0;
 
+	take_columns(t, ds);
 	t->buf.max = BUF_UNBOUNDED;
 	buf_reset(&t->buf);
-	t->cell = mem_grow(t->cell, &t->cap, ds->ncolumn, sizeof(*t->cell));
 	for (size_t i = 0; i < ds->ncolumn; i++) {
 		const struct column *c = &ds->column[i];
-		ptrdiff_t id = indicator_find(str_from(c->name)) -
-		    indicator_at((enum indicator_id)0);
-		const struct value *v = &row->v[id];
 
-		value_put(&t->buf, c->type, c->choices, v);
+		value_put(&t->buf, c->type, c->choices, &row->v[t->id[i]]);
 		t->cell[i].n = t->buf.n - at;
 		at = t->buf.n;
 	}
@@ -346,4 +357,5 @@ figure_text_fini(struct figure_text *t)
 {
 	buf_fini(&t->buf);
 	free(t->cell);
+	free(t->id);
 }

@@ -49,9 +49,10 @@ void figure_text(struct figure_row *row, enum indicator_id id, struct str text);
  * *out is the keeper's until the next call.
  */
 struct figure_text {
+	const struct dataset *ds; /* of the last row */
+	size_t *id; /* by its columns: enum indicator_id */
 	struct buf buf;
 	struct str *cell;
-	size_t cap;
 };
 const struct str *figure_cells(struct figure_text *t, const struct dataset *ds,
     const struct figure_row *row);

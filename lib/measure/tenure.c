@@ -172,13 +172,38 @@ by_seat(const void *a, const void *b)
 {
 	const struct tenure_tenancy *x = a, *y = b;
 
-	if (x->enterprise != y->enterprise)
-		return x->enterprise < y->enterprise ? -1 : 1;
 	if (x->building != y->building)
 		return x->building < y->building ? -1 : 1;
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
 	return (x->line > y->line) - (x->line < y->line);
+}
+
+/* By enterprise (a counting sort: they are numbered), then each one's. */
+static void
+sort_tenancies(struct tenure *r)
+{
+	struct tenure_tenancy *to = mem_alloc(r->ntenancy + 1, sizeof(*to));
+	uint32_t at = 0;
+
+	for (size_t i = 0; i < r->ntenancy; i++)
+		r->sitting[r->tenancy[i].enterprise].n++;
+	for (size_t e = 0; e < r->enterprise.n; e++) {
+		r->sitting[e].first = at;
+		at += r->sitting[e].n;
+		r->sitting[e].n = 0;
+	}
+	for (size_t i = 0; i < r->ntenancy; i++) {
+		struct tenure_run *run = &r->sitting[r->tenancy[i].enterprise];
+
+		to[run->first + run->n++] = r->tenancy[i];
+	}
+	free(r->tenancy);
+	r->tenancy = to;
+	for (size_t e = 0; e < r->enterprise.n; e++)
+		if (r->sitting[e].n > 1)
+			qsort(to + r->sitting[e].first, r->sitting[e].n,
+			    sizeof(*to), by_seat);
 }
 
 static void
@@ -188,12 +213,9 @@ make_seats(struct tenure *r)
 
 	for (uint32_t i = 0; i < r->ntenancy; i++) {
 		const struct tenure_tenancy *t = &r->tenancy[i];
-		struct tenure_run *sitting = &r->sitting[t->enterprise],
-		    *seats = &r->seats[t->enterprise];
+		struct tenure_run *seats = &r->seats[t->enterprise];
 		struct tenure_seat *last;
 
-		if (sitting->n++ == 0)
-			*sitting = (struct tenure_run){ i, 1 };
 		if (t->building == TENURE_NONE)
 			continue;
 		last = r->nseat > 0 ? &r->seat[r->nseat - 1] : NULL;
@@ -237,10 +259,9 @@ index_buildings(struct tenure *r)
 void
 tenure_finish(struct tenure *r)
 {
-	if (r->ntenancy > 0)
-		qsort(r->tenancy, r->ntenancy, sizeof(*r->tenancy), by_seat);
 	r->sitting = mem_zalloc(r->enterprise.n + 1, sizeof(*r->sitting));
 	r->seats = mem_zalloc(r->enterprise.n + 1, sizeof(*r->seats));
+	sort_tenancies(r);
 	make_seats(r);
 	index_buildings(r);
 }

@@ -208,7 +208,8 @@ parse_known(enum value_type type, const char *choices, struct str s,
 		return quick_money(s, n) ? VALUE_OK : parse_decimal(s, 2,
 		    -VALUE_MONEY_MAX, VALUE_MONEY_MAX, n);
 	case VALUE_AREA:
-		return parse_decimal(s, 2, 0, VALUE_MONEY_MAX, n);
+		return quick_money(s, n) && *n >= 0 ? VALUE_OK :
+		    parse_decimal(s, 2, 0, VALUE_MONEY_MAX, n);
 	case VALUE_PERCENT:
 		return parse_decimal(s, 2, INT64_MIN, INT64_MAX, n);
 	case VALUE_COUNT:
