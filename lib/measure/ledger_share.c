@@ -5,40 +5,18 @@
 #include "base/thread.h"
 #include "measure/ledger_part.h"
 #include "measure/payer.h"
-#include "record/chunk.h"
-#include "schema/dataset.h"
-#include "schema/tax_line.h"
+#include "measure/tax_batch.h"
 #include "schema/value.h"
 
 /* So many rows of one enterprise and month, each of VALUE_MONEY_MAX at
  * most, cannot leave an int64_t whatever their order. */
 #define ROWS_SAFE ((uint32_t)(INT64_MAX / VALUE_MONEY_MAX))
 
-#define ABSENT SIZE_MAX
-#define WAITING 32
-#define KNOWN 256u
-
-/* Where a file has the columns of the taxes. */
-struct columns {
-	size_t month, uscc, tax, local;
-	size_t straight; /* tax_line.h: how many fields; 0: another order */
-};
-
-/* The text of a month met before in this file, and the thread's own month. */
-struct known_month {
-	uint64_t text; /* its seven bytes and the comma; 0: none */
-	struct ledger_month *month;
-	int no;
-};
-
 /* A row on its way into the table. */
 struct waiting {
-	struct payer_key key;
+	const struct tax_row *row;
 	struct ledger_month *month;
-	int64_t fen, local_fen;
-	unsigned long line;
-	int no; /* of the month */
-	bool has_local;
+	struct payer_key key;
 	uint32_t e;
 };
 
@@ -50,46 +28,26 @@ struct part {
 	struct ledger *own;
 	size_t *chunk; /* by own->row: where its line is counted from */
 	size_t cap;
-	size_t file; /* whose months are known */
-	struct known_month known[KNOWN];
-	struct waiting waiting[WAITING];
+	struct tax_batch batch;
+	struct waiting waiting[TAX_BATCH];
 	size_t nwaiting;
 };
 
 struct share {
 	struct ledger *ledger; /* its months hold the table */
 	struct payer_table payer;
-	struct columns *at; /* by file */
+	struct tax_columns *at; /* by file */
 	struct part *part;  /* by thread */
 	unsigned threads;
 	struct thread_lock *lock;
 };
 
-static size_t
-field_of(const struct rec *header, const char *name)
-{
-	for (size_t i = 0; i < header->nfield; i++)
-		if (str_is(header->field[i], name))
-			return i;
-	return ABSENT;
-}
-
 static bool
 map_file(void *arg, size_t file, const struct rec *header)
 {
 	struct share *s = arg;
-	const struct column *column = dataset_at(DATASET_TAXES)->column;
-	struct columns *at = &s->at[file];
 
-	at->month = field_of(header, column[COL(TAXES, month)].name);
-	at->uscc = field_of(header, column[COL(TAXES, uscc)].name);
-	at->tax = field_of(header, column[COL(TAXES, tax_yuan)].name);
-	at->local = field_of(header, column[COL(TAXES, local_tax_yuan)].name);
-	if (at->month == 0 && at->uscc == 1 && at->tax == 2 &&
-	    header->nfield == 3 + (at->local == 3))
-		at->straight = header->nfield;
-	return at->month != ABSENT && at->uscc != ABSENT &&
-	    at->tax != ABSENT;
+	return tax_columns_find(&s->at[file], header);
 }
 
 /*
@@ -97,7 +55,7 @@ map_file(void *arg, size_t file, const struct rec *header)
  * files.  The arrays are zero before any thread sees them.
  */
 static struct ledger_month *
-shared_month(struct share *s, const struct ledger_row_in *row)
+shared_month(struct share *s, size_t file, const struct tax_row *row)
 {
 	struct ledger *l = s->ledger;
 	struct ledger_month **slot =
@@ -108,12 +66,12 @@ shared_month(struct share *s, const struct ledger_row_in *row)
 	m = *slot;
 	if (m == NULL) {
 		m = *slot = mem_zalloc(1, sizeof(*m));
-		m->file = row->file;
+		m->file = file;
 		if (ledger_wants(l, row->month)) {
 			m->tax = mem_zalloc(n, sizeof(*m->tax));
 			m->rows = mem_zalloc(n, sizeof(*m->rows));
 		}
-	} else if (m->file != row->file && !l->add) {
+	} else if (m->file != file && !l->add) {
 		m = NULL;
 	}
 	if (m != NULL && m->tax != NULL && row->has_local &&
@@ -125,21 +83,22 @@ shared_month(struct share *s, const struct ledger_row_in *row)
 
 /* The thread's own month; NULL: it stands in two files. */
 static struct ledger_month *
-own_month(struct share *s, struct ledger *own, const struct ledger_row_in *row)
+own_month(struct share *s, struct ledger *own, size_t file,
+    const struct tax_row *row)
 {
 	struct ledger_month **slot =
 	    &own->month[row->month - DATE_YEAR_MIN * 12];
 	struct ledger_month *m = *slot, *shared;
 
-	if (m != NULL && m->file == row->file &&
+	if (m != NULL && m->file == file &&
 	    (!row->has_local || m->local != NULL || m->tax == NULL))
 		return m;
-	shared = shared_month(s, row);
+	shared = shared_month(s, file, row);
 	if (shared == NULL)
 		return NULL;
 	if (m == NULL)
 		m = *slot = mem_zalloc(1, sizeof(*m));
-	m->file = row->file;
+	m->file = file;
 	m->tax = shared->tax;
 	m->rows = shared->rows;
 	if (row->has_local)
@@ -150,33 +109,34 @@ own_month(struct share *s, struct ledger *own, const struct ledger_row_in *row)
 static void
 add_known(const struct share *s, const struct waiting *w)
 {
+	const struct tax_row *row = w->row;
 	struct ledger_month *m = w->month;
 
 	if (s->threads == 1) {
 		m->rows[w->e]++;
 		m->tax[w->e] = (int64_t)((uint64_t)m->tax[w->e] +
-		    (uint64_t)w->fen);
-		if (w->has_local)
+		    (uint64_t)row->fen);
+		if (row->has_local)
 			m->local[w->e] = (int64_t)((uint64_t)m->local[w->e] +
-			    (uint64_t)w->local_fen);
+			    (uint64_t)row->local_fen);
 		return;
 	}
 	__atomic_fetch_add(&m->rows[w->e], 1, __ATOMIC_RELAXED);
-	__atomic_fetch_add(&m->tax[w->e], w->fen, __ATOMIC_RELAXED);
-	if (w->has_local)
-		__atomic_fetch_add(&m->local[w->e], w->local_fen,
+	__atomic_fetch_add(&m->tax[w->e], row->fen, __ATOMIC_RELAXED);
+	if (row->has_local)
+		__atomic_fetch_add(&m->local[w->e], row->local_fen,
 		    __ATOMIC_RELAXED);
 }
 
 static void
 trace(struct part *p, const struct waiting *w, const struct chunk *c)
 {
+	const struct tax_row *row = w->row;
 	struct ledger *own = p->own;
-	struct ledger_row_in row = { .file = c->file, .line = w->line,
-		.month = w->no, .fen = w->fen, .local_fen = w->local_fen,
-		.has_local = w->has_local };
 
-	ledger_trace(own, &row, w->e);
+	ledger_trace(own, &(struct ledger_row_in){ .file = c->file,
+	    .line = row->line, .month = row->month, .fen = row->fen,
+	    .local_fen = row->local_fen, .has_local = row->has_local }, w->e);
 	p->chunk = mem_grow(p->chunk, &p->cap, own->nrow, sizeof(*p->chunk));
 	p->chunk[own->nrow - 1] = c->no;
 }
@@ -196,11 +156,11 @@ settle(struct share *s, struct part *p, const struct chunk *c)
 		__builtin_prefetch(&w->month->tax[w->e], 1);
 	}
 	for (size_t i = 0; i < p->nwaiting; i++) {
-		struct waiting *w = &p->waiting[i];
+		const struct waiting *w = &p->waiting[i];
 
 		if (w->e == PAYER_NONE) {
-			ledger_add_stray(p->own, w->month, w->no,
-			    payer_code(&w->key), w->fen);
+			ledger_add_stray(p->own, w->month, w->row->month,
+			    w->row->uscc, w->row->fen);
 			continue;
 		}
 		if (s->ledger->traced != NULL && s->ledger->traced[w->e])
@@ -210,155 +170,36 @@ settle(struct share *s, struct part *p, const struct chunk *c)
 	p->nwaiting = 0;
 }
 
-/* A row of a month that counts, its number of 18 bytes. */
-static inline struct waiting *
-wait_for(struct share *s, struct part *p, const struct chunk *c,
-    const char *uscc)
-{
-	struct waiting *w;
-
-	if (p->nwaiting == WAITING)
-		settle(s, p, c);
-	w = &p->waiting[p->nwaiting++];
-	w->key = payer_key(&s->payer, uscc);
-	__builtin_prefetch(&s->payer.tag[w->key.at]);
-	__builtin_prefetch(&s->payer.slot[w->key.at]);
-	return w;
-}
-
-static inline void
-count_row(struct ledger_month *m, int64_t fen, bool has_local)
-{
-	m->read.rows++;
-	m->read.fen += fen;
-	m->has_local |= has_local;
-}
-
+/* False: a month stands in two files. */
 static bool
-add_row(struct share *s, struct part *p, const struct chunk *c,
-    const struct ledger_row_in *row)
+add_batch(struct share *s, struct part *p, const struct chunk *c)
 {
-	struct ledger_month *m = own_month(s, p->own, row);
-	struct waiting *w;
-
-	if (m == NULL)
-		return false;
-	count_row(m, row->fen, row->has_local);
-	if (m->tax == NULL)
-		return true;
-	if (row->uscc.n != 18) {
-		ledger_add_stray(p->own, m, row->month, row->uscc, row->fen);
-		return true;
-	}
-	w = wait_for(s, p, c, row->uscc.p);
-	w->month = m;
-	w->fen = row->fen;
-	w->local_fen = row->local_fen;
-	w->line = row->line;
-	w->no = row->month;
-	w->has_local = row->has_local;
-	return true;
-}
-
-/* A cell of a less usual form; false where it is at fault or empty. */
-static bool
-parse(enum value_type type, struct str text, int64_t *n)
-{
-	struct value v;
-
-	if (value_parse(type, NULL, text, &v) != VALUE_OK || !v.known)
-		return false;
-	*n = v.n;
-	return true;
-}
-
-static bool
-parse_row(const struct columns *at, const struct rec *rec,
-    struct ledger_row_in *row)
-{
-	struct str tax = rec->field[at->tax];
-	int64_t n;
-
-	row->line = rec->line;
-	row->uscc = rec->field[at->uscc];
-	if (!quick_month(rec->field[at->month], &row->month))
-		return false;
-	if (!quick_taxpayer(row->uscc) &&
-	    !parse(VALUE_TAXPAYER, row->uscc, &n))
-		return false;
-	if (!quick_money(tax, &row->fen) &&
-	    !parse(VALUE_MONEY, tax, &row->fen))
-		return false;
-	if (at->local == ABSENT)
-		return true;
-	row->has_local = rec->field[at->local].n > 0;
-	return !row->has_local ||
-	    parse(VALUE_MONEY, rec->field[at->local], &row->local_fen);
-}
-
-/* The thread's own month of a line; NULL: the line is to be read with care. */
-static struct known_month *
-learn_month(struct share *s, struct part *p, struct known_month *k,
-    const char *line, const struct ledger_row_in *row)
-{
-	struct ledger_row_in in = *row;
-
-	if (!quick_month((struct str){ line, TAX_LINE_USCC - 1 }, &in.month))
-		return NULL;
-	k->month = own_month(s, p->own, &in);
-	k->no = in.month;
-	k->text = k->month == NULL ? 0 : digit_load8(line);
-	return k->month == NULL ? NULL : k;
-}
-
-static inline struct known_month *
-month_of(struct share *s, struct part *p, const char *line,
-    const struct tax_line *t, size_t file)
-{
-	uint64_t text = digit_load8(line);
-	struct known_month *k = &p->known[(text *
-	    UINT64_C(0x9e3779b97f4a7c15)) >> 56];
-
-	if (k->text == text && (!t->has_local || k->month->local != NULL ||
-	    k->month->tax == NULL))
-		return k;
-	return learn_month(s, p, k, line, &(struct ledger_row_in){
-	    .file = file, .has_local = t->has_local });
-}
-
-/* The rows ahead that are written as nearly all are, straight from the text. */
-static void
-take_lines(struct share *s, struct part *p, struct chunk *c)
-{
-	const size_t nfield = s->at[c->file].straight;
-	const unsigned long line = rec_line(c->rec);
-	size_t begin, at = 0, n = 0;
-	struct str text = chunk_ahead(c, TAX_LINE_ROOM, &begin);
-	struct tax_line t;
-
-	while (at < begin && text.n - at >= TAX_LINE_ROOM &&
-	    tax_line_read(text.p + at, ',', nfield, &t)) {
-		const char *row = text.p + at, *payer = row + TAX_LINE_USCC;
-		const struct known_month *k;
+	for (size_t i = 0; i < p->batch.n; i++) {
+		const struct tax_row *row = &p->batch.row[i];
+		struct ledger_month *m = own_month(s, p->own, c->file, row);
 		struct waiting *w;
 
-		if (!tax_line_payer(payer) ||
-		    (k = month_of(s, p, row, &t, c->file)) == NULL)
-			break;
-		count_row(k->month, t.fen, t.has_local);
-		at += t.bytes;
-		n++;
-		if (k->month->tax == NULL)
+		if (m == NULL)
+			return false;
+		m->read.rows++;
+		m->read.fen += row->fen;
+		m->has_local |= row->has_local;
+		if (m->tax == NULL)
 			continue;
-		w = wait_for(s, p, c, payer);
-		w->month = k->month;
-		w->fen = t.fen;
-		w->local_fen = t.local_fen;
-		w->line = line + n - 1;
-		w->no = k->no;
-		w->has_local = t.has_local;
+		if (row->uscc.n != 18) {
+			ledger_add_stray(p->own, m, row->month, row->uscc,
+			    row->fen);
+			continue;
+		}
+		w = &p->waiting[p->nwaiting++];
+		w->row = row;
+		w->month = m;
+		w->key = payer_key(&s->payer, row->uscc.p);
+		__builtin_prefetch(&s->payer.tag[w->key.at]);
+		__builtin_prefetch(&s->payer.slot[w->key.at]);
 	}
-	chunk_pass(c, at, n);
+	settle(s, p, c);
+	return true;
 }
 
 static bool
@@ -366,23 +207,13 @@ take_rows(void *arg, struct chunk *c)
 {
 	struct share *s = arg;
 	struct part *p = &s->part[c->worker];
-	const struct columns *at = &s->at[c->file];
-	struct ledger_row_in row = { .file = c->file };
-	struct rec rec;
+	enum status status;
 
-	if (p->file != c->file)
-		memset(p->known, 0, sizeof(p->known));
-	p->file = c->file;
-	for (;;) {
-		if (at->straight > 0)
-			take_lines(s, p, c);
-		if (chunk_next(c, &rec) != STATUS_OK)
-			break;
-		if (!parse_row(at, &rec, &row) || !add_row(s, p, c, &row))
+	while ((status = tax_batch_next(&p->batch, c, &s->at[c->file])) ==
+	    STATUS_OK)
+		if (!add_batch(s, p, c))
 			return false;
-	}
-	settle(s, p, c);
-	return c->status == STATUS_END;
+	return status == STATUS_END;
 }
 
 static void
