@@ -186,7 +186,7 @@ add_batch(struct share *s, struct part *p, const struct chunk *c)
 		m->has_local |= row->has_local;
 		if (m->tax == NULL)
 			continue;
-		if (row->uscc.n != 18) {
+		if (row->uscc.n != PAYER_CODE) {
 			ledger_add_stray(p->own, m, row->month, row->uscc,
 			    row->fen);
 			continue;
@@ -194,9 +194,8 @@ add_batch(struct share *s, struct part *p, const struct chunk *c)
 		w = &p->waiting[p->nwaiting++];
 		w->row = row;
 		w->month = m;
-		w->key = payer_key(&s->payer, row->uscc.p);
-		__builtin_prefetch(&s->payer.tag[w->key.at]);
-		__builtin_prefetch(&s->payer.slot[w->key.at]);
+		w->key = payer_key(row->uscc.p);
+		payer_prefetch(&s->payer, &w->key);
 	}
 	settle(s, p, c);
 	return true;

@@ -9,6 +9,7 @@
 #include "base/map.h"
 
 #define PAYER_NONE UINT32_MAX
+#define PAYER_CODE 18u /* bytes */
 
 struct payer_slot {
 	uint64_t a, b; /* the code */
@@ -19,22 +20,26 @@ struct payer_slot {
 struct payer_table {
 	struct payer_slot *slot;
 	uint8_t *tag; /* 0: free */
-	size_t mask;
+	size_t mask;  /* of the slots; 0: there are none yet */
+	uint32_t n;
 };
 
 /* Numbers are the map's.  False: a key is not of 18 bytes. */
 bool payer_init(struct payer_table *t, const struct map *codes);
 void payer_fini(struct payer_table *t);
 
-/* A code taken apart: what the table is asked for. */
+/* A code taken apart: what a table is asked for. */
 struct payer_key {
 	struct payer_slot code; /* but for its number */
-	size_t at; /* where to begin to look */
-	uint8_t tag;
+	uint64_t hash;
 };
 
+/* The number of a code, a new one (0, 1, 2 …) if it is not there.  The
+ * table may begin zeroed; its slots move. */
+uint32_t payer_put(struct payer_table *t, const struct payer_key *k);
+
 static inline struct payer_key
-payer_key(const struct payer_table *t, const char *code)
+payer_key(const char *code)
 {
 	struct payer_key k;
 	uint64_t h;
@@ -46,29 +51,44 @@ payer_key(const struct payer_table *t, const char *code)
 	h = (k.code.a ^ (uint64_t)k.code.c << 17) *
 	    UINT64_C(0x9e3779b97f4a7c15);
 	h = ((h ^ h >> 32) + k.code.b) * UINT64_C(0xd6e8feb86659fd93);
-	h ^= h >> 32;
-	k.at = h & t->mask;
-	k.tag = (uint8_t)(h >> 24 | 1);
+	k.hash = h ^ h >> 32;
 	return k;
 }
 
-/* The 18 bytes again; borrowed from the key. */
+/* The 18 bytes again; borrowed from the slot. */
 static inline struct str
-payer_code(const struct payer_key *k)
+payer_code(const struct payer_slot *s)
 {
-	return (struct str){ (const char *)&k->code, 18 };
+	return (struct str){ (const char *)s, PAYER_CODE };
+}
+
+static inline uint8_t
+payer_tag(const struct payer_key *k)
+{
+	return (uint8_t)(k->hash >> 56 | 1);
+}
+
+/* Asks the memory for what payer_find will look at. */
+static inline void
+payer_prefetch(const struct payer_table *t, const struct payer_key *k)
+{
+	size_t at = k->hash & t->mask;
+
+	__builtin_prefetch(&t->tag[at]);
+	__builtin_prefetch(&t->slot[at]);
 }
 
 /* Where a code is or would be. */
 static inline size_t
 payer_slot_of(const struct payer_table *t, const struct payer_key *k)
 {
-	size_t at = k->at;
+	const uint8_t tag = payer_tag(k);
+	size_t at = k->hash & t->mask;
 
 	for (; t->tag[at] != 0; at = (at + 1) & t->mask) {
 		const struct payer_slot *s = &t->slot[at];
 
-		if (t->tag[at] == k->tag && s->a == k->code.a &&
+		if (t->tag[at] == tag && s->a == k->code.a &&
 		    s->b == k->code.b && s->c == k->code.c)
 			break;
 	}
