@@ -16,6 +16,7 @@
 #include "measure/trace.h"
 
 #define THREADS_MAX 256
+#define TEXT_AT_ONCE 65536u /* bytes */
 
 struct args {
 	const char *buildings, *tenancies, *rules, *explain, *unattributed;
@@ -213,30 +214,47 @@ read_taxes(struct job *j, const struct taxes_sink *sink)
 }
 
 static bool
+write_sum(struct job *j, const struct collect_row *row, size_t n)
+{
+	struct buf b;
+	size_t end;
+	bool ok;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	date_put_month(&b, row->month);
+	buf_hundredths(&b, row->fen);
+	end = b.n;
+	if (row->has_local)
+		buf_hundredths(&b, row->local_fen);
+	ok = run_row(j->run, (const struct str[]){
+	    str_sub(buf_str(&b), 0, 7), row->uscc,
+	    str_sub(buf_str(&b), 7, end), str_sub(buf_str(&b), end, b.n) }, n);
+	buf_fini(&b);
+	return ok;
+}
+
+static bool
 write_sums(struct job *j, struct collect *c)
 {
 	struct str head[] = { STR("month"), STR("uscc"), STR("tax_yuan"),
 		STR("local_tax_yuan") };
-	size_t n = c->any_local ? 4 : 3;
+	size_t n = collect_has_local(c) ? 4 : 3;
+	bool text = run_takes_text(j->run), ok = run_header(j->run, head, n);
+	struct collect_row row;
 	struct buf b;
-	bool ok = run_header(j->run, head, n);
 
 	buf_init(&b, BUF_UNBOUNDED);
-	for (size_t i = 0; ok && i < c->key.n; i++) {
-		const struct collect_row *row = &c->row[i];
-		size_t end;
-
+	while (ok && collect_next(c, &row)) {
+		if (text)
+			collect_put(&b, &row, n == 4);
+		else
+			ok = write_sum(j, &row, n);
+		if (b.n < TEXT_AT_ONCE)
+			continue;
+		ok = run_text(j->run, buf_str(&b));
 		buf_reset(&b);
-		date_put_month(&b, row->month);
-		buf_hundredths(&b, row->fen);
-		end = b.n;
-		if (row->has_local)
-			buf_hundredths(&b, row->local_fen);
-		ok = run_row(j->run, (const struct str[]){
-			str_sub(buf_str(&b), 0, 7), row->uscc,
-			str_sub(buf_str(&b), 7, end),
-			str_sub(buf_str(&b), end, b.n) }, n);
 	}
+	ok = ok && (b.n == 0 || run_text(j->run, buf_str(&b)));
 	buf_reset(&b);
 	collect_summary(c, &b);
 	if (ok)
@@ -245,18 +263,30 @@ write_sums(struct job *j, struct collect *c)
 	return ok;
 }
 
+/* Not given: all processors. */
+static unsigned
+threads_of(const struct args *a)
+{
+	return a->threads <= 0 ? thread_processors() :
+	    a->threads > THREADS_MAX ? THREADS_MAX : (unsigned)a->threads;
+}
+
 static bool
 sum_only(struct job *j)
 {
-	struct collect c = { .add = j->args->add };
-	struct taxes_sink sink = { collect_add, &c };
-	bool ok = find_taxes(j);
+	struct taxes_sink sink = { collect_add, NULL };
+	struct collect *c;
+	bool ok;
 
-	c.name = j->tax;
-	ok = ok && read_taxes(j, &sink);
-	collect_finish(&c);
-	ok = ok && write_sums(j, &c);
-	collect_fini(&c);
+	if (!find_taxes(j))
+		return false;
+	sink.arg = c = collect_new(j->tax, j->args->add);
+	ok = collect_share(c, j->tax, j->ntax, threads_of(j->args)) ||
+	    read_taxes(j, &sink);
+	if (ok)
+		collect_sort(c);
+	ok = ok && write_sums(j, c);
+	collect_free(c);
 	return ok;
 }
 
@@ -281,14 +311,6 @@ static bool
 add_to_ledger(void *arg, struct diag *d, const struct ledger_row_in *row)
 {
 	return ledger_add(arg, d, row);
-}
-
-/* Not given: all processors. */
-static unsigned
-threads_of(const struct args *a)
-{
-	return a->threads <= 0 ? thread_processors() :
-	    a->threads > THREADS_MAX ? THREADS_MAX : (unsigned)a->threads;
 }
 
 /* *traced: the building of --explain. */
