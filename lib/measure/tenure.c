@@ -74,6 +74,17 @@ tenure_buildings(struct tenure *r, struct diag *d, const char *path,
 	return status == STATUS_END;
 }
 
+void
+tenure_ids(struct tenure *r, const struct str *id, size_t n)
+{
+	r->building = mem_zalloc(n, sizeof(*r->building));
+	r->nbuilding = n;
+	for (size_t i = 0; i < n; i++) {
+		r->building[i].id = arena_str(&r->keep, id[i]);
+		map_put(&r->id, id[i], NULL);
+	}
+}
+
 static int8_t
 flag_of(struct value v)
 {

@@ -70,6 +70,9 @@ struct tenure {
 /* False after a report.  Zero-initialise the tenure. */
 bool tenure_buildings(struct tenure *r, struct diag *d, const char *path,
     const struct code_book *codes);
+/* Instead of a register: buildings known by their ids alone, which come in
+ * the order of their bytes. */
+void tenure_ids(struct tenure *r, const struct str *id, size_t n);
 bool tenure_tenancies(struct tenure *r, struct diag *d, const char *path,
     const struct code_book *codes);
 /* Orders and numbers what was read. */

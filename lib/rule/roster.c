@@ -27,7 +27,7 @@ take_header(struct roster *r, struct row_reader *in)
 	for (size_t i = 0; i < n; i++) {
 		struct str s = row_extra_name(in, i);
 
-		if (is_class(s)) {
+		if (!r->classified && is_class(s)) {
 			diag_at(r->diag, NULL, DIAG_RECOMPUTED, DIAG_STR(s));
 			continue;
 		}
@@ -59,6 +59,18 @@ check_period(struct roster *r, const struct row_reader *in,
 	return false;
 }
 
+/* The value with its text, where the text is what it holds. */
+static struct value
+kept(struct roster *r, const struct value *v, enum value_type type)
+{
+	struct value out = *v;
+
+	out.text = (struct str){ "", 0 };
+	if (v->known && value_type_is_text(type))
+		out.text = arena_str(&r->keep, v->text);
+	return out;
+}
+
 static void
 keep_row(struct roster *r, const struct row_reader *in, const struct row *row)
 {
@@ -69,13 +81,8 @@ keep_row(struct roster *r, const struct row_reader *in, const struct row *row)
 	    sizeof(*extra));
 	struct roster_row *to;
 
-	for (size_t i = 0; i < BUILDING_COLUMNS; i++) {
-		value[i] = row->value[i];
-		value[i].text = (struct str){ "", 0 };
-		if (value_type_is_text(ds->column[i].type) && row->value[i].known)
-			value[i].text = arena_str(&r->keep,
-			    row->value[i].text);
-	}
+	for (size_t i = 0; i < BUILDING_COLUMNS; i++)
+		value[i] = kept(r, &row->value[i], ds->column[i].type);
 	for (size_t i = 0; i < r->fields.nextra; i++)
 		extra[i] = arena_str(&r->keep, row_extra(in, row,
 		    r->extra_at[i]));
@@ -88,6 +95,10 @@ keep_row(struct roster *r, const struct row_reader *in, const struct row *row)
 		.name = value[INDICATOR_name].text,
 		.pos = row_pos(in, row, INDICATOR_building_id),
 	};
+	for (size_t i = 0; r->classified && i < BUILDING_CLASSES; i++)
+		to->building.class[i] = kept(r, &row->value[BUILDING_COLUMNS +
+		    i], indicator_classified()->column[BUILDING_COLUMNS +
+		    i].type);
 }
 
 static int
@@ -98,8 +109,8 @@ by_id(const void *a, const void *b)
 	return str_cmp(x->id, y->id);
 }
 
-struct roster *
-roster_read(struct diag *d, struct row_reader *in, int wanted)
+static struct roster *
+read_rows(struct diag *d, struct row_reader *in, int wanted, bool classified)
 {
 	struct roster *r = mem_zalloc(1, sizeof(*r));
 	enum status status;
@@ -107,6 +118,7 @@ roster_read(struct diag *d, struct row_reader *in, int wanted)
 
 	r->diag = d;
 	r->period = -1;
+	r->classified = classified;
 	take_header(r, in);
 	while ((status = row_next(in, &row)) == STATUS_OK) {
 		if (!check_period(r, in, &row, wanted))
@@ -120,6 +132,25 @@ roster_read(struct diag *d, struct row_reader *in, int wanted)
 	if (r->n > 0)
 		qsort(r->row, r->n, sizeof(*r->row), by_id);
 	return r;
+}
+
+struct roster *
+roster_read(struct diag *d, struct row_reader *in, int wanted)
+{
+	return read_rows(d, in, wanted, false);
+}
+
+struct roster *
+roster_read_classified(struct diag *d, struct row_reader *in, int wanted)
+{
+	struct pos pos = row_header_pos(in);
+
+	if (row_has(in, BUILDING_COLUMNS)) /* the first class: tier */
+		return read_rows(d, in, wanted, true);
+	diag_at(d, &pos, DIAG_MISSING_COLUMN,
+	    DIAG_Z(indicator_classified()->column[BUILDING_COLUMNS].name),
+	    DIAG_Z(indicator_classified()->name));
+	return NULL;
 }
 
 void

@@ -46,6 +46,7 @@ struct roster {
 	int period;             /* -1 while there is no row */
 	bool has_base;          /* the list has rows for last year */
 	bool has_recognitions;
+	bool classified;        /* the classes are those of the input */
 	int64_t findings;
 	struct roster_count count;
 	struct roster_flows city;
@@ -57,6 +58,10 @@ struct roster {
 /* wanted: the period that rows must have, or -1.  Reads to the end and
  * sorts.  NULL after a report. */
 struct roster *roster_read(struct diag *d, struct row_reader *in, int wanted);
+/* Likewise from what bldg-classify wrote: classes are taken as they stand.
+ * An input without them is refused. */
+struct roster *roster_read_classified(struct diag *d, struct row_reader *in,
+    int wanted);
 void roster_free(struct roster *r); /* NULL is allowed */
 
 /* Rows of base and of recognitions; false after a report. */

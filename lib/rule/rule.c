@@ -33,12 +33,12 @@ holds(enum rule_op op, int order)
 /* Sign of a - b; false where the products do not fit: then nothing is
  * claimed. */
 static bool
-compare(const struct rule_value *a, num_wide num, int64_t den, int *order)
+compare(const struct rule_value *a, num_wide num, num_wide den, int *order)
 {
 	num_wide left, right;
 
-	if (__builtin_mul_overflow(a->num, (num_wide)den, &left) ||
-	    __builtin_mul_overflow(num, (num_wide)a->den, &right))
+	if (__builtin_mul_overflow(a->num, den, &left) ||
+	    __builtin_mul_overflow(num, a->den, &right))
 		return false;
 	*order = (left > right) - (left < right);
 	return true;
@@ -148,7 +148,7 @@ put_text(struct buf *b, struct str s)
 }
 
 static void
-put_number(struct buf *b, enum value_type type, num_wide num, int64_t den)
+put_number(struct buf *b, enum value_type type, num_wide num, num_wide den)
 {
 	int64_t n;
 

@@ -42,7 +42,7 @@ struct rule_value {
 	bool known;
 	bool absent; /* its source was not given: no condition on it holds */
 	num_wide num;
-	int64_t den;     /* > 0 */
+	num_wide den;    /* > 0 */
 	struct str text; /* of texts and lists; borrowed */
 };
 

@@ -1,0 +1,176 @@
+#include "rule/watch_rules.h"
+
+#include <stdlib.h>
+
+struct reader {
+	struct diag *diag;
+	struct watch_rules *rules;
+	struct rule_scope scope;
+};
+
+static struct watch_rule *
+rule_at(struct watch_rules *w, struct str code, struct pos pos)
+{
+	for (size_t i = 0; i < w->nrule; i++)
+		if (str_eq(w->rule[i].code, code))
+			return &w->rule[i];
+	w->rule[w->nrule] = (struct watch_rule){ .code = code, .pos = pos,
+		.severity = SEVERITY_LOW };
+	return &w->rule[w->nrule++];
+}
+
+/* Names of columns and facts, as rules name them. */
+static bool
+take_name(struct reader *r, const struct setting *s, struct str name,
+    struct watch_told *out)
+{
+	out->name = name;
+	if (r->scope.find(r->scope.arg, name, &out->field))
+		return true;
+	diag_at(r->diag, &s->value_pos, DIAG_RULE_COLUMN, DIAG_STR(name));
+	return false;
+}
+
+static bool
+take_facts(struct reader *r, const struct setting *s, struct watch_rule *w)
+{
+	struct str rest = s->value, name;
+	bool ok = true;
+
+	w->fact = arena_alloc(&r->rules->keep, str_count(rest, ',') + 1,
+	    sizeof(*w->fact));
+	w->nfact = 0;
+	while (ok && rest.n > 0 && str_cut(&rest, ',', &name))
+		ok = take_name(r, s, str_trim(name), &w->fact[w->nfact++]);
+	return ok;
+}
+
+static bool
+take_when(struct reader *r, const struct setting *s, struct watch_rule *w)
+{
+	struct rule one, *more;
+
+	if (!rule_parse(r->diag, &r->rules->keep, &r->scope, s->value,
+	    s->value_pos, &one))
+		return false;
+	more = arena_alloc(&r->rules->keep, w->nalternative + 1,
+	    sizeof(*more));
+	if (w->nalternative > 0)
+		memcpy(more, w->alternative, w->nalternative * sizeof(*more));
+	else
+		w->pos = s->pos;
+	more[w->nalternative++] = one;
+	w->alternative = more;
+	return true;
+}
+
+static bool
+take_rule(struct reader *r, const struct setting *s, struct watch_rule *w)
+{
+	int severity;
+
+	if (str_is(s->key, "when"))
+		return take_when(r, s, w);
+	if (str_is(s->key, "high_when"))
+		return rule_parse(r->diag, &r->rules->keep, &r->scope,
+		    s->value, s->value_pos, &w->high_when);
+	if (str_is(s->key, "column"))
+		return take_name(r, s, s->value, &w->column);
+	if (str_is(s->key, "against"))
+		return take_name(r, s, s->value, &w->against);
+	if (str_is(s->key, "other"))
+		return take_name(r, s, s->value, &w->other);
+	if (str_is(s->key, "facts"))
+		return take_facts(r, s, w);
+	if (str_is(s->key, "label"))
+		w->label = s->value;
+	else if (str_is(s->key, "source"))
+		w->source = s->value;
+	if (!str_is(s->key, "severity"))
+		return true;
+	severity = setting_choice(r->diag, s, "high|medium|low|off");
+	w->severity = (enum watch_severity)severity;
+	return severity >= 0;
+}
+
+static bool
+take_percent(struct reader *r, const struct setting *s, int64_t *out)
+{
+	if (!setting_number(r->diag, s, 2, out))
+		return false;
+	if (*out >= 0 && *out <= 10000)
+		return true;
+	diag_at(r->diag, &s->value_pos, DIAG_SHARE_RANGE, DIAG_STR(s->value),
+	    DIAG_STR(s->key));
+	return false;
+}
+
+static bool
+take_setting(struct reader *r, const struct setting *s)
+{
+	struct str code;
+
+	if (setting_member(s, "watch", &code))
+		return take_rule(r, s, rule_at(r->rules, code, s->pos));
+	if (str_is(s->section, "near") && str_is(s->key, "within_pct"))
+		return take_percent(r, s, &r->rules->near_pct);
+	if (str_is(s->section, "same") && str_is(s->key, "share_pct"))
+		return take_percent(r, s, &r->rules->same_pct);
+	return true;
+}
+
+/* What is told of a rule that names no column: the first of its first
+ * condition.  What it is held against: the same column of before. */
+static bool
+finish_rule(struct reader *r, struct watch_rule *w)
+{
+	size_t prev;
+
+	if (w->nalternative == 0) {
+		diag_at(r->diag, &w->pos, DIAG_WATCH_WITHOUT,
+		    DIAG_STR(w->code));
+		return false;
+	}
+	if (w->column.name.n == 0) {
+		w->column.field = w->alternative[0].cond[0].field;
+		w->column.name = w->alternative[0].cond[0].name;
+	}
+	if (w->against.name.n == 0 &&
+	    watch_field_prev(w->column.field.id, &prev)) {
+		w->against.name = w->column.name;
+		w->against.field = w->column.field;
+		w->against.field.id = prev;
+	}
+	return true;
+}
+
+struct watch_rules *
+watch_rules_new(struct diag *d, const struct setting_book *settings,
+    const struct watch_scope *scope)
+{
+	struct watch_rules *w = mem_zalloc(1, sizeof(*w));
+	struct reader r = { .diag = d, .rules = w,
+		.scope = { .find = watch_find, .arg = scope } };
+	size_t n = setting_count(settings);
+	bool ok = true;
+
+	w->rule = mem_zalloc(n + 1, sizeof(*w->rule));
+	for (size_t i = 0; i < n; i++)
+		ok &= take_setting(&r, setting_at(settings, i));
+	for (size_t i = 0; ok && i < w->nrule; i++)
+		ok = finish_rule(&r, &w->rule[i]);
+	if (ok)
+		return w;
+	watch_rules_free(w);
+	return NULL;
+}
+
+void
+watch_rules_free(struct watch_rules *w)
+{
+	if (w == NULL)
+		return;
+	arena_fini(&w->keep);
+	free(w->rule);
+	free(w);
+}
