@@ -46,20 +46,21 @@ static enum run_status
 run_watch(struct run *run, void *args)
 {
 	const struct args *a = args;
-	struct setting_book *book[2] = {
-		rules_load(run, "watch.ini", a->rules),
-		rules_load(run, "classify.ini", a->rules) };
-	const struct watch_list list = { .tenancies = a->tenancies,
+	struct setting_book *book[2] = { rules_load(run, "watch.ini",
+	    a->rules) };
+	struct watch_list list = { .tenancies = a->tenancies,
 		.explain = a->explain, .period = a->period,
-		.reasons = a->reasons, .watch = book[0],
-		.classify = book[1] };
+		.reasons = a->reasons };
 	enum run_status status = RUN_FAILED;
 
-	if (book[0] == NULL || book[1] == NULL)
-		status = RUN_FAILED;
-	else if (a->show_rules)
+	/* a fault in the file of -c is told once */
+	if (book[0] != NULL)
+		book[1] = rules_load(run, "classify.ini", a->rules);
+	list.watch = book[0];
+	list.classify = book[1];
+	if (book[1] != NULL && a->show_rules)
 		status = rules_show(run, book, 2) ? RUN_DONE : RUN_FAILED;
-	else
+	else if (book[1] != NULL)
 		status = watch_list(run, &list);
 	setting_free(book[0]);
 	setting_free(book[1]);

@@ -13,6 +13,7 @@ struct session {
 	const struct watch_list *list;
 	const char *path[2]; /* previous, current */
 	struct roster *roster[2];
+	struct building_fields whole; /* as if every column were there */
 	struct class_rules *classes;
 	struct watch_scope scope;
 	struct watch_rules *rules;
@@ -58,6 +59,8 @@ read_one(struct session *s, int which)
 	r = roster_read_classified(s->run->diag, in,
 	    which == 1 ? s->list->period : -1);
 	row_close(in);
+	if (r != NULL)
+		r->fields.codes = run_codes(s->run);
 	if (r == NULL || r->n > 0)
 		return r;
 	diag_plain(s->run->diag, &pos, DIAG_WATCH_EMPTY);
@@ -79,13 +82,19 @@ read_all(struct session *s)
 		if (s->roster[i] == NULL)
 			return false;
 	}
+	/* of the classes' rules only tiers and specialty are asked: what else
+	 * they would need is nobody's concern here */
+	s->whole = s->roster[1]->fields;
+	for (size_t i = 0; i < BUILDING_COLUMNS; i++)
+		s->whole.has[i] = true;
 	s->classes = class_rules_new(s->run->diag, s->list->classify,
-	    &s->roster[1]->fields);
+	    &s->whole);
 	if (s->classes == NULL)
 		return false;
-	s->scope = (struct watch_scope){ &s->roster[0]->fields,
-		&s->roster[1]->fields };
-	s->rules = watch_rules_new(s->run->diag, s->list->watch, &s->scope);
+	watch_scope_init(&s->scope, &s->roster[0]->fields,
+	    &s->roster[1]->fields, s->classes->tiers);
+	s->rules = watch_rules_new(s->run->diag, s->list->watch, &s->scope,
+	    &s->classes->sets);
 	if (s->rules == NULL)
 		return false;
 	in.prev = s->roster[0];

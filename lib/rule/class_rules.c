@@ -271,7 +271,7 @@ read_all(struct reading *in, const struct setting_book *settings)
 	rule_sets_read(&c->keep, settings, &c->sets);
 	for (size_t i = 0; i < n; i++)
 		ok = take_tier(in, setting_at(settings, i)) && ok;
-	in->tiers = tier_names(c);
+	in->tiers = c->tiers = tier_names(c);
 	for (size_t i = 0; !in->only_tiers && i < n; i++)
 		ok = take_rule(in, setting_at(settings, i)) && ok;
 	return ok && finish_tiers(in->diag, c);

@@ -38,6 +38,7 @@ struct class_rules {
 	struct class_rule *rule; /* in the order of the settings */
 	size_t nrule;
 	struct rule_sets sets;
+	const char *tiers; /* what a tier can be, "10yi|1yi|none" */
 	struct str nurture_label, nurture_source;
 	struct pos nurture_pos;
 };

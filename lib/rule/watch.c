@@ -140,6 +140,23 @@ watch_free(struct watch *w)
 	free(w);
 }
 
+/* What touches the count of one building touches it of what is probably
+ * the same. */
+static void
+share_one_yi(const struct watch *w, struct watch_pair *p)
+{
+	struct value *flag = &p->fact[FACT_one_yi];
+	struct str rest = p->fact[FACT_same_as].text, id;
+
+	while (p->fact[FACT_same_as].known && str_cut(&rest, ';', &id)) {
+		const struct watch_pair *other = watch_pair_of(w, id);
+
+		if (other != NULL && other->fact[FACT_one_yi].known &&
+		    other->fact[FACT_one_yi].n == 1)
+			*flag = other->fact[FACT_one_yi];
+	}
+}
+
 static void
 find_facts(struct watch *w, const struct watch_rules *rules)
 {
@@ -156,6 +173,8 @@ find_facts(struct watch *w, const struct watch_rules *rules)
 		    w->in.now->period, &w->keep);
 	for (size_t i = 0; i < w->npair; i++)
 		watch_facts(&w->pair[i], &how);
+	for (size_t i = 0; i < w->npair; i++)
+		share_one_yi(w, &w->pair[i]);
 }
 
 void

@@ -1,16 +1,10 @@
 #include "rule/watch_pair.h"
 
 #include "base/date.h"
-#include "base/map.h"
+#include "schema/near.h"
 
 /* A field: its side, and within that its column, or fact. */
 #define STRIDE ((size_t)1 << 20)
-
-enum {
-	FIELD_MONTHS = (int)INDICATOR_COUNT,
-	FIELD_AGE,
-	FIELD_EXTRA,
-};
 
 static const struct watch_fact_info facts[WATCH_FACTS] = {
 #define FACT(name, type, zh, inputs) { #name, type, zh, inputs },
@@ -69,7 +63,7 @@ flow_of(size_t id)
 		INDICATOR_specialty, INDICATOR_key, INDICATOR_renovate,
 		INDICATOR_reasons };
 
-	if (id < (size_t)INDICATOR_tax_yuan || id >= FIELD_MONTHS ||
+	if (id < (size_t)INDICATOR_tax_yuan || id >= (size_t)BUILDING_MONTHS ||
 	    AMONG(id, stocks))
 		return FLOW_NONE;
 	return AMONG(id, even) ? FLOW_EVEN : FLOW_SUM;
@@ -190,41 +184,15 @@ watch_field_unit(size_t id)
 	return first_unit(indicator_at((enum indicator_id)base)->unit);
 }
 
-/* A column of one side: as in building_find, and all classes. */
-static bool
-find_column(const struct building_fields *fields, struct str name,
-    struct rule_field *out)
-{
-	const struct dataset *ds = indicator_classified();
-	size_t col = dataset_column(ds, name);
-
-	*out = (struct rule_field){ .type = VALUE_INTEGER };
-	if (col != MAP_NONE) {
-		out->type = ds->column[col].type;
-		out->id = col < BUILDING_COLUMNS ? col :
-		    col - BUILDING_COLUMNS + (size_t)INDICATOR_tier;
-		return true;
-	}
-	if (str_is(name, "months") || str_is(name, "age_years")) {
-		out->id = str_is(name, "months") ? FIELD_MONTHS : FIELD_AGE;
-		return true;
-	}
-	for (size_t i = 0; i < fields->nextra; i++) {
-		if (!str_eq(name, fields->extra[i]))
-			continue;
-		*out = (struct rule_field){ .id = FIELD_EXTRA + i,
-			.type = VALUE_TEXT, .untyped = true };
-		return true;
-	}
-	return false;
-}
-
 /* What a difference, a change in percent, is of. */
 static bool
 make_number(enum watch_side side, struct rule_field *f)
 {
 	if (f->untyped || value_type_is_text(f->type))
 		return false;
+	f->bounded = false;
+	f->choices = NULL;
+	f->is_rate = f->is_rate || side == SIDE_PCT;
 	if (side == SIDE_PCT)
 		f->type = VALUE_PERCENT;
 	else if (f->type != VALUE_MONEY && f->type != VALUE_AREA &&
@@ -243,26 +211,99 @@ take_side(struct str *name)
 	return str_take(name, "pct.") ? SIDE_PCT : SIDE_NOW;
 }
 
-bool
-watch_find(const void *arg, struct str name, struct rule_field *out)
+/* Asks one side's own scope. */
+static struct rule_scope
+side_scope(const struct watch_scope *s, enum watch_side side)
 {
-	const struct watch_scope *scope = arg;
-	enum watch_side side = take_side(&name);
+	return building_rule_scope(side == SIDE_PREV ? &s->prev : &s->now,
+	    NULL);
+}
 
-	for (size_t i = 0; side == SIDE_NOW && i < WATCH_FACTS; i++) {
+static bool
+find_fact(const struct watch_scope *s, struct str name,
+    struct rule_field *out)
+{
+	for (size_t i = 0; i < WATCH_FACTS; i++) {
 		if (!str_is(name, facts[i].name))
 			continue;
 		*out = (struct rule_field){ .id = field_of(SIDE_FACT, i),
-			.type = facts[i].type };
+			.type = facts[i].type,
+			.is_rate = facts[i].type == VALUE_PERCENT };
+		if (i == FACT_crossed || i == FACT_fell || i == FACT_near)
+			out->choices = s->now.tiers;
 		return true;
 	}
-	if (!find_column(side == SIDE_PREV ? scope->prev : scope->now, name,
-	    out) ||
+	return false;
+}
+
+static bool
+find(const void *arg, struct str name, struct rule_field *out)
+{
+	const struct watch_scope *s = arg;
+	enum watch_side side = take_side(&name);
+	struct rule_scope scope = side_scope(s, side);
+
+	if (side == SIDE_NOW && find_fact(s, name, out))
+		return true;
+	if (!scope.find(scope.arg, name, out) ||
 	    ((side == SIDE_DIFF || side == SIDE_PCT) &&
 	        !make_number(side, out)))
 		return false;
 	out->id = field_of(side, out->id);
 	return true;
+}
+
+/* A column of that side, without its prefix; a fact. */
+static struct str
+suggest(const void *arg, struct str name)
+{
+	enum watch_side side = take_side(&name);
+	struct rule_scope scope = side_scope(arg, side);
+	struct near near = { .name = name };
+	struct str meant;
+
+	for (size_t i = 0; side == SIDE_NOW && i < WATCH_FACTS; i++)
+		near_offer(&near, str_from(facts[i].name));
+	if (near.best.n > 0)
+		return near.best;
+	meant = scope.suggest(scope.arg, name);
+	/* it is one, but a text, which has no difference */
+	return str_eq(meant, name) ? (struct str){ "", 0 } : meant;
+}
+
+static bool
+resolve(const void *arg, const struct rule_field *field, struct str *value)
+{
+	struct rule_scope scope = side_scope(arg, SIDE_NOW);
+
+	return scope.resolve(scope.arg, field, value);
+}
+
+void
+watch_scope_init(struct watch_scope *s, const struct building_fields *prev,
+    const struct building_fields *now, const char *tiers)
+{
+	/* all classes are decided */
+	s->prev = (struct building_scope){ prev, INDICATOR_COUNT, tiers };
+	s->now = (struct building_scope){ now, INDICATOR_COUNT, tiers };
+}
+
+struct rule_scope
+watch_rule_scope(const struct watch_scope *scope, const struct rule_sets *sets)
+{
+	return (struct rule_scope){ .find = find, .arg = scope,
+		.suggest = suggest, .resolve = resolve, .sets = sets };
+}
+
+bool
+watch_lacks_pair(const struct watch_scope *s, size_t id)
+{
+	enum watch_side side = watch_field_side(id);
+	size_t base = watch_field_base(id);
+
+	return side != SIDE_FACT &&
+	    ((side != SIDE_NOW && building_lacks_pair(s->prev.fields, base)) ||
+	        (side != SIDE_PREV && building_lacks_pair(s->now.fields, base)));
 }
 
 static struct rule_value

@@ -51,8 +51,12 @@ struct watch_pair {
 enum watch_side { SIDE_NOW, SIDE_PREV, SIDE_DIFF, SIDE_PCT, SIDE_FACT };
 
 struct watch_scope {
-	const struct building_fields *prev, *now; /* columns of the inputs */
+	struct building_scope prev, now; /* columns of the inputs */
 };
+
+void watch_scope_init(struct watch_scope *s,
+    const struct building_fields *prev, const struct building_fields *now,
+    const char *tiers);
 
 /* Terms, and what is missing; the facts are unknown.  prev or now may be
  * NULL. */
@@ -62,8 +66,9 @@ enum watch_terms watch_terms_of(int prev_period, int now_period);
 /* Months of the row's period that its input lacks; 0 where it is not said. */
 int64_t watch_missing(const struct roster_row *row);
 
-/* What rule_parse asks: arg is a struct watch_scope. */
-bool watch_find(const void *arg, struct str name, struct rule_field *out);
+/* What rule_parse asks: scope must outlive what is made here. */
+struct rule_scope watch_rule_scope(const struct watch_scope *scope,
+    const struct rule_sets *sets);
 /* What rule_truth asks: arg is a struct watch_pair. */
 struct rule_value watch_get(const void *arg, size_t id);
 
@@ -74,6 +79,8 @@ size_t watch_field_base(size_t id);
 bool watch_field_prev(size_t id, size_t *prev);
 /* Is it one that these terms never let be compared? */
 bool watch_field_unlike(size_t id, enum watch_terms terms);
+/* The rate's pair is not in an input that the field needs. */
+bool watch_lacks_pair(const struct watch_scope *s, size_t id);
 /* "元", "%" …; empty where it has none. */
 struct str watch_field_unit(size_t id);
 

@@ -2,9 +2,12 @@
 
 #include <stdlib.h>
 
+#include "rule/rule_check.h"
+
 struct reader {
 	struct diag *diag;
 	struct watch_rules *rules;
+	const struct watch_scope *fields;
 	struct rule_scope scope;
 };
 
@@ -24,10 +27,14 @@ static bool
 take_name(struct reader *r, const struct setting *s, struct str name,
     struct watch_told *out)
 {
+	struct str meant;
+
 	out->name = name;
 	if (r->scope.find(r->scope.arg, name, &out->field))
 		return true;
-	diag_at(r->diag, &s->value_pos, DIAG_RULE_COLUMN, DIAG_STR(name));
+	meant = r->scope.suggest(r->scope.arg, name);
+	diag_at(r->diag, &s->value_pos, meant.n > 0 ? DIAG_RULE_COLUMN_NEAR :
+	    DIAG_RULE_COLUMN, DIAG_STR(name), DIAG_STR(meant));
 	return false;
 }
 
@@ -119,6 +126,32 @@ take_setting(struct reader *r, const struct setting *s)
 	return true;
 }
 
+/* What is allowed but odd: values a column never has, conditions that
+ * exclude one another, rates whose pair the input lacks. */
+static void
+check_rule(struct reader *r, const struct rule *rule)
+{
+	struct rule_checker checker = { 0 };
+	struct rule_facts facts = rule_facts_of(&checker, rule);
+
+	rule_check_choices(r->diag, rule);
+	if (rule_facts_never(&facts))
+		diag_at(r->diag, &rule->pos, DIAG_RULE_NEVER,
+		    DIAG_STR(rule->text));
+	rule_checker_fini(&checker);
+	for (size_t i = 0; i < rule->ncond; i++) {
+		const struct rule_cond *x = &rule->cond[i];
+		const struct indicator *rate;
+
+		if (!watch_lacks_pair(r->fields, x->field.id))
+			continue;
+		rate = indicator_at((enum indicator_id)watch_field_base(
+		    x->field.id));
+		diag_at(r->diag, &x->pos, DIAG_RULE_PAIR, DIAG_STR(x->name),
+		    DIAG_Z(rate->num), DIAG_Z(rate->den));
+	}
+}
+
 /* What is told of a rule that names no column: the first of its first
  * condition.  What it is held against: the same column of before. */
 static bool
@@ -131,6 +164,9 @@ finish_rule(struct reader *r, struct watch_rule *w)
 		    DIAG_STR(w->code));
 		return false;
 	}
+	for (size_t i = 0; w->severity != SEVERITY_OFF &&
+	     i < w->nalternative; i++)
+		check_rule(r, &w->alternative[i]);
 	if (w->column.name.n == 0) {
 		w->column.field = w->alternative[0].cond[0].field;
 		w->column.name = w->alternative[0].cond[0].name;
@@ -146,11 +182,11 @@ finish_rule(struct reader *r, struct watch_rule *w)
 
 struct watch_rules *
 watch_rules_new(struct diag *d, const struct setting_book *settings,
-    const struct watch_scope *scope)
+    const struct watch_scope *scope, const struct rule_sets *sets)
 {
 	struct watch_rules *w = mem_zalloc(1, sizeof(*w));
-	struct reader r = { .diag = d, .rules = w,
-		.scope = { .find = watch_find, .arg = scope } };
+	struct reader r = { .diag = d, .rules = w, .fields = scope,
+		.scope = watch_rule_scope(scope, sets) };
 	size_t n = setting_count(settings);
 	bool ok = true;
 

@@ -44,7 +44,8 @@ struct watch_rules {
 
 /* NULL after a report. */
 struct watch_rules *watch_rules_new(struct diag *d,
-    const struct setting_book *settings, const struct watch_scope *scope);
+    const struct setting_book *settings, const struct watch_scope *scope,
+    const struct rule_sets *sets);
 void watch_rules_free(struct watch_rules *w); /* NULL is allowed */
 
 #endif

@@ -144,8 +144,9 @@ watch_put_summary(struct buf *b, const struct watch *w, enum lang lang)
 	put_term(b, lang, equal, w->both, "in both", "两期都有");
 	put_term(b, lang, plus, w->appeared, "appeared", "出现");
 	buf_puts(b, lang == LANG_ZH ? "；" : "; ");
+	buf_puts(b, lang == LANG_ZH ? "提示 " : "findings ");
 	buf_int(b, (int64_t)w->nfinding);
-	buf_puts(b, lang == LANG_ZH ? " 项提示" : " findings");
+	buf_puts(b, lang == LANG_ZH ? " 项" : "");
 	put_term(b, lang, equal, w->count[SEVERITY_HIGH], "high", "高");
 	put_term(b, lang, plus, w->count[SEVERITY_MEDIUM], "medium", "中");
 	put_term(b, lang, plus, w->count[SEVERITY_LOW], "low", "低");

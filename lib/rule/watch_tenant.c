@@ -98,6 +98,7 @@ claim_best(struct matcher *x, size_t gone, size_t total,
 		size_t to = s->met[i];
 
 		if (matcher_is_gone(&x->m->pair[to]) ||
+		    x->m->pair[to].fact[FACT_split].n ||
 		    !is_share(x, s->n[to], total) ||
 		    !one_district(x, gone, to))
 			continue;
@@ -152,8 +153,6 @@ are_parts(const struct matcher *x, const struct part *part, size_t n,
 {
 	size_t whole = part[0].whole, sum = 0;
 
-	if (x->target[whole] != MATCHER_NOBODY)
-		return false;
 	for (size_t i = 0; i < n; i++)
 		sum += part[i].tenants;
 	return !matcher_is_gone(&x->m->pair[whole]) ||
@@ -188,7 +187,7 @@ find_parts(struct matcher *x, struct shared *s)
 	for (size_t i = 0; i < x->m->n; i++) {
 		size_t total, whole;
 
-		if (!matcher_has_come(&x->m->pair[i]) || x->gave[i] > 0)
+		if (!matcher_has_come(&x->m->pair[i]))
 			continue;
 		total = follow(x, i, x->m->now_period, x->m->prev_period, s);
 		whole = origin_of(x, i, total, s);
@@ -207,11 +206,11 @@ matcher_by_tenants(struct matcher *x)
 	struct shared s = { mem_zalloc(x->m->n + 1, sizeof(size_t)),
 		mem_zalloc(x->m->n + 1, sizeof(size_t)), 0 };
 
+	find_parts(x, &s);
 	for (size_t i = 0; i < x->m->n; i++)
-		if (matcher_is_gone(&x->m->pair[i]))
+		if (x->m->pair[i].fact[FACT_vanished].n)
 			claim_best(x, i, follow(x, i, x->m->prev_period,
 			    x->m->now_period, &s), &s);
-	find_parts(x, &s);
 	free(s.n);
 	free(s.met);
 }
