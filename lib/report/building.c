@@ -71,10 +71,16 @@ tier_bound(struct str tier)
 	return str_is(tier, "1yi") ? 1 : 0;
 }
 
+int64_t
+building_tier(const struct value *tier)
+{
+	return tier->known ? tier_bound(tier->text) : 0;
+}
+
 bool
 building_above(const struct value *tier)
 {
-	return tier->known && tier_bound(tier->text) > 0;
+	return building_tier(tier) > 0;
 }
 
 /* The bound that an amount prints like in two decimals of a yi, though its

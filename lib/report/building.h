@@ -53,6 +53,8 @@ void building_tax(struct report *r, struct table *t, const struct value *v,
     struct building_marks *m);
 void building_last_year(struct report *r, struct table *t,
     const struct value *v, struct building_marks *m);
+/* 10, 5 or 1, in yi; 0 below, and where the tier is unknown. */
+int64_t building_tier(const struct value *tier);
 /* 1yi or above; false where the tier is unknown. */
 bool building_above(const struct value *tier);
 

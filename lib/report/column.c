@@ -33,21 +33,24 @@ shape(struct table_column *c, enum value_type type, unsigned form)
 	c->align = TABLE_RIGHT;
 }
 
-/* The months of what the report compares with; of another year, that too. */
-static struct str
-previous_months(struct report *r)
+/* Of what the report compares with; -1 where there is none. */
+static int
+previous_period(const struct report *r)
 {
-	for (size_t i = 0; i < r->kind->nneed; i++) {
-		int before = r->source[i].period;
+	for (size_t i = 0; i < r->kind->nneed; i++)
+		if (r->given[i] &&
+		    str_is(str_from(r->kind->need[i].name), "previous"))
+			return r->source[i].period;
+	return -1;
+}
 
-		if (!r->given[i] || before < 0 ||
-		    !str_is(str_from(r->kind->need[i].name), "previous"))
-			continue;
-		return date_year(before) == date_year(r->period) ?
-		    words_months(&r->keep, r->lang, before) :
-		    words_period(&r->keep, r->lang, before);
-	}
-	return (struct str){ "", 0 };
+/* Its months; of another year, that too. */
+static struct str
+previous_months(struct report *r, int before)
+{
+	if (before < 0 || date_year(before) != date_year(r->period))
+		return words_period(&r->keep, r->lang, before);
+	return words_months(&r->keep, r->lang, before);
 }
 
 void
@@ -55,7 +58,9 @@ report_headings(struct report *r, struct table *t,
     const struct report_heading *h, size_t n)
 {
 	struct str months = words_months(&r->keep, r->lang, r->period);
-	struct str before = previous_months(r);
+	int previous = previous_period(r);
+	struct str before = previous_months(r, previous);
+	struct str end = words_month_end(&r->keep, r->lang, previous);
 
 	for (size_t i = 0; i < n; i++) {
 		struct table_column c = { .name = h[i].name };
@@ -63,7 +68,7 @@ report_headings(struct report *r, struct table *t,
 		if (h[i].label[r->lang] != NULL &&
 		    (h[i].form & COLUMN_MACHINE) == 0)
 			c.label = words_fill(&r->keep, h[i].label[r->lang],
-			    months, before);
+			    months, before, end);
 		shape(&c, h[i].type, h[i].form);
 		c.sign = (h[i].form & COLUMN_SIGN) != 0;
 		if (h[i].form & COLUMN_CENTRE)
@@ -165,11 +170,55 @@ report_note(struct table *t, struct str text)
 	table_add_note(t, (struct str){ "", 0 }, text);
 }
 
+static bool
+has_state(const struct table *t, enum table_state state)
+{
+	for (size_t r = 0; r < t->nrow; r++)
+		for (size_t c = 0; c < t->ncolumn; c++)
+			if (t->column[c].label.n > 0 &&
+			    table_at(t, r, c)->state == state)
+				return true;
+	return false;
+}
+
+void
+report_note_signs(struct report *r, struct table *t)
+{
+	bool none = has_state(t, TABLE_NOT_APPLICABLE);
+	bool missing = has_state(t, TABLE_MISSING);
+	enum lang l = r->lang;
+
+	if (none && missing)
+		report_note(t, str_from(words(l,
+		    "“－”为不适用，“缺”为无数据。",
+		    "A dash: not applicable; n.d.: no data.")));
+	else if (none)
+		report_note(t, str_from(words(l, "“－”为不适用。",
+		    "A dash: not applicable.")));
+	else if (missing)
+		report_note(t, str_from(words(l, "“缺”为无数据。",
+		    "n.d.: no data.")));
+}
+
 struct str
 report_incomplete(enum lang lang, bool incomplete)
 {
 	return str_from(!incomplete ? "" :
 	    words(lang, "数据不完整", "incomplete data"));
+}
+
+struct str
+report_period_text(struct report *r)
+{
+	struct buf b;
+	struct str s;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	if (r->period >= 0)
+		date_put_month(&b, r->period);
+	s = arena_str(&r->keep, buf_str(&b));
+	buf_fini(&b);
+	return s;
 }
 
 bool
@@ -226,8 +275,18 @@ total_ok(struct report *r, const struct total *t, size_t n)
 void
 report_total(struct table *t, const struct total *x)
 {
-	if (x->known == 0)
+	if (x->known == 0 && x->unknown > 0)
 		table_missing(t);
 	else
 		table_number(t, x->n);
+}
+
+void
+report_total_share(struct table *t, const struct total *part,
+    const struct total *whole)
+{
+	if (part->known == 0 && part->unknown > 0)
+		table_missing(t);
+	else
+		report_rate(t, part->n, whole->n);
 }

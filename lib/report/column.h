@@ -20,8 +20,9 @@ struct report_heading {
 	const char *name;   /* of machines; NULL: for people alone */
 	enum value_type type;
 	unsigned form;
-	const char *label[LANG_COUNT]; /* $1 the period's months, $2 those of
-	                                  the previous; NULL: none */
+	/* $1 the months of the period, $2 those of the previous, $3 its end;
+	 * NULL: for machines alone. */
+	const char *label[LANG_COUNT];
 };
 
 void report_headings(struct report *r, struct table *t,
@@ -49,8 +50,13 @@ void report_date(struct table *t, const struct value *v);
 
 /* One of the numbered notes; its text may be filled from arguments. */
 void report_note(struct table *t, struct str text);
-/* "，仅园区"-like tail for titles where rows are incomplete; else empty. */
+/* What the signs of the table mean, as far as it has them; put last. */
+void report_note_signs(struct report *r, struct table *t);
+/* A part of the title where rows are incomplete; else empty. */
 struct str report_incomplete(enum lang lang, bool incomplete);
+
+/* "2023-06", empty where the rows tell none. */
+struct str report_period_text(struct report *r);
 
 /* A whole number of the rules, unless *n was given by an option (>= 0). */
 bool report_setting(struct report *r, const char *file, const char *section,
@@ -69,7 +75,9 @@ struct total {
 
 void total_add(struct total *t, const struct value *v);
 bool total_ok(struct report *r, const struct total *t, size_t n);
-/* Missing where nothing of it is known. */
+/* Missing where there is something and nothing of it is known. */
 void report_total(struct table *t, const struct total *x);
+void report_total_share(struct table *t, const struct total *part,
+    const struct total *whole);
 
 #endif

@@ -7,6 +7,7 @@
 #include "report/report.h"
 
 extern const struct report_kind report_completion, report_key,
-    report_projects, report_retrofits, report_crossings, report_high_output, report_movers;
+    report_projects, report_retrofits, report_crossings, report_high_output, report_districts, report_industries,
+    report_distribution, report_movers;
 
 #endif

@@ -12,6 +12,9 @@ static const struct report_kind *const kinds[] = {
 	&report_retrofits,
 	&report_crossings,
 	&report_high_output,
+	&report_districts,
+	&report_industries,
+	&report_distribution,
 	&report_movers,
 	&report_completion,
 };

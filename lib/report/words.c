@@ -100,6 +100,18 @@ words_last_day(struct arena *a, enum lang lang, int period)
 }
 
 struct str
+words_month_end(struct arena *a, enum lang lang, int period)
+{
+	int m = date_month_no(period);
+
+	if (period < 0)
+		return (struct str){ "", 0 };
+	return words_fill(a, words(lang, "$1年$2月末", "end of $3 $1"),
+	    words_int(a, date_year(period)), words_int(a, m),
+	    str_from(month_en(m)));
+}
+
+struct str
 words_scope(enum lang lang, const struct district *x)
 {
 	if (x == NULL || x->is_city)

@@ -30,6 +30,8 @@ struct str words_period(struct arena *a, enum lang lang, int period);
 struct str words_months(struct arena *a, enum lang lang, int period);
 /* "2023年6月30日", the last day of the period */
 struct str words_last_day(struct arena *a, enum lang lang, int period);
+/* "2023年6月末": of stocks; period -1: empty */
+struct str words_month_end(struct arena *a, enum lang lang, int period);
 /* "全市", "苏州工业园区"; NULL is the city */
 struct str words_scope(enum lang lang, const struct district *x);
 /* "99,964,231.07", of fen */
