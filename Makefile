@@ -81,6 +81,7 @@ bench: all
 	@mkdir -p $(BUILD)/bench
 	@tests/bench/run
 	@tests/bench/import
+	@tests/bench/classify
 
 check: test
 

@@ -34,6 +34,12 @@ buf_room(struct buf *b, size_t n)
 void
 buf_put(struct buf *b, struct str s)
 {
+	/* the usual case: there is room (cap may have passed max) */
+	if (s.n > 0 && s.n <= b->cap - b->n && s.n <= b->max - b->n) {
+		memcpy(b->p + b->n, s.p, s.n);
+		b->n += s.n;
+		return;
+	}
 	if (s.n > b->max - b->n) {
 		b->over = true;
 		return;
@@ -65,33 +71,58 @@ buf_pad(struct buf *b, char c, size_t count)
 		buf_putc(b, c);
 }
 
+#define DIGITS_MAX 20u /* of 64 bits */
+
+/* The digits of n before `end`, two a step; where they begin. */
+static char *
+digits_before(char *end, uint64_t n)
+{
+	static const char pairs[] =
+	    "0001020304050607080910111213141516171819"
+	    "2021222324252627282930313233343536373839"
+	    "4041424344454647484950515253545556575859"
+	    "6061626364656667686970717273747576777879"
+	    "8081828384858687888990919293949596979899";
+
+	while (n >= 100) {
+		end -= 2;
+		memcpy(end, pairs + n % 100 * 2, 2);
+		n /= 100;
+	}
+	if (n >= 10) {
+		end -= 2;
+		memcpy(end, pairs + n * 2, 2);
+	} else {
+		*--end = (char)('0' + n);
+	}
+	return end;
+}
+
 void
 buf_int(struct buf *b, int64_t n)
 {
-	char digits[20];
-	size_t at = sizeof(digits);
-	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	char digits[DIGITS_MAX + 1], *end = digits + sizeof(digits);
+	char *p = digits_before(end, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
 
-	do {
-		digits[--at] = (char)('0' + left % 10);
-		left /= 10;
-	} while (left > 0);
 	if (n < 0)
-		buf_putc(b, '-');
-	buf_put(b, (struct str){ digits + at, sizeof(digits) - at });
+		*--p = '-';
+	buf_put(b, (struct str){ p, (size_t)(end - p) });
 }
 
 void
 buf_hundredths(struct buf *b, int64_t n)
 {
+	char digits[DIGITS_MAX + 3], *end = digits + sizeof(digits), *p;
 	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 
+	p = end - 3;
+	p[0] = '.';
+	p[1] = (char)('0' + left / 10 % 10);
+	p[2] = (char)('0' + left % 10);
+	p = digits_before(p, left / 100);
 	if (n < 0)
-		buf_putc(b, '-');
-	buf_int(b, (int64_t)(left / 100));
-	buf_putc(b, '.');
-	buf_putc(b, (char)('0' + left / 10 % 10));
-	buf_putc(b, (char)('0' + left % 10));
+		*--p = '-';
+	buf_put(b, (struct str){ p, (size_t)(end - p) });
 }
 
 struct str

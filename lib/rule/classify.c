@@ -164,54 +164,46 @@ set_nurture(const struct class_rules *c, struct building *b,
 		    num_div(missing, left, NUM_UP));
 }
 
-enum rule_truth
-classify_rule(const struct class_rule *r, const struct building *b)
-{
-	struct rule_row row = { building_get, b };
-	enum rule_truth t = RULE_NO;
-
-	for (size_t i = 0; i < r->nalternative; i++)
-		t = rule_or(t, rule_truth(&r->alternative[i], &row));
-	return t;
-}
-
 /* "key.A.1: tax_yuan 100000000.01 > 100000000.00" */
 static void
-put_reasons(struct buf *out, const struct class_rule *r,
-    const struct building *b)
+put_reasons(struct buf *out, const struct class_rule *r, size_t i,
+    const struct rule_row *row)
 {
-	struct rule_row row = { building_get, b };
+	const struct rule *a = &r->alternative[i];
 
-	for (size_t i = 0; i < r->nalternative; i++) {
-		const struct rule *a = &r->alternative[i];
-
-		if (rule_truth(a, &row) != RULE_YES)
-			continue;
-		for (size_t k = 0; k < a->ncond; k++) {
-			if (out->n > 0)
-				buf_puts(out, "; ");
-			buf_put(out, r->name);
-			buf_putc(out, '.');
-			buf_int(out, (int64_t)i + 1);
-			buf_puts(out, ": ");
-			rule_put_reason(out, &a->cond[k], &row);
-		}
+	for (size_t k = 0; k < a->ncond; k++) {
+		if (out->n > 0)
+			buf_puts(out, "; ");
+		buf_put(out, r->name);
+		buf_putc(out, '.');
+		buf_int(out, (int64_t)i + 1);
+		buf_puts(out, ": ");
+		rule_put_reason(out, &a->cond[k], row);
 	}
 }
 
+/* Each alternative that holds leaves its reasons. */
 static enum rule_truth
 any_of(const struct class_rules *c, enum class_list list,
     const struct building *b, struct buf *reasons)
 {
-	enum rule_truth t = RULE_NO;
+	struct rule_row row = { building_get, b };
+	enum rule_truth any = RULE_NO;
 
 	for (size_t i = 0; i < c->nrule; i++) {
-		if (c->rule[i].list != list)
-			continue;
-		t = rule_or(t, classify_rule(&c->rule[i], b));
-		put_reasons(reasons, &c->rule[i], b);
+		const struct class_rule *r = &c->rule[i];
+
+		for (size_t k = 0; r->list == list && k < r->nalternative;
+		    k++) {
+			enum rule_truth t = rule_truth(&r->alternative[k],
+			    &row);
+
+			if (t == RULE_YES)
+				put_reasons(reasons, r, k, &row);
+			any = rule_or(any, t);
+		}
 	}
-	return t;
+	return any;
 }
 
 static void

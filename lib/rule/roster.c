@@ -109,6 +109,18 @@ by_id(const void *a, const void *b)
 	return str_cmp(x->id, y->id);
 }
 
+/* As bldg-rollup writes them they are sorted already. */
+static void
+sort_rows(struct roster *r)
+{
+	size_t i = 1;
+
+	while (i < r->n && by_id(&r->row[i - 1], &r->row[i]) <= 0)
+		i++;
+	if (i < r->n)
+		qsort(r->row, r->n, sizeof(*r->row), by_id);
+}
+
 static struct roster *
 read_rows(struct diag *d, struct row_reader *in, int wanted, bool classified)
 {
@@ -129,8 +141,7 @@ read_rows(struct diag *d, struct row_reader *in, int wanted, bool classified)
 		roster_free(r);
 		return NULL;
 	}
-	if (r->n > 0)
-		qsort(r->row, r->n, sizeof(*r->row), by_id);
+	sort_rows(r);
 	return r;
 }
 

@@ -129,7 +129,7 @@ rule_truth(const struct rule *r, const struct rule_row *row)
 {
 	enum rule_truth t = RULE_YES;
 
-	for (size_t i = 0; i < r->ncond; i++)
+	for (size_t i = 0; i < r->ncond && t != RULE_NO; i++)
 		t = rule_and(t, rule_cond_truth(&r->cond[i], row));
 	return t;
 }

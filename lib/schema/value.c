@@ -211,7 +211,7 @@ parse_known(enum value_type type, const char *choices, struct str s,
 		return quick_money(s, n) && *n >= 0 ? VALUE_OK :
 		    parse_decimal(s, 2, 0, VALUE_MONEY_MAX, n);
 	case VALUE_PERCENT:
-		return parse_decimal(s, 2, INT64_MIN, INT64_MAX, n);
+		return quick_money(s, n) ? VALUE_OK : parse_decimal(s, 2, INT64_MIN, INT64_MAX, n);
 	case VALUE_COUNT:
 		return parse_decimal(s, 0, 0, COUNT_MAX, n);
 	case VALUE_INTEGER:
