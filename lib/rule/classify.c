@@ -164,6 +164,17 @@ set_nurture(const struct class_rules *c, struct building *b,
 		    num_div(missing, left, NUM_UP));
 }
 
+enum rule_truth
+classify_rule(const struct class_rule *r, const struct building *b)
+{
+	struct rule_row row = { building_get, b };
+	enum rule_truth t = RULE_NO;
+
+	for (size_t i = 0; i < r->nalternative; i++)
+		t = rule_or(t, rule_truth(&r->alternative[i], &row));
+	return t;
+}
+
 /* "key.A.1: tax_yuan 100000000.01 > 100000000.00" */
 static void
 put_reasons(struct buf *out, const struct class_rule *r, size_t i,

@@ -41,4 +41,8 @@ enum rule_truth classify_pace_reaches(const struct class_rules *c,
 /* Is the pace above 1 yi without the largest payer? */
 enum rule_truth classify_above_without_top1(const struct class_rules *c,
     const struct building *b);
+/* The truth of a rule's alternatives. */
+enum rule_truth classify_rule(const struct class_rule *r,
+    const struct building *b);
+
 #endif
