@@ -36,6 +36,31 @@ digits(struct str s, size_t from, size_t to, int *out)
 }
 
 bool
+date_parse_year(struct str s, int *year)
+{
+	int n;
+
+	if (s.n != 4 || !digits(s, 0, 4, &n) || n < DATE_YEAR_MIN ||
+	    n > DATE_YEAR_MAX)
+		return false;
+	*year = n;
+	return true;
+}
+
+bool
+date_parse_period(struct str s, int *month)
+{
+	int year;
+
+	if (date_parse_month(s, month))
+		return true;
+	if (!date_parse_year(s, &year))
+		return false;
+	*month = date_month_of(year, 12);
+	return true;
+}
+
+bool
 date_parse_month(struct str s, int *month)
 {
 	int year, no;

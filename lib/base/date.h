@@ -33,9 +33,13 @@ date_month_no(int month) /* 1..12 */
 	return month % 12 + 1;
 }
 
-/* Strict "YYYY-MM" and "YYYY-MM-DD" that exist; else false. */
+/* Strict "YYYY", "YYYY-MM" and "YYYY-MM-DD" that exist; else false. */
+bool date_parse_year(struct str s, int *year);
 bool date_parse_month(struct str s, int *month);
 bool date_parse_day(struct str s, int *day);
+
+/* A period by its last month: "2023-06", or "2023" for 2023-12. */
+bool date_parse_period(struct str s, int *month);
 
 bool date_day_from(int year, int month, int mday, int *day); /* if it exists */
 int date_month_of_day(int day);

@@ -20,6 +20,7 @@ enum cli_kind {
 	CLI_INPUT,  /* likewise, a file that is read; - is standard input */
 	CLI_LIST,   /* struct cli_list: may be repeated */
 	CLI_MONTH,  /* int, a period: 2023-06, or 2023 for 2023-12; -1 = not given */
+	CLI_YEAR,   /* int: 2023; -1 = not given */
 	CLI_COUNT,  /* long: a whole number >= 0; -1 = not given */
 	CLI_CHOICE, /* int, index in choices; -1 = not given */
 };

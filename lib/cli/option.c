@@ -122,21 +122,6 @@ complain(struct parser *p, enum diag_code code, const struct cli_opt *o,
 	    DIAG_Z(o->choices));
 }
 
-static bool
-parse_period(const char *text, int *month)
-{
-	struct str s = str_from(text);
-	int64_t year;
-
-	if (date_parse_month(s, month))
-		return true;
-	if (s.n != 4 || num_parse_decimal(s, 0, &year) != NUM_OK ||
-	    year < DATE_YEAR_MIN || year > DATE_YEAR_MAX)
-		return false;
-	*month = date_month_of((int)year, 12);
-	return true;
-}
-
 static int
 choice_of(const char *choices, struct str text)
 {
@@ -153,10 +138,14 @@ store_number(struct parser *p, const struct cli_opt *o, char *at, char *value)
 {
 	int64_t n;
 
-	if (o->kind == CLI_MONTH) {
-		if (parse_period(value, (int *)(void *)at))
+	if (o->kind == CLI_MONTH || o->kind == CLI_YEAR) {
+		bool is_month = o->kind == CLI_MONTH;
+
+		if ((is_month ? date_parse_period : date_parse_year)(
+		    str_from(value), (int *)(void *)at))
 			return true;
-		complain(p, DIAG_OPTION_PERIOD, o, value);
+		complain(p, is_month ? DIAG_OPTION_PERIOD : DIAG_OPTION_YEAR,
+		    o, value);
 		return false;
 	}
 	if (num_parse_decimal(str_from(value), 0, &n) != NUM_OK || n < 0) {
@@ -200,6 +189,7 @@ store(struct parser *p, size_t i, void *base, char *value)
 		complain(p, DIAG_OPTION_CHOICE, o, value);
 		return false;
 	case CLI_MONTH:
+	case CLI_YEAR:
 	case CLI_COUNT:
 		break;
 	}
@@ -212,7 +202,8 @@ set_defaults(const struct cli_opt *table, void *base)
 	for (const struct cli_opt *o = table; o != NULL && o->name != NULL; o++) {
 		char *at = (char *)base + o->offset;
 
-		if (o->kind == CLI_MONTH || o->kind == CLI_CHOICE)
+		if (o->kind == CLI_MONTH || o->kind == CLI_YEAR ||
+		    o->kind == CLI_CHOICE)
 			*(int *)(void *)at = -1;
 		else if (o->kind == CLI_COUNT)
 			*(long *)(void *)at = -1;

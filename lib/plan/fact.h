@@ -16,7 +16,7 @@ struct facts_building { /* a row of classified */
 	struct str id, name, specialty;
 	size_t district;
 	int tier, same, last;  /* enum facts_tier */
-	int is_new, has_left;  /* 1, 0, -1 unknown */
+	int is_new, has_left, expects_left, nurture; /* 1, 0, -1 unknown */
 	struct value tax, month, pace; /* fen; text not kept */
 	struct pos pos;
 };

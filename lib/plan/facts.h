@@ -22,7 +22,7 @@ enum facts_source { /* read in this order */
 enum facts_level { FACTS_CITY, FACTS_DISTRICT, FACTS_ANY_LEVEL };
 
 struct facts_rules {
-	int period;              /* L, a month */
+	int period;              /* L, a month; -1: the first row's */
 	enum facts_level level;  /* of recognitions that count */
 };
 

@@ -1,7 +1,6 @@
 #include "plan/form.h"
 
 #include "base/date.h"
-#include "base/num.h"
 #include "schema/indicator.h"
 #include "schema/near.h"
 
@@ -126,16 +125,4 @@ form_day(struct diag *d, const struct tree_node *map, const char *key,
 		return true;
 	diag_at(d, &n->pos, DIAG_PLAN_DATE, DIAG_Z(key), DIAG_STR(n->text));
 	return false;
-}
-
-bool
-form_year(struct str s, int *year)
-{
-	int64_t n;
-
-	if (s.n != 4 || num_parse_decimal(s, 0, &n) != NUM_OK ||
-	    n < DATE_YEAR_MIN || n > DATE_YEAR_MAX)
-		return false;
-	*year = (int)n;
-	return true;
 }

@@ -35,7 +35,5 @@ int form_choice(struct diag *d, const struct tree_node *map, const char *key,
 /* A date; reported where it is none, and where absent if `must`. */
 bool form_day(struct diag *d, const struct tree_node *map, const char *key,
     bool must, int *day);
-/* Four digits in the calendar's range. */
-bool form_year(struct str s, int *year);
 
 #endif

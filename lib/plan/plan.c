@@ -25,7 +25,7 @@ collect_years(struct plan *p, const struct tree_node *root)
 		return;
 	p->year = arena_alloc(&p->keep, tree_count(list) + 1, sizeof *p->year);
 	for (const struct tree_node *n = list->child; n != NULL; n = n->next)
-		if (n->kind == TREE_SCALAR && form_year(n->text, &year) &&
+		if (n->kind == TREE_SCALAR && date_parse_year(n->text, &year) &&
 		    !plan_has_year(p, year))
 			p->year[p->nyear++] = year;
 }
@@ -41,7 +41,7 @@ check_years(void *arg, const struct tree_node *root, const char *key)
 	if (!form_is(r->d, root, key, TREE_LIST, true, &list))
 		return;
 	for (const struct tree_node *n = list->child; n != NULL; n = n->next)
-		if (n->kind != TREE_SCALAR || !form_year(n->text, &year))
+		if (n->kind != TREE_SCALAR || !date_parse_year(n->text, &year))
 			diag_at(r->d, &n->pos, DIAG_PLAN_YEAR,
 			    DIAG_STR(n->text));
 		else if (next < r->p->nyear && r->p->year[next] == year)
@@ -89,6 +89,7 @@ read_issued(void *arg, const struct tree_node *root, const char *key)
 {
 	struct reader *r = arg;
 
+	r->p->issued_pos = tree_get(root, key)->pos;
 	r->p->has_issued = form_day(r->d, root, key, true, &r->p->issued);
 }
 

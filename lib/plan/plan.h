@@ -31,6 +31,7 @@ enum plan_task_status { PLAN_TASK_OPEN, PLAN_TASK_DONE, PLAN_TASK_DROPPED };
 struct plan_value {
 	int year;
 	int64_t n;
+	struct pos pos;
 };
 
 struct plan_target {
@@ -61,6 +62,7 @@ struct plan {
 	size_t nyear;
 	bool has_issued;
 	int issued;     /* day */
+	struct pos issued_pos;
 	int64_t revision; /* 1 where the plan does not say */
 	struct plan_target *target;
 	size_t ntarget;

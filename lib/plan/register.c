@@ -104,8 +104,11 @@ facts_take_classified(struct facts *f, struct row_reader *r,
     const struct row *row)
 {
 	const struct dataset *ds = indicator_classified();
+	const struct value *period = cell(row, ds, "period");
 	struct facts_building *b;
 
+	if (f->rules.period < 0 && period->known)
+		f->rules.period = (int)period->n;
 	if (!same_period(f, r, row, ds, f->rules.period))
 		return false;
 	f->row = mem_grow(f->row, &f->row_cap, f->nrow + 1, sizeof *f->row);
@@ -116,6 +119,8 @@ facts_take_classified(struct facts *f, struct row_reader *r,
 	b->district = place_of(f, cell(row, ds, "district"));
 	b->is_new = flag_of(cell(row, ds, "new_1yi"));
 	b->has_left = flag_of(cell(row, ds, "left_1yi"));
+	b->expects_left = flag_of(cell(row, ds, "expected_left"));
+	b->nurture = flag_of(cell(row, ds, "nurture"));
 	b->tax = number_of(cell(row, ds, "tax_yuan"));
 	b->month = number_of(cell(row, ds, "tax_month_yuan"));
 	b->pace = number_of(cell(row, ds, "pace_yuan"));

@@ -1,5 +1,6 @@
 #include "plan/target.h"
 
+#include "base/date.h"
 #include "base/num.h"
 #include "plan/form.h"
 
@@ -108,7 +109,8 @@ read_value(struct diag *d, const struct tree_node *n, const struct plan *p,
 {
 	struct plan_value *v = &t->value[t->nvalue];
 
-	if (!form_year(n->key, &v->year)) {
+	v->pos = n->pos;
+	if (!date_parse_year(n->key, &v->year)) {
 		diag_at(d, &n->key_pos, DIAG_PLAN_YEAR, DIAG_STR(n->key));
 		return;
 	}
