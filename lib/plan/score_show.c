@@ -170,29 +170,58 @@ score_show_rows(struct score_show *s)
 	return true;
 }
 
+/* Is it the same with all districts?  Then it is said once. */
+static bool
+told_of_all(const struct score_sheet *sheet, struct diag *d, size_t item)
+{
+	enum score_status first = score_at(sheet, item, 1)->status;
+
+	if (first != SCORE_UNKNOWN && first != SCORE_NO_TARGET)
+		return false;
+	for (size_t p = 1; p < sheet->nplace; p++)
+		if (score_at(sheet, item, p)->status != first)
+			return false;
+	diag_at(d, &sheet->scheme->item[item].name_pos,
+	    first == SCORE_UNKNOWN ? DIAG_SCORE_ALL_UNKNOWN :
+	    DIAG_SCORE_ALL_NO_TARGET,
+	    DIAG_STR(sheet->scheme->item[item].id));
+	return true;
+}
+
+static void
+tell_gap(const struct score_sheet *sheet, struct diag *d, size_t item,
+    size_t place)
+{
+	const struct raw *raw = raw_at(sheet->raw, item, place);
+	struct str name = code_district_at(sheet->raw->book, place)->name;
+	struct str id = sheet->scheme->item[item].id;
+
+	switch (score_at(sheet, item, place)->status) {
+	case SCORE_PARTLY:
+		diag_at(d, &raw->pos, DIAG_SCORE_PARTLY, DIAG_STR(name),
+		    DIAG_STR(id), DIAG_NUM(raw->unknown));
+		break;
+	case SCORE_NO_TARGET:
+		diag_at(d, &raw->pos, DIAG_SCORE_NO_TARGET, DIAG_STR(name),
+		    DIAG_STR(id));
+		break;
+	case SCORE_UNKNOWN:
+		diag_at(d, &raw->pos, DIAG_SCORE_UNKNOWN, DIAG_STR(name),
+		    DIAG_STR(id));
+		break;
+	default:
+		break;
+	}
+}
+
 void
 score_show_gaps(const struct score_sheet *sheet, struct diag *d)
 {
-	const struct scheme *s = sheet->scheme;
-
-	for (size_t p = 0; p < sheet->nplace; p++) {
-		const struct district *x =
-		    code_district_at(sheet->raw->book, p);
-
-		for (size_t i = 0; !x->is_city && i < s->nitem; i++) {
-			const struct score_cell *c = score_at(sheet, i, p);
-			const struct raw *raw = raw_at(sheet->raw, i, p);
-
-			if (c->status == SCORE_PARTLY)
-				diag_at(d, &raw->pos, DIAG_SCORE_PARTLY,
-				    DIAG_STR(x->name), DIAG_STR(s->item[i].id),
-				    DIAG_NUM(raw->unknown));
-			else if (!c->known)
-				diag_at(d, &raw->pos, c->status ==
-				    SCORE_NO_TARGET ? DIAG_SCORE_NO_TARGET :
-				    DIAG_SCORE_UNKNOWN, DIAG_STR(x->name),
-				    DIAG_STR(s->item[i].id));
-		}
+	for (size_t i = 0; i < sheet->scheme->nitem; i++) {
+		if (sheet->nplace > 1 && told_of_all(sheet, d, i))
+			continue;
+		for (size_t p = 1; p < sheet->nplace; p++)
+			tell_gap(sheet, d, i, p);
 	}
 }
 
