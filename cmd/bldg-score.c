@@ -88,14 +88,12 @@ write_row(void *arg, const struct str *cell, size_t n)
 static enum run_status
 show_rules(struct job *j)
 {
+	struct line_sink sink = { write_header, write_row, j->run };
 	struct scheme_show s = { .scheme = j->scheme,
 		.root = tree_root(j->tree), .origin = j->origin,
-		.file = called(j), .header = write_header, .row = write_row,
-		.arg = j->run };
-	bool ok = scheme_show(&s);
+		.file = called(j), .sink = &sink };
 
-	scheme_show_fini(&s);
-	return ok ? RUN_DONE : RUN_FAILED;
+	return scheme_show(&s) ? RUN_DONE : RUN_FAILED;
 }
 
 /* A file of the workspace where none was given and it is there. */
@@ -151,8 +149,9 @@ tell(struct job *j)
 static enum run_status
 show(struct job *j)
 {
-	struct score_show s = { .sheet = j->sheet, .header = write_header,
-		.row = write_row, .arg = j->run, .scheme_file = called(j) };
+	struct line_sink sink = { write_header, write_row, j->run };
+	struct score_show s = { .sheet = j->sheet, .sink = &sink,
+		.scheme_file = called(j) };
 	const struct district *x = NULL;
 	bool ok;
 
@@ -170,7 +169,6 @@ show(struct job *j)
 	    x != NULL ? score_show_explain(&s,
 	        code_district_index(run_codes(j->run), x)) :
 	    score_show_rows(&s);
-	score_show_fini(&s);
 	if (ok)
 		tell(j);
 	return ok ? RUN_DONE : RUN_FAILED;

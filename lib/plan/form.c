@@ -97,6 +97,16 @@ form_text(struct diag *d, const struct tree_node *map, const char *key,
 	return true;
 }
 
+void
+form_keep(struct diag *d, const struct tree_node *map, const char *key,
+    struct arena *keep, struct str *out)
+{
+	struct str s;
+
+	if (form_text(d, map, key, true, &s))
+		*out = arena_str(keep, s);
+}
+
 int
 form_choice(struct diag *d, const struct tree_node *map, const char *key,
     const char *choices)

@@ -5,6 +5,7 @@
 #ifndef PLAN_FORM_H
 #define PLAN_FORM_H
 
+#include "base/mem.h"
 #include "record/tree.h"
 
 /* One key of a map and who takes its member. */
@@ -29,6 +30,9 @@ bool form_is(struct diag *d, const struct tree_node *map, const char *key,
 /* A scalar's text; a missing or empty one is reported where `must`. */
 bool form_text(struct diag *d, const struct tree_node *map, const char *key,
     bool must, struct str *out);
+/* One there must be, kept in the arena; else *out is left alone. */
+void form_keep(struct diag *d, const struct tree_node *map, const char *key,
+    struct arena *keep, struct str *out);
 /* Index in "a|b"; -1 where absent or reported. */
 int form_choice(struct diag *d, const struct tree_node *map, const char *key,
     const char *choices);

@@ -43,9 +43,8 @@ line_text(struct line *l, size_t col, struct str s)
 	l->cell[col] = s;
 }
 
-/* What was written into b becomes the cell. */
-static void
-take(struct line *l, size_t col, struct buf *b)
+void
+line_take(struct line *l, size_t col, struct buf *b)
 {
 	l->cell[col] = arena_str(&l->keep, buf_str(b));
 	buf_fini(b);
@@ -58,7 +57,7 @@ line_int(struct line *l, size_t col, int64_t n)
 
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_int(&b, n);
-	take(l, col, &b);
+	line_take(l, col, &b);
 }
 
 void
@@ -68,7 +67,7 @@ line_hundredths(struct line *l, size_t col, int64_t n)
 
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_hundredths(&b, n);
-	take(l, col, &b);
+	line_take(l, col, &b);
 }
 
 void
@@ -84,7 +83,7 @@ line_day(struct line *l, size_t col, int day)
 
 	buf_init(&b, BUF_UNBOUNDED);
 	date_put_day(&b, day);
-	take(l, col, &b);
+	line_take(l, col, &b);
 }
 
 void
@@ -94,7 +93,7 @@ line_month(struct line *l, size_t col, int month)
 
 	buf_init(&b, BUF_UNBOUNDED);
 	date_put_month(&b, month);
-	take(l, col, &b);
+	line_take(l, col, &b);
 }
 
 void

@@ -5,6 +5,7 @@
 #ifndef PLAN_LINE_H
 #define PLAN_LINE_H
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "schema/dataset.h"
@@ -37,6 +38,8 @@ void line_hundredths(struct line *l, size_t col, int64_t n);
 void line_pct(struct line *l, size_t col, int64_t num, int64_t den);
 void line_day(struct line *l, size_t col, int day);
 void line_month(struct line *l, size_t col, int month);
+/* What was written into b, which is freed. */
+void line_take(struct line *l, size_t col, struct buf *b);
 void line_choice(struct line *l, size_t col, int idx); /* -1: empty */
 
 #endif

@@ -54,21 +54,11 @@ check_years(void *arg, const struct tree_node *root, const char *key)
 }
 
 static void
-keep_text(struct reader *r, const struct tree_node *map, const char *key,
-    struct str *out)
-{
-	struct str s;
-
-	if (form_text(r->d, map, key, true, &s))
-		*out = arena_str(&r->p->keep, s);
-}
-
-static void
 read_title(void *arg, const struct tree_node *root, const char *key)
 {
 	struct reader *r = arg;
 
-	keep_text(r, root, key, &r->p->title);
+	form_keep(r->d, root, key, &r->p->keep, &r->p->title);
 }
 
 static void
@@ -115,7 +105,7 @@ read_task_id(void *arg, const struct tree_node *map, const char *key)
 	struct reader *r = arg;
 	struct plan_task *t = r->task;
 
-	keep_text(r, map, key, &t->id);
+	form_keep(r->d, map, key, &r->p->keep, &t->id);
 	for (size_t i = 0; t->id.n > 0 && i < r->p->ntask; i++)
 		if (str_eq(r->p->task[i].id, t->id)) {
 			diag_at(r->d, &tree_get(map, key)->pos,
@@ -130,7 +120,7 @@ read_task_title(void *arg, const struct tree_node *map, const char *key)
 {
 	struct reader *r = arg;
 
-	keep_text(r, map, key, &r->task->title);
+	form_keep(r->d, map, key, &r->p->keep, &r->task->title);
 }
 
 static void
@@ -146,7 +136,7 @@ read_task_lead(void *arg, const struct tree_node *map, const char *key)
 {
 	struct reader *r = arg;
 
-	keep_text(r, map, key, &r->task->lead);
+	form_keep(r->d, map, key, &r->p->keep, &r->task->lead);
 }
 
 /* The members of support, joined by ; as in a dataset's list. */

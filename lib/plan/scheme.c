@@ -14,21 +14,11 @@ struct reader {
 };
 
 static void
-keep_text(struct reader *r, const struct tree_node *map, const char *key,
-    struct str *out)
-{
-	struct str s;
-
-	if (form_text(r->d, map, key, true, &s))
-		*out = arena_str(&r->s->keep, s);
-}
-
-static void
 take_title(void *arg, const struct tree_node *root, const char *key)
 {
 	struct reader *r = arg;
 
-	keep_text(r, root, key, &r->s->title);
+	form_keep(r->d, root, key, &r->s->keep, &r->s->title);
 }
 
 static void
@@ -36,7 +26,7 @@ take_source(void *arg, const struct tree_node *root, const char *key)
 {
 	struct reader *r = arg;
 
-	keep_text(r, root, key, &r->s->source);
+	form_keep(r->d, root, key, &r->s->keep, &r->s->source);
 }
 
 static void

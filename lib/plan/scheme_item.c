@@ -52,16 +52,6 @@ scheme_number(struct diag *d, const struct tree_node *map, const char *key,
 	    parse_number(d, n, key, least, most, out);
 }
 
-static void
-keep_text(struct reader *r, const struct tree_node *map, const char *key,
-    struct str *out)
-{
-	struct str s;
-
-	if (form_text(r->d, map, key, true, &s))
-		*out = arena_str(&r->s->keep, s);
-}
-
 /* Has the method that key?  Reported where not. */
 static bool
 is_for(struct reader *r, const struct tree_node *map, const char *key,
@@ -80,7 +70,7 @@ take_name(void *arg, const struct tree_node *map, const char *key)
 {
 	struct reader *r = arg;
 
-	keep_text(r, map, key, &r->x->name);
+	form_keep(r->d, map, key, &r->s->keep, &r->x->name);
 }
 
 static void
@@ -88,7 +78,7 @@ take_unit(void *arg, const struct tree_node *map, const char *key)
 {
 	struct reader *r = arg;
 
-	keep_text(r, map, key, &r->x->unit);
+	form_keep(r->d, map, key, &r->s->keep, &r->x->unit);
 }
 
 static void

@@ -1,18 +1,25 @@
 #include "plan/scheme_show.h"
 
-#include "base/buf.h"
-#include "plan/score_text.h"
-#include "schema/value.h"
+#include "schema/made.h"
+
+struct shower {
+	const struct scheme_show *s;
+	struct line line;
+	struct str section;
+	const struct tree_node *map; /* whose members the section has */
+	bool ok;
+};
 
 /* A member as one text: a list's items joined by ;. */
-static struct str
-text_of(struct scheme_show *s, const struct tree_node *n)
+static void
+put_value(struct shower *w, const struct tree_node *n)
 {
-	struct str out;
 	struct buf b;
 
-	if (n->kind == TREE_SCALAR)
-		return n->text;
+	if (n->kind == TREE_SCALAR) {
+		line_text(&w->line, COL(RULES, value), n->text);
+		return;
+	}
 	buf_init(&b, BUF_UNBOUNDED);
 	for (const struct tree_node *m = n->child; m != NULL; m = m->next) {
 		if (b.n > 0)
@@ -23,86 +30,79 @@ text_of(struct scheme_show *s, const struct tree_node *n)
 		}
 		buf_put(&b, m->text);
 	}
-	out = arena_str(&s->keep, buf_str(&b));
-	buf_fini(&b);
-	return out;
+	line_take(&w->line, COL(RULES, value), &b);
 }
 
-static bool
-put_given(struct scheme_show *s, struct str section,
-    const struct tree_node *n)
+static void
+put_given(struct shower *w, const struct tree_node *n)
 {
-	return s->row(s->arg, (const struct str[]){ section, n->key,
-		text_of(s, n), str_from(s->origin), str_from(s->file),
-		score_text_int(&s->keep, (int64_t)n->key_pos.line) }, 6);
+	struct line *l = &w->line;
+
+	line_text(l, COL(RULES, section), w->section);
+	line_text(l, COL(RULES, key), n->key);
+	put_value(w, n);
+	line_text(l, COL(RULES, origin), str_from(w->s->origin));
+	line_text(l, COL(RULES, file), str_from(w->s->file));
+	line_int(l, COL(RULES, line), (int64_t)n->key_pos.line);
+	w->ok = w->ok && line_send(l);
 }
 
-static bool
-put_default(struct scheme_show *s, struct str section,
-    const struct tree_node *map, const char *key, struct str value)
+static void
+put_default(struct shower *w, const char *key, struct str value)
 {
-	if (map != NULL && tree_get(map, key) != NULL)
-		return true;
-	return s->row(s->arg, (const struct str[]){ section, str_from(key),
-		value, STR("default"), STR(""), STR("") }, 6);
+	struct line *l = &w->line;
+
+	if (w->map != NULL && tree_get(w->map, key) != NULL)
+		return;
+	line_text(l, COL(RULES, section), w->section);
+	line_text(l, COL(RULES, key), str_from(key));
+	line_text(l, COL(RULES, value), value);
+	line_text(l, COL(RULES, origin), STR("default"));
+	w->ok = w->ok && line_send(l);
 }
 
-static bool
-put_members(struct scheme_show *s, struct str section,
-    const struct tree_node *map)
+static void
+put_members(struct shower *w)
 {
-	for (const struct tree_node *n = map->child; n != NULL; n = n->next)
-		if (!put_given(s, section, n))
-			return false;
-	return true;
+	if (w->map == NULL)
+		return;
+	for (const struct tree_node *n = w->map->child; n != NULL; n = n->next)
+		put_given(w, n);
 }
 
-/* "0.00;100.00" */
-static struct str
-range_text(struct scheme_show *s, const struct scheme_item *x)
+static void
+put_defaults(struct shower *w, const struct scheme_item *x)
 {
-	struct str out;
+	put_default(w, "from",
+	    value_choice_text(SCHEME_SOURCES, (int)x->source));
+	if (!scheme_weighs(x)) {
+		put_default(w, "per", STR("1"));
+		put_default(w, "over", STR("0"));
+		return;
+	}
+	put_default(w, "better", STR("higher"));
+	if (x->method == SCHEME_ATTAINMENT)
+		put_default(w, "cap", STR("100"));
+	if (x->method == SCHEME_MIN_MAX ||
+	    (x->method == SCHEME_RANK && x->npoints == 0))
+		put_default(w, "range", STR("0;100"));
+	if (x->method == SCHEME_RANK)
+		put_default(w, "ties", STR("best"));
+}
+
+static void
+put_item(struct shower *w, const struct scheme_item *x)
+{
 	struct buf b;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_hundredths(&b, x->low);
-	buf_putc(&b, ';');
-	buf_hundredths(&b, x->high);
-	out = arena_str(&s->keep, buf_str(&b));
-	buf_fini(&b);
-	return out;
-}
-
-static bool
-put_item(struct scheme_show *s, const struct scheme_item *x,
-    const struct tree_node *map)
-{
-	struct buf b;
-	struct str name;
-	bool ok;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_puts(&b, scheme_weighs(x) ? "indicator " :
 	    x->method == SCHEME_BONUS ? "bonus " : "penalty ");
 	buf_put(&b, x->id);
-	name = arena_str(&s->keep, buf_str(&b));
+	w->section = buf_str(&b);
+	put_members(w);
+	put_defaults(w, x);
 	buf_fini(&b);
-	ok = put_members(s, name, map) && put_default(s, name, map, "from",
-	    value_choice_text(SCHEME_SOURCES, (int)x->source));
-	if (scheme_weighs(x))
-		ok = ok && put_default(s, name, map, "better", STR("higher"));
-	else
-		ok = ok && put_default(s, name, map, "per", STR("1")) &&
-		    put_default(s, name, map, "over", STR("0"));
-	if (x->method == SCHEME_ATTAINMENT)
-		ok = ok && put_default(s, name, map, "cap", STR("100.00"));
-	if (x->method == SCHEME_MIN_MAX ||
-	    (x->method == SCHEME_RANK && x->npoints == 0))
-		ok = ok && put_default(s, name, map, "range",
-		    range_text(s, x));
-	if (x->method == SCHEME_RANK)
-		ok = ok && put_default(s, name, map, "ties", STR("best"));
-	return ok;
 }
 
 static bool
@@ -112,36 +112,39 @@ is_list_of_items(struct str key)
 	    str_is(key, "penalties");
 }
 
-bool
-scheme_show(struct scheme_show *s)
+static void
+put_top(struct shower *w)
 {
-	const struct str head[] = { STR("section"), STR("key"), STR("value"),
-		STR("origin"), STR("file"), STR("line") };
-	const struct str top = STR("evaluation"), sub = STR("supervision");
-	const struct tree_node *supervision =
-	    tree_get(s->root, "supervision");
-	size_t item = 0;
-	bool ok = s->header(s->arg, head, 6);
+	const struct tree_node *root = w->s->root;
 
-	for (const struct tree_node *n = s->root->child; ok && n != NULL;
-	     n = n->next)
-		if (!is_list_of_items(n->key) && n != supervision)
-			ok = put_given(s, top, n);
-	ok = ok && put_default(s, top, s->root, "illustration", STR("no")) &&
-	    put_default(s, top, s->root, "unknown", STR("unranked")) &&
-	    put_default(s, top, s->root, "no_target", STR("unranked"));
-	for (const struct tree_node *n = s->root->child; n != NULL;
-	     n = n->next)
-		for (const struct tree_node *m = n->child;
-		     ok && is_list_of_items(n->key) && m != NULL; m = m->next)
-			ok = put_item(s, &s->scheme->item[item++], m);
-	if (supervision != NULL)
-		ok = ok && put_members(s, sub, supervision);
-	return ok && put_default(s, sub, supervision, "lowest", STR("1"));
+	w->section = STR("evaluation");
+	w->map = root;
+	for (const struct tree_node *n = root->child; n != NULL; n = n->next)
+		if (!is_list_of_items(n->key) && !str_is(n->key,
+		    "supervision"))
+			put_given(w, n);
+	put_default(w, "illustration", STR("no"));
+	put_default(w, "unknown", STR("unranked"));
+	put_default(w, "no_target", STR("unranked"));
 }
 
-void
-scheme_show_fini(struct scheme_show *s)
+bool
+scheme_show(const struct scheme_show *s)
 {
-	arena_fini(&s->keep);
+	struct shower w = { .s = s };
+	size_t item = 0;
+
+	w.ok = line_begin(&w.line, made_at(MADE_RULES), s->sink);
+	put_top(&w);
+	for (const struct tree_node *n = s->root->child; n != NULL;
+	     n = n->next)
+		for (w.map = is_list_of_items(n->key) ? n->child : NULL;
+		     w.map != NULL; w.map = w.map->next)
+			put_item(&w, &s->scheme->item[item++]);
+	w.section = STR("supervision");
+	w.map = tree_get(s->root, "supervision");
+	put_members(&w);
+	put_default(&w, "lowest", STR("1"));
+	line_fini(&w.line);
+	return w.ok;
 }

@@ -1,10 +1,11 @@
 /*
- * A scheme as a table of settings in force: section key value origin file
- * line.  What the file leaves out is `default`.
+ * A scheme as a table of settings in force, the columns of `rules`.  What
+ * the file leaves out has the origin `default`.
  */
 #ifndef PLAN_SCHEME_SHOW_H
 #define PLAN_SCHEME_SHOW_H
 
+#include "plan/line.h"
 #include "plan/scheme.h"
 
 struct scheme_show {
@@ -12,14 +13,10 @@ struct scheme_show {
 	const struct tree_node *root;
 	const char *origin;  /* installed, workspace, option */
 	const char *file;    /* as it is to be called */
-	bool (*header)(void *arg, const struct str *cell, size_t n);
-	bool (*row)(void *arg, const struct str *cell, size_t n);
-	void *arg;
-	struct arena keep;
+	const struct line_sink *sink;
 };
 
 /* False once writing failed. */
-bool scheme_show(struct scheme_show *s);
-void scheme_show_fini(struct scheme_show *s);
+bool scheme_show(const struct scheme_show *s);
 
 #endif

@@ -5,62 +5,77 @@
 #include "plan/score_text.h"
 #include "schema/made.h"
 
-struct step {
-	const char *figure;
-	struct str value, subject, name;
-	const struct pos *pos; /* NULL: it stands nowhere */
-};
-
 struct explainer {
-	struct score_show *s;
+	const struct score_show *s;
+	struct line line;
 	size_t place, item;
 	struct str indicator;
 	bool ok;
 };
 
+/* Sends what has been put of a step; pos NULL: it stands nowhere. */
 static void
-put_step(struct explainer *e, const struct step *step)
+send(struct explainer *e, const char *figure, const struct pos *pos)
 {
-	struct score_show *s = e->s;
+	const struct score_sheet *sheet = e->s->sheet;
 	const struct district *x =
-	    code_district_at(s->sheet->raw->book, e->place);
-	const struct str cell[] = {
-		x->code, x->name, e->indicator, str_from(step->figure),
-		step->value, step->subject, step->name,
-		step->pos == NULL ? STR("") : str_from(
-		    step->pos->file == s->sheet->scheme->pos.file ?
-		    s->scheme_file : step->pos->file),
-		step->pos == NULL || step->pos->line == 0 ? STR("") :
-		    score_text_int(&s->keep, (int64_t)step->pos->line),
-	};
+	    code_district_at(sheet->raw->book, e->place);
+	struct line *l = &e->line;
 
-	e->ok = e->ok && s->row(s->arg, cell, sizeof cell / sizeof cell[0]);
+	line_text(l, COL(STEPS, scope), x->code);
+	line_text(l, COL(STEPS, scope_name), x->name);
+	line_text(l, COL(STEPS, indicator), e->indicator);
+	line_text(l, COL(STEPS, figure), str_from(figure));
+	if (pos != NULL)
+		line_text(l, COL(STEPS, file), str_from(
+		    pos->file == sheet->scheme->pos.file ?
+		    e->s->scheme_file : pos->file));
+	if (pos != NULL && pos->line > 0)
+		line_int(l, COL(STEPS, line), (int64_t)pos->line);
+	e->ok = e->ok && line_send(l);
 }
 
-static struct str
-figure(const struct explainer *e, int64_t n)
+static void
+send_int(struct explainer *e, const char *figure, int64_t n)
 {
-	return score_text_figure(&e->s->keep, n,
+	line_int(&e->line, COL(STEPS, value), n);
+	send(e, figure, NULL);
+}
+
+static void
+send_hundredths(struct explainer *e, const char *figure, int64_t n,
+    const struct pos *pos)
+{
+	line_hundredths(&e->line, COL(STEPS, value), n);
+	send(e, figure, pos);
+}
+
+static void
+send_contribution(struct explainer *e, int64_t n)
+{
+	score_line_exact(&e->line, COL(STEPS, value), n);
+	send(e, "contribution", NULL);
+}
+
+/* In the unit of the item. */
+static void
+send_figure(struct explainer *e, const char *figure, int64_t n,
+    const struct pos *pos)
+{
+	score_line_figure(&e->line, COL(STEPS, value), n,
 	    e->s->sheet->raw->decimals[e->item]);
+	send(e, figure, pos);
 }
 
 /* A negative operand stands in brackets. */
 static void
-put_operand(struct buf *b, struct str s)
-{
-	bool negative = str_starts(s, STR("-"));
-
-	if (negative)
-		buf_putc(b, '(');
-	buf_put(b, s);
-	if (negative)
-		buf_putc(b, ')');
-}
-
-static void
 put_figure(const struct explainer *e, struct buf *b, int64_t n)
 {
-	put_operand(b, figure(e, n));
+	if (n < 0)
+		buf_putc(b, '(');
+	score_put_figure(b, n, e->s->sheet->raw->decimals[e->item]);
+	if (n < 0)
+		buf_putc(b, ')');
 }
 
 /* min(100.00, 5 / 4 * 100) */
@@ -199,8 +214,8 @@ put_points(const struct explainer *e, struct buf *b)
 	buf_puts(b, x->has_cap ? ")))" : "))");
 }
 
-static struct str
-formula(const struct explainer *e)
+static void
+send_formula(struct explainer *e)
 {
 	static void (*const put[])(const struct explainer *, struct buf *) = {
 		[SCHEME_ATTAINMENT] = put_attainment,
@@ -209,19 +224,18 @@ formula(const struct explainer *e)
 		[SCHEME_BONUS] = put_points,
 		[SCHEME_PENALTY] = put_points,
 	};
+	const struct scheme_item *x = &e->s->sheet->scheme->item[e->item];
 	struct buf b;
-	struct str out;
 
 	buf_init(&b, BUF_UNBOUNDED);
-	put[e->s->sheet->scheme->item[e->item].method](e, &b);
-	out = arena_str(&e->s->keep, buf_str(&b));
-	buf_fini(&b);
-	return out;
+	put[x->method](e, &b);
+	line_take(&e->line, COL(STEPS, value), &b);
+	send(e, "formula", &x->pos);
 }
 
 /* Who holds the bound, the first in the office's order. */
 static void
-put_bound(struct explainer *e, const char *name, int64_t n)
+send_bound(struct explainer *e, const char *name, int64_t n)
 {
 	const struct score_sheet *s = e->s->sheet;
 
@@ -232,113 +246,107 @@ put_bound(struct explainer *e, const char *name, int64_t n)
 		if (x->is_city || !score_at(s, e->item, p)->known ||
 		    c->n != n)
 			continue;
-		put_step(e, &(struct step){ .figure = name,
-			.value = figure(e, n), .subject = x->code,
-			.name = x->name, .pos = &c->pos });
+		line_text(&e->line, COL(STEPS, subject), x->code);
+		line_text(&e->line, COL(STEPS, name), x->name);
+		send_figure(e, name, n, &c->pos);
 		return;
 	}
 }
 
+/* The buildings, targets or tasks behind the figure. */
 static void
-put_raw(struct explainer *e)
+send_parts(struct explainer *e)
+{
+	const struct raw_set *raw = e->s->sheet->raw;
+
+	for (size_t i = 0; i < raw->npart; i++) {
+		const struct raw_part *p = &raw->part[i];
+
+		if (p->item != e->item || p->place != e->place)
+			continue;
+		line_int(&e->line, COL(STEPS, value), p->n);
+		line_text(&e->line, COL(STEPS, subject), p->id);
+		line_text(&e->line, COL(STEPS, name), p->name);
+		send(e, "counted", &p->pos);
+	}
+}
+
+static void
+send_raw(struct explainer *e)
 {
 	const struct raw_set *raw = e->s->sheet->raw;
 	const struct scheme_item *x = &e->s->sheet->scheme->item[e->item];
 	const struct raw *c = raw_at(raw, e->item, e->place);
 
-	put_step(e, &(struct step){ .figure = "raw", .value = c->known ?
-		figure(e, c->n) : STR(""), .name = x->name, .pos = &c->pos });
-	for (size_t i = 0; i < raw->npart; i++) {
-		const struct raw_part *p = &raw->part[i];
-
-		if (p->item == e->item && p->place == e->place)
-			put_step(e, &(struct step){ .figure = "counted",
-				.value = score_text_int(&e->s->keep, p->n),
-				.subject = p->id, .name = p->name,
-				.pos = &p->pos });
+	line_text(&e->line, COL(STEPS, name), x->name);
+	if (c->known)
+		send_figure(e, "raw", c->n, &c->pos);
+	else
+		send(e, "raw", &c->pos);
+	send_parts(e);
+	if (c->unknown > 0) {
+		line_int(&e->line, COL(STEPS, value), c->unknown);
+		send(e, "unknown", &c->pos);
 	}
-	if (c->unknown > 0)
-		put_step(e, &(struct step){ .figure = "unknown",
-			.value = score_text_int(&e->s->keep, c->unknown),
-			.pos = &c->pos });
-	if (x->method == SCHEME_ATTAINMENT && (x->has_target ||
-	    c->has_target))
-		put_step(e, &(struct step){ .figure = "target",
-			.value = figure(e, x->has_target ? x->target :
-			    c->target),
-			.pos = x->has_target ? &x->pos : &c->target_pos });
+	if (x->method != SCHEME_ATTAINMENT)
+		return;
+	if (x->has_target)
+		send_figure(e, "target", x->target, &x->pos);
+	else if (c->has_target)
+		send_figure(e, "target", c->target, &c->target_pos);
 }
 
 static void
-put_count(struct explainer *e, const char *name, size_t n)
-{
-	put_step(e, &(struct step){ .figure = name,
-		.value = score_text_int(&e->s->keep, (int64_t)n) });
-}
-
-static void
-put_item(struct explainer *e)
+send_item(struct explainer *e)
 {
 	const struct score_sheet *s = e->s->sheet;
 	const struct scheme_item *x = &s->scheme->item[e->item];
+	const struct score_item *b = &s->item[e->item];
 	const struct score_cell *c = score_at(s, e->item, e->place);
-	struct arena *a = &e->s->keep;
 
 	e->indicator = x->id;
-	put_raw(e);
+	send_raw(e);
 	if (!c->known)
 		return;
 	if (x->method == SCHEME_MIN_MAX) {
-		put_bound(e, "min", s->item[e->item].min);
-		put_bound(e, "max", s->item[e->item].max);
+		send_bound(e, "min", b->min);
+		send_bound(e, "max", b->max);
 	}
 	if (x->method == SCHEME_RANK) {
-		put_count(e, "place", c->rank);
-		put_count(e, "tied", tied_with(e));
-		put_count(e, "places", s->item[e->item].known);
+		send_int(e, "place", (int64_t)c->rank);
+		send_int(e, "tied", (int64_t)tied_with(e));
+		send_int(e, "places", (int64_t)b->known);
 	}
-	put_step(e, &(struct step){ .figure = "formula", .value = formula(e),
-		.pos = &x->pos });
-	put_step(e, &(struct step){ .figure = "score",
-		.value = score_text_hundredths(a, c->score) });
+	send_formula(e);
+	send_hundredths(e, "score", c->score, NULL);
 	if (scheme_weighs(x))
-		put_step(e, &(struct step){ .figure = "weight",
-			.value = score_text_hundredths(a, x->weight),
-			.pos = &x->pos });
-	put_step(e, &(struct step){ .figure = "contribution",
-		.value = score_text_exact(a, c->contribution) });
+		send_hundredths(e, "weight", x->weight, &x->pos);
+	send_contribution(e, c->contribution);
 }
 
 static void
-put_total(struct explainer *e)
+send_total(struct explainer *e)
 {
 	const struct score_total *t = &e->s->sheet->total[e->place];
-	struct arena *a = &e->s->keep;
 
 	e->indicator = STR(SCHEME_TOTAL);
-	put_step(e, &(struct step){ .figure = "weight",
-		.value = score_text_hundredths(a, t->weight) });
+	send_hundredths(e, "weight", t->weight, NULL);
 	if (t->status == SCORE_UNRANKED)
 		return;
-	put_step(e, &(struct step){ .figure = "contribution",
-		.value = score_text_exact(a, t->contribution) });
-	put_step(e, &(struct step){ .figure = "score",
-		.value = score_text_hundredths(a, t->score) });
-	put_step(e, &(struct step){ .figure = "rank",
-		.value = score_text_int(a, (int64_t)t->rank) });
+	send_contribution(e, t->contribution);
+	send_hundredths(e, "score", t->score, NULL);
+	send_int(e, "rank", (int64_t)t->rank);
 }
 
 bool
-score_show_explain(struct score_show *s, size_t place)
+score_show_explain(const struct score_show *s, size_t place)
 {
-	const struct str name[] = { STR("scope"), STR("scope_name"),
-		STR("indicator"), STR("figure"), STR("value"), STR("subject"),
-		STR("name"), STR("file"), STR("line") };
 	struct explainer e = { .s = s, .place = place };
 
-	e.ok = s->header(s->arg, name, sizeof name / sizeof name[0]);
+	e.ok = line_begin(&e.line, made_at(MADE_STEPS), s->sink);
 	for (e.item = 0; e.item < s->sheet->scheme->nitem; e.item++)
-		put_item(&e);
-	put_total(&e);
+		send_item(&e);
+	send_total(&e);
+	line_fini(&e.line);
 	return e.ok;
 }

@@ -3,36 +3,24 @@
 #include "base/date.h"
 #include "plan/score_text.h"
 
-#define SCORES_COLUMNS (COL(SCORES, scheme) + 1)
-
+/* What all rows of a district have. */
 static void
-put_scope(struct score_show *s, size_t place, struct str *cell)
+put_scope(const struct score_show *s, struct line *l, size_t place)
 {
-	const struct district *x =
-	    code_district_at(s->sheet->raw->book, place);
+	const struct raw_set *raw = s->sheet->raw;
+	const struct district *x = code_district_at(raw->book, place);
 
-	for (size_t i = 0; i < SCORES_COLUMNS; i++)
-		cell[i] = STR("");
-	cell[COL(SCORES, scope)] = x->code;
-	cell[COL(SCORES, scope_name)] = x->name;
-	cell[COL(SCORES, period)] =
-	    score_text_month(&s->keep, s->sheet->raw->period);
-	cell[COL(SCORES, scheme)] = s->sheet->scheme->title;
-}
-
-static struct str
-status_text(enum score_status status)
-{
-	return value_choice_text(made_at(MADE_SCORES)
-	    ->column[COL(SCORES, status)].choices, (int)status);
+	line_text(l, COL(SCORES, scope), x->code);
+	line_text(l, COL(SCORES, scope_name), x->name);
+	line_month(l, COL(SCORES, period), raw->period);
+	line_text(l, COL(SCORES, scheme), s->sheet->scheme->title);
 }
 
 /* "100.00;95.00;90.00" */
-static struct str
-points_text(struct score_show *s, const struct scheme_item *x)
+static void
+put_points(struct line *l, const struct scheme_item *x)
 {
 	struct buf b;
-	struct str out;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	for (size_t i = 0; i < x->npoints; i++) {
@@ -40,134 +28,116 @@ points_text(struct score_show *s, const struct scheme_item *x)
 			buf_putc(&b, ';');
 		buf_hundredths(&b, x->points[i]);
 	}
-	out = arena_str(&s->keep, buf_str(&b));
-	buf_fini(&b);
-	return out;
+	line_take(l, COL(SCORES, points), &b);
 }
 
 /* What the method was told, so that the row can be computed again. */
 static void
-put_terms(struct score_show *s, const struct scheme_item *x, struct str *cell)
+put_terms(struct line *l, const struct scheme_item *x)
 {
-	struct arena *a = &s->keep;
 	bool weighs = scheme_weighs(x);
 
+	line_choice(l, COL(SCORES, method), (int)x->method);
 	if (x->has_cap)
-		cell[COL(SCORES, cap)] = score_text_hundredths(a, x->cap);
+		line_hundredths(l, COL(SCORES, cap), x->cap);
 	if (weighs) {
-		cell[COL(SCORES, weight)] =
-		    score_text_hundredths(a, x->weight);
-		cell[COL(SCORES, better)] = x->lower ? STR("lower") :
-		    STR("higher");
+		line_hundredths(l, COL(SCORES, weight), x->weight);
+		line_choice(l, COL(SCORES, better), x->lower);
 	} else {
-		cell[COL(SCORES, per)] = score_text_figure(a, x->per, false);
-		cell[COL(SCORES, over)] =
-		    score_text_figure(a, x->over, false);
+		score_line_figure(l, COL(SCORES, per), x->per, false);
+		score_line_figure(l, COL(SCORES, over), x->over, false);
 	}
 	if (x->npoints > 0)
-		cell[COL(SCORES, points)] = points_text(s, x);
+		put_points(l, x);
 	else if (x->method == SCHEME_MIN_MAX || x->method == SCHEME_RANK) {
-		cell[COL(SCORES, low)] = score_text_hundredths(a, x->low);
-		cell[COL(SCORES, high)] = score_text_hundredths(a, x->high);
+		line_hundredths(l, COL(SCORES, low), x->low);
+		line_hundredths(l, COL(SCORES, high), x->high);
 	}
 	if (x->method == SCHEME_RANK)
-		cell[COL(SCORES, ties)] = value_choice_text(SCHEME_TIES,
-		    (int)x->ties);
+		line_choice(l, COL(SCORES, ties), (int)x->ties);
 }
 
 static void
-put_figures(struct score_show *s, size_t item, size_t place,
-    struct str *cell)
+put_figures(const struct score_show *s, struct line *l, size_t item,
+    size_t place)
 {
 	const struct scheme_item *x = &s->sheet->scheme->item[item];
 	const struct score_item *b = &s->sheet->item[item];
 	const struct raw *c = raw_at(s->sheet->raw, item, place);
 	bool two = s->sheet->raw->decimals[item];
-	struct arena *a = &s->keep;
 
 	if (c->known)
-		cell[COL(SCORES, raw)] = score_text_figure(a, c->n, two);
+		score_line_figure(l, COL(SCORES, raw), c->n, two);
 	if (x->method == SCHEME_ATTAINMENT && (x->has_target ||
 	    c->has_target))
-		cell[COL(SCORES, target)] = score_text_figure(a,
-		    x->has_target ? x->target : c->target, two);
+		score_line_figure(l, COL(SCORES, target), x->has_target ?
+		    x->target : c->target, two);
 	if (x->method == SCHEME_MIN_MAX && b->has_bounds) {
-		cell[COL(SCORES, min)] = score_text_figure(a, b->min, two);
-		cell[COL(SCORES, max)] = score_text_figure(a, b->max, two);
+		score_line_figure(l, COL(SCORES, min), b->min, two);
+		score_line_figure(l, COL(SCORES, max), b->max, two);
 	}
 	if (c->known || c->unknown > 0)
-		cell[COL(SCORES, unknown)] = score_text_int(a, c->unknown);
-	cell[COL(SCORES, unit)] = x->unit.n > 0 ? x->unit : c->unit;
+		line_int(l, COL(SCORES, unknown), c->unknown);
+	line_text(l, COL(SCORES, unit), x->unit.n > 0 ? x->unit : c->unit);
 }
 
 static bool
-put_item(struct score_show *s, size_t item, size_t place)
+put_item(const struct score_show *s, struct line *l, size_t item,
+    size_t place)
 {
 	const struct scheme_item *x = &s->sheet->scheme->item[item];
 	const struct score_cell *c = score_at(s->sheet, item, place);
-	struct str cell[SCORES_COLUMNS];
-	struct arena *a = &s->keep;
 
-	put_scope(s, place, cell);
-	cell[COL(SCORES, indicator)] = x->id;
-	cell[COL(SCORES, name)] = x->name;
-	cell[COL(SCORES, method)] = value_choice_text(SCHEME_METHODS,
-	    (int)x->method);
-	cell[COL(SCORES, source)] = value_choice_text(SCHEME_SOURCES,
-	    (int)x->source);
-	cell[COL(SCORES, status)] = status_text(c->status);
-	put_terms(s, x, cell);
-	put_figures(s, item, place, cell);
+	put_scope(s, l, place);
+	line_text(l, COL(SCORES, indicator), x->id);
+	line_text(l, COL(SCORES, name), x->name);
+	line_choice(l, COL(SCORES, source), (int)x->source);
+	line_choice(l, COL(SCORES, status), (int)c->status);
+	put_terms(l, x);
+	put_figures(s, l, item, place);
 	if (c->known) {
-		cell[COL(SCORES, score)] = score_text_hundredths(a, c->score);
-		cell[COL(SCORES, contribution)] =
-		    score_text_exact(a, c->contribution);
+		line_hundredths(l, COL(SCORES, score), c->score);
+		score_line_exact(l, COL(SCORES, contribution),
+		    c->contribution);
 	}
 	if (c->rank > 0)
-		cell[COL(SCORES, rank)] = score_text_int(a, (int64_t)c->rank);
-	return s->row(s->arg, cell, SCORES_COLUMNS);
+		line_int(l, COL(SCORES, rank), (int64_t)c->rank);
+	return line_send(l);
 }
 
 static bool
-put_total(struct score_show *s, size_t place)
+put_total(const struct score_show *s, struct line *l, size_t place)
 {
 	const struct score_total *t = &s->sheet->total[place];
-	struct str cell[SCORES_COLUMNS];
-	struct arena *a = &s->keep;
 
-	put_scope(s, place, cell);
-	cell[COL(SCORES, indicator)] = STR(SCHEME_TOTAL);
-	cell[COL(SCORES, weight)] = score_text_hundredths(a, t->weight);
-	cell[COL(SCORES, status)] = status_text(t->status);
+	put_scope(s, l, place);
+	line_text(l, COL(SCORES, indicator), STR(SCHEME_TOTAL));
+	line_hundredths(l, COL(SCORES, weight), t->weight);
+	line_choice(l, COL(SCORES, status), (int)t->status);
 	if (t->status != SCORE_UNRANKED) {
-		cell[COL(SCORES, score)] = score_text_hundredths(a, t->score);
-		cell[COL(SCORES, contribution)] =
-		    score_text_exact(a, t->contribution);
-		cell[COL(SCORES, rank)] = score_text_int(a, (int64_t)t->rank);
+		line_hundredths(l, COL(SCORES, score), t->score);
+		score_line_exact(l, COL(SCORES, contribution),
+		    t->contribution);
+		line_int(l, COL(SCORES, rank), (int64_t)t->rank);
 	}
-	return s->row(s->arg, cell, SCORES_COLUMNS);
+	return line_send(l);
 }
 
 bool
-score_show_rows(struct score_show *s)
+score_show_rows(const struct score_show *s)
 {
-	const struct dataset *ds = made_at(MADE_SCORES);
-	struct str name[SCORES_COLUMNS];
+	struct line l;
+	bool ok = line_begin(&l, made_at(MADE_SCORES), s->sink);
 
-	for (size_t i = 0; i < SCORES_COLUMNS; i++)
-		name[i] = str_from(ds->column[i].name);
-	if (!s->header(s->arg, name, SCORES_COLUMNS))
-		return false;
 	for (size_t p = 0; p < s->sheet->nplace; p++) {
 		if (code_district_at(s->sheet->raw->book, p)->is_city)
 			continue;
-		for (size_t i = 0; i < s->sheet->scheme->nitem; i++)
-			if (!put_item(s, i, p))
-				return false;
-		if (!put_total(s, p))
-			return false;
+		for (size_t i = 0; ok && i < s->sheet->scheme->nitem; i++)
+			ok = put_item(s, &l, i, p);
+		ok = ok && put_total(s, &l, p);
 	}
-	return true;
+	line_fini(&l);
+	return ok;
 }
 
 /* Is it the same with all districts?  Then it is said once. */
@@ -264,10 +234,4 @@ score_show_summary(const struct score_sheet *sheet, enum lang lang,
 	put_part(out, lang, n[SCORE_REWEIGHED],
 	    "ranked by what is known", "按已知项排名", &first);
 	put_part(out, lang, n[SCORE_UNRANKED], "unranked", "未排名", &first);
-}
-
-void
-score_show_fini(struct score_show *s)
-{
-	arena_fini(&s->keep);
 }

@@ -5,24 +5,19 @@
 #ifndef PLAN_SCORE_SHOW_H
 #define PLAN_SCORE_SHOW_H
 
-#include "base/buf.h"
+#include "plan/line.h"
 #include "plan/score.h"
 
 struct score_show {
 	const struct score_sheet *sheet;
-	/* Where header and rows go; false once that failed. */
-	bool (*header)(void *arg, const struct str *cell, size_t n);
-	bool (*row)(void *arg, const struct str *cell, size_t n);
-	void *arg;
+	const struct line_sink *sink;
 	const char *scheme_file; /* as the scheme's file is to be called */
-	struct arena keep;
 };
 
 /* False once writing failed. */
-bool score_show_rows(struct score_show *s);
-bool score_show_explain(struct score_show *s, size_t place);
-bool score_show_supervision(struct score_show *s);
-void score_show_fini(struct score_show *s);
+bool score_show_rows(const struct score_show *s);
+bool score_show_explain(const struct score_show *s, size_t place);
+bool score_show_supervision(const struct score_show *s);
 
 /* Warns of what is not known, item by item and district. */
 void score_show_gaps(const struct score_sheet *sheet, struct diag *d);

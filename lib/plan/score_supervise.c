@@ -6,59 +6,74 @@
 #include "plan/score_text.h"
 #include "schema/indicator.h"
 
-enum {
-	PERIOD, SCOPE, SCOPE_NAME, KIND, INDICATOR, NAME, UNIT, ACTUAL,
-	TARGET, RATE, GAP, REMAINING, SCORE, CONTRIBUTION, RANK, NCELL
-};
-
-static const char *const column[NCELL] = { "period", "scope", "scope_name",
-	"kind", "indicator", "name", "unit", "actual", "target", "rate_pct",
-	"gap_pct", "remaining", "score", "contribution", "rank" };
+/* In the order of the choices of the column `kind`. */
+enum kind { MISSED, LAGGING, BEHIND, UNKNOWN, NO_TARGET, BELOW, LOWEST };
 
 static void
-begin_row(struct score_show *s, size_t place, struct str *cell)
+begin_row(const struct score_show *s, struct line *l, size_t place,
+    enum kind kind)
 {
 	const struct raw_set *raw = s->sheet->raw;
 	const struct district *x = code_district_at(raw->book, place);
 
-	for (size_t i = 0; i < NCELL; i++)
-		cell[i] = STR("");
-	cell[PERIOD] = score_text_month(&s->keep, raw->period);
-	cell[SCOPE] = x->code;
-	cell[SCOPE_NAME] = x->name;
+	line_month(l, COL(SUPERVISION, period), raw->period);
+	line_text(l, COL(SUPERVISION, scope), x->code);
+	line_text(l, COL(SUPERVISION, scope_name), x->name);
+	line_choice(l, COL(SUPERVISION, kind), (int)kind);
+}
+
+/* Is a target of that status one to be asked after? */
+static bool
+kind_of(enum completion_status status, enum kind *kind)
+{
+	switch (status) {
+	case COMPLETION_MISSED:
+		*kind = MISSED;
+		return true;
+	case COMPLETION_LAGGING:
+		*kind = LAGGING;
+		return true;
+	case COMPLETION_BEHIND:
+		*kind = BEHIND;
+		return true;
+	case COMPLETION_UNKNOWN:
+		*kind = UNKNOWN;
+		return true;
+	case COMPLETION_NONE:
+	case COMPLETION_DONE:
+	case COMPLETION_OPEN:
+	case COMPLETION_AHEAD:
+		break;
+	}
+	return false;
 }
 
 static bool
-put_targets(struct score_show *s, size_t place)
+put_targets(const struct score_show *s, struct line *l, size_t place)
 {
 	const struct raw_set *raw = s->sheet->raw;
-	struct str cell[NCELL];
+	enum kind kind;
+	bool ok = true;
 
-	for (size_t i = 0; i < raw->nrow; i++) {
+	for (size_t i = 0; ok && i < raw->nrow; i++) {
 		const struct raw_target *t = &raw->row[i];
 		const struct indicator *x = indicator_find(t->indicator);
 
-		if (t->place != place || (t->status != COMPLETION_MISSED &&
-		    t->status != COMPLETION_LAGGING &&
-		    t->status != COMPLETION_BEHIND &&
-		    t->status != COMPLETION_UNKNOWN))
+		if (t->place != place || !kind_of(t->status, &kind))
 			continue;
-		begin_row(s, place, cell);
-		cell[KIND] = value_choice_text(completion_dataset()
-		    ->column[COL(COMPLETION, status)].choices,
-		    (int)t->status);
-		cell[INDICATOR] = t->indicator;
-		cell[NAME] = x == NULL ? STR("") : str_from(x->zh);
-		cell[UNIT] = t->unit;
-		cell[ACTUAL] = t->actual;
-		cell[TARGET] = t->target;
-		cell[RATE] = t->rate;
-		cell[GAP] = t->gap;
-		cell[REMAINING] = t->remaining;
-			if (!s->row(s->arg, cell, NCELL))
-			return false;
+		begin_row(s, l, place, kind);
+		line_text(l, COL(SUPERVISION, indicator), t->indicator);
+		line_text(l, COL(SUPERVISION, name),
+		    str_from(x == NULL ? NULL : x->zh));
+		line_text(l, COL(SUPERVISION, unit), t->unit);
+		line_text(l, COL(SUPERVISION, actual), t->actual);
+		line_text(l, COL(SUPERVISION, target), t->target);
+		line_text(l, COL(SUPERVISION, rate_pct), t->rate);
+		line_text(l, COL(SUPERVISION, gap_pct), t->gap);
+		line_text(l, COL(SUPERVISION, remaining), t->remaining);
+		ok = line_send(l);
 	}
-	return true;
+	return ok;
 }
 
 /* Is the score among the lowest, all that share the last of them included?
@@ -97,57 +112,65 @@ is_told(const struct score_sheet *s, size_t item, size_t place)
 	return false;
 }
 
+/* Is the indicator one on which the district lags? */
 static bool
-put_item(struct score_show *s, size_t item, size_t place)
+lags(const struct score_sheet *s, size_t item, size_t place, enum kind *kind)
+{
+	const struct scheme *scheme = s->scheme;
+	const struct score_cell *c = score_at(s, item, place);
+
+	if (!scheme_weighs(&scheme->item[item]))
+		return false;
+	*kind = c->status == SCORE_NO_TARGET ? NO_TARGET : UNKNOWN;
+	if (!c->known)
+		return !is_told(s, item, place);
+	*kind = scheme->has_below && c->score < scheme->below ? BELOW :
+	    LOWEST;
+	return *kind == BELOW || is_lowest(s, item, place);
+}
+
+static bool
+put_item(const struct score_show *s, struct line *l, size_t item,
+    size_t place)
 {
 	const struct score_sheet *sheet = s->sheet;
 	const struct scheme_item *x = &sheet->scheme->item[item];
 	const struct score_cell *c = score_at(sheet, item, place);
 	const struct raw *raw = raw_at(sheet->raw, item, place);
-	struct str cell[NCELL];
-	bool below = c->known && sheet->scheme->has_below &&
-	    c->score < sheet->scheme->below;
+	enum kind kind;
 
-	if (!scheme_weighs(x) || (c->known && !below &&
-	    !is_lowest(sheet, item, place)) ||
-	    (!c->known && is_told(sheet, item, place)))
+	if (!lags(sheet, item, place, &kind))
 		return true;
-	begin_row(s, place, cell);
-	cell[KIND] = !c->known ? value_choice_text(made_at(MADE_SCORES)
-	    ->column[COL(SCORES, status)].choices, (int)c->status) :
-	    below ? STR("below") : STR("lowest");
-	cell[INDICATOR] = x->id;
-	cell[NAME] = x->name;
-	cell[UNIT] = x->unit.n > 0 ? x->unit : raw->unit;
+	begin_row(s, l, place, kind);
+	line_text(l, COL(SUPERVISION, indicator), x->id);
+	line_text(l, COL(SUPERVISION, name), x->name);
+	line_text(l, COL(SUPERVISION, unit),
+	    x->unit.n > 0 ? x->unit : raw->unit);
 	if (raw->known)
-		cell[ACTUAL] = score_text_figure(&s->keep, raw->n,
+		score_line_figure(l, COL(SUPERVISION, actual), raw->n,
 		    sheet->raw->decimals[item]);
 	if (c->known) {
-		cell[SCORE] = score_text_hundredths(&s->keep, c->score);
-		cell[CONTRIBUTION] =
-		    score_text_exact(&s->keep, c->contribution);
-		cell[RANK] = score_text_int(&s->keep, (int64_t)c->rank);
+		line_hundredths(l, COL(SUPERVISION, score), c->score);
+		score_line_exact(l, COL(SUPERVISION, contribution),
+		    c->contribution);
+		line_int(l, COL(SUPERVISION, rank), (int64_t)c->rank);
 	}
-	return s->row(s->arg, cell, NCELL);
+	return line_send(l);
 }
 
 bool
-score_show_supervision(struct score_show *s)
+score_show_supervision(const struct score_show *s)
 {
-	struct str name[NCELL];
+	struct line l;
+	bool ok = line_begin(&l, made_at(MADE_SUPERVISION), s->sink);
 
-	for (size_t i = 0; i < NCELL; i++)
-		name[i] = str_from(column[i]);
-	if (!s->header(s->arg, name, NCELL))
-		return false;
-	for (size_t p = 0; p < s->sheet->nplace; p++) {
-		if (!put_targets(s, p))
-			return false;
+	for (size_t p = 0; ok && p < s->sheet->nplace; p++) {
+		ok = put_targets(s, &l, p);
 		if (code_district_at(s->sheet->raw->book, p)->is_city)
 			continue;
-		for (size_t i = 0; i < s->sheet->scheme->nitem; i++)
-			if (!put_item(s, i, p))
-				return false;
+		for (size_t i = 0; ok && i < s->sheet->scheme->nitem; i++)
+			ok = put_item(s, &l, i, p);
 	}
-	return true;
+	line_fini(&l);
+	return ok;
 }

@@ -1,17 +1,16 @@
-/* Figures of a score as canonical text, kept in an arena. */
+/* Figures of a score as canonical text. */
 #ifndef PLAN_SCORE_TEXT_H
 #define PLAN_SCORE_TEXT_H
 
-#include <stdint.h>
+#include "plan/line.h"
 
-#include "base/mem.h"
-
-struct str score_text_int(struct arena *a, int64_t n);
-struct str score_text_hundredths(struct arena *a, int64_t n);
-/* Hundredths of a unit: whole where it has no decimals. */
-struct str score_text_figure(struct arena *a, int64_t n, bool decimals);
+/* Hundredths of a unit: whole where they have no decimals. */
+void score_put_figure(struct buf *b, int64_t n, bool decimals);
 /* Millionths with all the decimals they have, two at least. */
-struct str score_text_exact(struct arena *a, int64_t n);
-struct str score_text_month(struct arena *a, int month); /* -1: nothing */
+void score_put_exact(struct buf *b, int64_t n);
+
+/* The same as a cell. */
+void score_line_figure(struct line *l, size_t col, int64_t n, bool decimals);
+void score_line_exact(struct line *l, size_t col, int64_t n);
 
 #endif

@@ -83,10 +83,8 @@ static void
 read_lead(void *arg, const struct tree_node *map, const char *key)
 {
 	struct reader *r = arg;
-	struct str lead;
 
-	if (form_text(r->d, map, key, true, &lead))
-		r->t->lead = arena_str(&r->p->keep, lead);
+	form_keep(r->d, map, key, &r->p->keep, &r->t->lead);
 }
 
 /* Largest such that fen, and their products with months, stay in range. */

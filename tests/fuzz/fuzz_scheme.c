@@ -68,8 +68,9 @@ score(struct diag *d, const struct scheme *s, const struct code_book *book)
 	struct raw_set *raw = raw_new(d, s, book, 2023 * 12 + 11);
 	struct score_sheet *sheet = score_new(d, raw);
 	size_t total = 0;
-	struct score_show show = { .sheet = sheet, .header = drop,
-		.row = drop, .arg = &total, .scheme_file = "f" };
+	struct line_sink sink = { drop, drop, &total };
+	struct score_show show = { .sheet = sheet, .sink = &sink,
+		.scheme_file = "f" };
 
 	if (sheet != NULL) {
 		for (size_t p = 1; p < sheet->nplace; p++)
@@ -79,7 +80,6 @@ score(struct diag *d, const struct scheme *s, const struct code_book *book)
 		must(score_show_explain(&show, 1));
 		score_show_gaps(sheet, d);
 	}
-	score_show_fini(&show);
 	score_free(sheet);
 	raw_free(raw);
 }
@@ -104,9 +104,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		must(book != NULL);
 	}
 	if (tree != NULL) {
+		struct line_sink to = { drop, drop, &total };
 		struct scheme_show show = { .root = tree_root(tree),
-			.origin = "option", .file = "f", .header = drop,
-			.row = drop, .arg = &total };
+			.origin = "option", .file = "f", .sink = &to };
 
 		s = scheme_read(d, tree_root(tree), book);
 		must(s->sound == (diag_count(d, DIAG_ERROR) == 0));
@@ -115,7 +115,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			must(scheme_show(&show));
 			score(d, s, book);
 		}
-		scheme_show_fini(&show);
 		scheme_free(s);
 	}
 	tree_free(tree);

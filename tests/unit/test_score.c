@@ -201,24 +201,44 @@ static const struct {
 	{ INT64_C(10000) * SCHEME_MAX, "10000.00" },
 };
 
-static void
-test_exact(void **state)
+static bool
+puts_exact(int64_t n, const char *text)
 {
-	struct arena keep = { 0 };
+	struct buf b;
+	bool same;
 
+	buf_init(&b, BUF_UNBOUNDED);
+	score_put_exact(&b, n);
+	same = str_is(buf_str(&b), text);
+	buf_fini(&b);
+	if (!same)
+		print_error("%s\n", text);
+	return same;
+}
+
+static bool
+puts_figure(int64_t n, bool decimals, const char *text)
+{
+	struct buf b;
+	bool same;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	score_put_figure(&b, n, decimals);
+	same = str_is(buf_str(&b), text);
+	buf_fini(&b);
+	return same;
+}
+
+static void
+test_text(void **state)
+{
 	(void)state;
-	for (size_t i = 0; i < sizeof exact / sizeof exact[0]; i++) {
-		struct str got = score_text_exact(&keep, exact[i].n);
-
-		if (!str_is(got, exact[i].text))
-			print_error("%s: %s\n", exact[i].text, got.p);
-		assert_true(str_is(got, exact[i].text));
-	}
-	assert_true(str_is(score_text_figure(&keep, 1200, false), "12"));
-	assert_true(str_is(score_text_figure(&keep, 1200, true), "12.00"));
-	assert_true(str_is(score_text_figure(&keep, 1250, false), "12.50"));
-	assert_true(str_is(score_text_figure(&keep, -100, false), "-1"));
-	arena_fini(&keep);
+	for (size_t i = 0; i < sizeof exact / sizeof exact[0]; i++)
+		assert_true(puts_exact(exact[i].n, exact[i].text));
+	assert_true(puts_figure(1200, false, "12"));
+	assert_true(puts_figure(1200, true, "12.00"));
+	assert_true(puts_figure(1250, false, "12.50"));
+	assert_true(puts_figure(-100, false, "-1"));
 }
 
 int
@@ -229,7 +249,7 @@ main(void)
 		cmocka_unit_test(test_min_max),
 		cmocka_unit_test(test_rank),
 		cmocka_unit_test(test_points),
-		cmocka_unit_test(test_exact),
+		cmocka_unit_test(test_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
