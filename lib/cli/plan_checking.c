@@ -126,6 +126,18 @@ has_needed(const struct check *c, const struct facts *f)
 	return false;
 }
 
+/* Plans of other years give an empty table, which is told. */
+static void
+check_year(const struct check *c)
+{
+	int year = date_year(c->what->period);
+
+	for (size_t i = 0; i < c->show.nplan; i++)
+		if (plan_has_year(c->show.plan[i], year))
+			return;
+	diag_at(c->run->diag, NULL, DIAG_PLAN_OTHER_YEARS, DIAG_NUM(year));
+}
+
 static bool
 measure(struct check *c, const struct facts *f)
 {
@@ -136,6 +148,8 @@ measure(struct check *c, const struct facts *f)
 			return false;
 		matter_check(f, &c->duties);
 	}
+	if (c->what->table == PLAN_TABLE_COMPLETION)
+		check_year(c);
 	c->show.facts = f;
 	c->tally.of = table[c->what->table].of;
 	return table[c->what->table].put(c);

@@ -109,7 +109,19 @@ is_placeable(const struct facts *f, enum facts_list list, size_t scope)
 	return list != LIST_TEAMS || f->given[FACTS_TEAMS];
 }
 
-/* Buildings that are of a specialty by the rules, and not recognised now. */
+static bool
+is_recognised(const struct facts *f, struct str id, int month)
+{
+	const struct facts_dated_list *l = &f->list[LIST_SPECIALTY];
+
+	for (size_t i = 0; i < l->n; i++)
+		if (str_eq(l->v[i].id, id) && l->v[i].month <= month &&
+		    !l->v[i].doubtful)
+			return true;
+	return false;
+}
+
+/* Buildings that are of a specialty by the rules, and not recognised yet. */
 static void
 see_candidates(const struct facts *f, const struct span *s)
 {
@@ -121,7 +133,7 @@ see_candidates(const struct facts *f, const struct span *s)
 
 		if (b->specialty.n > 0 &&
 		    count_in_scope(b->district, s->scope) &&
-		    map_find(&s->seen, b->id) == MAP_NONE)
+		    !is_recognised(f, b->id, s->to))
 			count_see(s->visitor, &what);
 	}
 }

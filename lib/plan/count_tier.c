@@ -69,13 +69,11 @@ add_month(struct count *c, const struct count_rules *rules,
 		c->month += now - before;
 }
 
-/* Above by tax + (pace - tax) * tenths / 10?  -1: not known. */
-static int
+/* Above by tax + (pace - tax) * tenths / 10? */
+static bool
 expects(const struct count_rules *rules, unsigned tier,
     const struct facts_building *b, int tenths)
 {
-	if (!b->tax.known || !b->pace.known)
-		return -1;
 	return above(rules, tier, (num_wide)b->tax.n * 10 +
 	    ((num_wide)b->pace.n - b->tax.n) * tenths, 10);
 }
@@ -85,13 +83,11 @@ static int
 expected_part(const struct count_rules *rules, const struct plan_target *t,
     const struct facts_building *b, int tenths)
 {
-	int now = expects(rules, count_tier_of(t->id), b, tenths);
-	int last = b->last == TIER_UNKNOWN ? -1 : b->last >= (int)TIER_1YI;
+	bool now = expects(rules, count_tier_of(t->id), b, tenths);
+	bool last = b->last >= (int)TIER_1YI;
 
 	if (t->id != INDICATOR_new_1yi)
-		return now > 0;
-	if (now < 0 || last < 0)
-		return 0;
+		return now;
 	if (now && !last)
 		return 1;
 	return t->net && !now && last ? -1 : 0;
@@ -101,7 +97,8 @@ static void
 add_expected(struct count *c, const struct count_rules *rules,
     const struct plan_target *t, const struct facts_building *b)
 {
-	if (!b->pace.known)
+	if (!b->tax.known || !b->pace.known ||
+	    (t->id == INDICATOR_new_1yi && b->last == TIER_UNKNOWN))
 		return;
 	c->has_expected = true;
 	c->low += expected_part(rules, t, b, 9);

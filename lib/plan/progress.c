@@ -47,6 +47,9 @@ progress_status(const struct progress *p)
 		return COMPLETION_MISSED;
 	if (p->end || !p->has_schedule)
 		return COMPLETION_OPEN;
+	/* a target of 0 has no rate: nothing can be ahead of a schedule */
+	if (!has_rate(p))
+		return COMPLETION_BEHIND;
 	if (gap_over(p, &over) >= 0)
 		return COMPLETION_AHEAD;
 	return lags(p) ? COMPLETION_LAGGING : COMPLETION_BEHIND;
