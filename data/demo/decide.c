@@ -87,6 +87,27 @@ decide_fates(struct city *c)
 	}
 }
 
+/* A building new to the list does not lead it: it changes places with an
+ * old one of the lower half. */
+static void
+rank_new_low(const struct city *c, int *by_rank, int begin, int end)
+{
+	int middle = (begin + end) / 2, low = end;
+
+	for (int i = begin; i < middle; i++) {
+		int keep = by_rank[i];
+
+		if (c->building[keep].fate != FATE_NEW)
+			continue;
+		do
+			low--;
+		while (low > middle &&
+		    c->building[by_rank[low]].fate == FATE_NEW);
+		by_rank[i] = by_rank[low];
+		by_rank[low] = keep;
+	}
+}
+
 /* Ranks: those above by June first, then the other ones above, then the
  * rest; within each the order of a seeded shuffle. */
 static void
@@ -112,6 +133,8 @@ decide_ranks(struct city *c, int *by_rank)
 			by_rank[i] = by_rank[j];
 			by_rank[j] = keep;
 		}
+		if (class < 2)
+			rank_new_low(c, by_rank, begin, n);
 	}
 }
 
