@@ -83,19 +83,20 @@ building_above(const struct value *tier)
 	return building_tier(tier) > 0;
 }
 
-/* The bound that an amount prints like in two decimals of a yi, though its
- * tier says that it does not meet it; else 0. */
+/* The bound, in yi, that an amount prints like in this unit, though it does
+ * not reach it; else 0.  reached: the highest it does, -1 where that is not
+ * known. */
 static int64_t
-false_bound(int64_t fen, const struct value *tier)
+false_bound(int64_t fen, int64_t reached, int64_t unit)
 {
 	static const int64_t bound[] = { 10, 5, 1 };
-	num_wide shown = num_div(fen, YI / 100, NUM_HALF_AWAY);
+	num_wide shown = num_div(fen, unit, NUM_HALF_AWAY);
 
 	for (size_t i = 0; i < 3; i++) {
-		if (shown != bound[i] * 100)
+		if (shown * unit != (num_wide)bound[i] * YI)
 			continue;
-		if (tier->known ? tier_bound(tier->text) < bound[i]
-		                : fen <= bound[i] * YI)
+		if (reached >= 0 ? reached < bound[i] :
+		    fen <= bound[i] * YI)
 			return bound[i];
 	}
 	return 0;
@@ -115,45 +116,61 @@ explain_star(struct report *r, const struct value *v, struct str what,
 	    what, words_exact(a, fen), words_int(a, bound)));
 }
 
+/* An amount, marked where it prints like a bound it does not reach. */
+static void
+put_amount(struct report *r, struct table *t, const struct value *v,
+    size_t col, int64_t reached, struct str what, struct building_marks *m)
+{
+	const struct table_column *shown =
+	    &t->column[t->ncell % t->ncolumn];
+	int64_t unit = num_pow10(shown->held + shown->scale -
+	    shown->decimals), bound;
+
+	report_number(t, &v[col]);
+	if (!v[col].known || (t->audience & TABLE_PEOPLE) == 0)
+		return;
+	bound = false_bound(v[col].n, reached, unit);
+	if (bound == 0)
+		return;
+	table_mark(t, '*');
+	explain_star(r, v, what, v[col].n, bound, m);
+}
+
 void
 building_tax(struct report *r, struct table *t, const struct value *v,
     struct building_marks *m)
 {
-	int64_t bound;
-	bool incomplete = v[B_MONTHS].known &&
-	    v[B_MONTHS].n < date_month_no(r->period);
-
-	report_number(t, &v[B_TAX]);
-	bound = v[B_TAX].known ? false_bound(v[B_TAX].n, &v[B_TIER]) : 0;
-	if (bound > 0) {
-		table_mark(t, '*');
-		explain_star(r, v,
-		    words_months(&r->keep, r->lang, r->period),
-		    v[B_TAX].n, bound, m);
-	}
-	if (incomplete) {
-		table_mark(t, '#');
-		m->incomplete++;
-		if (v[B_MONTHS].n < m->months)
-			m->months = v[B_MONTHS].n;
-	}
+	put_amount(r, t, v, B_TAX, v[B_TIER].known ?
+	    building_tier(&v[B_TIER]) : -1,
+	    words_months(&r->keep, r->lang, r->period), m);
+	if (!v[B_MONTHS].known || v[B_MONTHS].n >= date_month_no(r->period))
+		return;
+	table_mark(t, '#');
+	m->incomplete++;
+	if (v[B_MONTHS].n < m->months)
+		m->months = v[B_MONTHS].n;
 }
 
 void
 building_last_year(struct report *r, struct table *t, const struct value *v,
     struct building_marks *m)
 {
-	int64_t bound;
+	put_amount(r, t, v, B_LAST_YEAR, v[B_TIER_LAST].known ?
+	    building_tier(&v[B_TIER_LAST]) : -1,
+	    str_from(words(r->lang, "上年", "last year")), m);
+}
 
-	report_number(t, &v[B_LAST_YEAR]);
-	if (!v[B_LAST_YEAR].known)
-		return;
-	bound = false_bound(v[B_LAST_YEAR].n, &v[B_TIER_LAST]);
-	if (bound == 0)
-		return;
-	table_mark(t, '*');
-	explain_star(r, v, str_from(words(r->lang, "上年", "last year")),
-	    v[B_LAST_YEAR].n, bound, m);
+void
+building_pace(struct report *r, struct table *t, const struct value *v,
+    struct building_marks *m)
+{
+	const struct value *flag = &v[B_EXPECTED];
+	int64_t yi = v[B_PACE].n / YI;
+	int64_t reached = !flag->known ? -1 : flag->n == 0 ? 0 :
+	    yi > 1 ? yi : 1;
+
+	put_amount(r, t, v, B_PACE, reached,
+	    str_from(words(r->lang, "推算全年", "the year by pace")), m);
 }
 
 struct place *

@@ -48,11 +48,13 @@ void building_marks_fini(struct building_marks *m);
 void building_marks_note(struct report *r, struct table *t,
     const struct building_marks *m);
 
-/* How the tax and last year's tax stand in a row, with their marks. */
+/* How amounts stand in a row, with their marks where people read it. */
 void building_tax(struct report *r, struct table *t, const struct value *v,
     struct building_marks *m);
 void building_last_year(struct report *r, struct table *t,
     const struct value *v, struct building_marks *m);
+void building_pace(struct report *r, struct table *t, const struct value *v,
+    struct building_marks *m);
 /* 10, 5 or 1, in yi; 0 below, and where the tier is unknown. */
 int64_t building_tier(const struct value *tier);
 /* 1yi or above; false where the tier is unknown. */

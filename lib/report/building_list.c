@@ -20,10 +20,10 @@ static const char *const label[B_COLUMNS][LANG_COUNT] = {
 	[B_OCCUPANCY] = { "occu-\npancy", "入驻\n率" },
 	[B_TOP1] = { "largest\npayer", "首位\n企业\n占比" },
 	[B_LEAD] = { "lead", "主导产业" },
-	[B_LEAD_PCT] = { "lead's\ntax", "主导\n税收\n占比" },
-	[B_LEAD_AREA_PCT] = { "lead's\narea", "主导\n面积\n占比" },
-	[B_LEAD_COUNT_PCT] = { "lead's\ncount", "主导\n户数\n占比" },
-	[B_ENTERPRISES] = { "enter-\nprises", "入驻\n企业" },
+	[B_LEAD_PCT] = { "lead\ntax", "主导\n税收\n占比" },
+	[B_LEAD_AREA_PCT] = { "lead\narea", "主导\n面积\n占比" },
+	[B_LEAD_COUNT_PCT] = { "lead\ncount", "主导\n户数\n占比" },
+	[B_ENTERPRISES] = { "firms", "入驻\n企业" },
 	[B_MONTH] = { "month", "当月\n税收" },
 	[B_HHI] = { "HHI", "集中\n度" },
 	[B_PACE] = { "year by\npace", "推算\n全年" },
@@ -116,21 +116,17 @@ put_lead(const struct building_list *l, size_t col, const struct value *v)
 static void
 put_column(const struct building_list *l, size_t col, const struct value *v)
 {
-	bool people = (l->t->audience & TABLE_PEOPLE) != 0;
 	const struct pair *p;
 
 	switch (col) {
 	case B_TAX:
-		if (people)
-			building_tax(l->r, l->t, v, l->marks);
-		else
-			report_number(l->t, &v[col]);
+		building_tax(l->r, l->t, v, l->marks);
 		return;
 	case B_LAST_YEAR:
-		if (people)
-			building_last_year(l->r, l->t, v, l->marks);
-		else
-			report_number(l->t, &v[col]);
+		building_last_year(l->r, l->t, v, l->marks);
+		return;
+	case B_PACE:
+		building_pace(l->r, l->t, v, l->marks);
 		return;
 	case B_DISTRICT:
 		report_district(l->r, l->t, v[col].text);
@@ -140,6 +136,12 @@ put_column(const struct building_list *l, size_t col, const struct value *v)
 		return;
 	case B_PER_M2:
 		report_quotient(l->t, &v[col], &v[B_TAX], &v[B_AREA_BASE]);
+		return;
+	case B_PER_MONTH: /* none where no month is left */
+		if (!v[col].known && v[B_SHORT].known)
+			table_not_applicable(l->t);
+		else
+			report_number(l->t, &v[col]);
 		return;
 	case B_TIER:
 	case B_TIER_LAST:

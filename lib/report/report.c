@@ -12,6 +12,8 @@ static const struct report_kind *const kinds[] = {
 	&report_retrofits,
 	&report_crossings,
 	&report_high_output,
+	&report_nurture,
+	&report_specialty,
 	&report_districts,
 	&report_industries,
 	&report_distribution,
