@@ -155,6 +155,42 @@ report_code(struct report *r, struct table *t, const struct value *v,
 		table_missing(t);
 }
 
+/* Pieces between ;, each by its short name where it is a district. */
+static void
+put_pieces(struct report *r, struct table *t, struct str pieces,
+    bool districts)
+{
+	struct str rest = pieces, one;
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	while (str_cut(&rest, ';', &one)) {
+		const struct district *x = !districts ? NULL :
+		    code_district(r->codes, one);
+
+		if (b.n > 0)
+			buf_puts(&b, words(r->lang, "、", ", "));
+		buf_put(&b, x == NULL ? one : x->short_name);
+	}
+	table_words(t, pieces, buf_str(&b));
+	buf_fini(&b);
+}
+
+void
+report_districts_of(struct report *r, struct table *t, struct str codes)
+{
+	put_pieces(r, t, codes, true);
+}
+
+void
+report_list(struct report *r, struct table *t, const struct value *v)
+{
+	if (v->known)
+		put_pieces(r, t, v->text, false);
+	else
+		table_not_applicable(t);
+}
+
 void
 report_date(struct table *t, const struct value *v)
 {

@@ -45,6 +45,10 @@ void report_points(struct table *t, int64_t a, int64_t b, int64_t c,
 /* A code by the words for it; unknown is missing. */
 void report_code(struct report *r, struct table *t, const struct value *v,
     struct str (*words_of)(enum lang lang, struct str code));
+/* Codes of districts between ;, by their short names. */
+void report_districts_of(struct report *r, struct table *t, struct str codes);
+/* Texts between ;, parted as people do; unknown: there is none. */
+void report_list(struct report *r, struct table *t, const struct value *v);
 /* A month or a day that has not come is no gap in the data. */
 void report_date(struct table *t, const struct value *v);
 

@@ -18,7 +18,10 @@ static const struct report_kind *const kinds[] = {
 	&report_industries,
 	&report_distribution,
 	&report_movers,
+	&report_events,
 	&report_completion,
+	&report_cadence,
+	&report_tasks,
 };
 
 size_t
