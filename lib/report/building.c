@@ -145,7 +145,8 @@ building_tax(struct report *r, struct table *t, const struct value *v,
 	    words_months(&r->keep, r->lang, r->period), m);
 	if (!v[B_MONTHS].known || v[B_MONTHS].n >= date_month_no(r->period))
 		return;
-	table_mark(t, '#');
+	if (t->cell[t->ncell - 1].mark == 0)
+		table_mark(t, '#');
 	m->incomplete++;
 	if (v[B_MONTHS].n < m->months)
 		m->months = v[B_MONTHS].n;

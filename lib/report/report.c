@@ -22,6 +22,8 @@ static const struct report_kind *const kinds[] = {
 	&report_completion,
 	&report_cadence,
 	&report_tasks,
+	&report_sensitivity,
+	&report_definitions,
 };
 
 size_t

@@ -28,27 +28,58 @@ struct page {
 	struct arena keep;
 };
 
-/* Ranges are 1—6 in our wording; here the dash must be narrow for sure. */
+/* A piece of our wording, and what stands for it here. */
+struct plain {
+	struct str from, to;
+};
+
 static struct str
-dashed(struct page *p, struct str s)
+replace(struct page *p, struct str s, const struct plain *x)
 {
-	static const struct str dash = { "—", 3 };
 	struct buf b;
 	struct str out;
 	size_t at;
 
-	if (str_find(s, dash) == s.n)
+	if (str_find(s, x->from) == s.n)
 		return s;
 	buf_init(&b, BUF_UNBOUNDED);
-	while ((at = str_find(s, dash)) < s.n) {
+	while ((at = str_find(s, x->from)) < s.n) {
 		buf_put(&b, str_sub(s, 0, at));
-		buf_putc(&b, '-');
-		s = str_sub(s, at + dash.n, s.n);
+		buf_put(&b, x->to);
+		s = str_sub(s, at + x->from.n, s.n);
 	}
 	buf_put(&b, s);
 	out = arena_str(&p->keep, buf_str(&b));
 	buf_fini(&b);
 	return out;
+}
+
+/* Ranges are 1—6 in our wording; here the dash must be narrow for sure. */
+static struct str
+dashed(struct page *p, struct str s)
+{
+	static const struct plain dash = { { "—", 3 }, { "-", 1 } };
+
+	return replace(p, s, &dash);
+}
+
+/* Within the table no other sign of ambiguous width is ours either. */
+static struct str
+unambiguous(struct page *p, struct str s)
+{
+	static const struct plain sign[] = {
+		{ { "×", 2 }, { "x", 1 } },
+		{ { "÷", 2 }, { "/", 1 } },
+		{ { "…", 3 }, { "...", 3 } },
+		{ { "“", 3 }, { "「", 3 } },
+		{ { "”", 3 }, { "」", 3 } },
+		{ { "₀", 3 }, { "0", 1 } },
+	};
+
+	s = dashed(p, s);
+	for (size_t i = 0; i < sizeof(sign) / sizeof(sign[0]); i++)
+		s = replace(p, s, &sign[i]);
+	return s;
 }
 
 static struct str
@@ -58,7 +89,7 @@ cell_text(struct page *p, const struct table_cell *c)
 		return STR("－");
 	if (c->state == TABLE_MISSING)
 		return p->t->lang == LANG_ZH ? STR("缺") : STR("n.d.");
-	return c->ours ? dashed(p, c->shown) : c->shown;
+	return c->ours ? unambiguous(p, c->shown) : c->shown;
 }
 
 static size_t

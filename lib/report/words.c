@@ -219,6 +219,11 @@ words_unit(enum lang lang, struct str unit)
 		{ "万元", "万元", "10k yuan" },
 		{ "亿元", "亿元", "100m yuan" },
 		{ "元/㎡", "元/㎡", "yuan/m2" },
+		{ "元/人", "元/人", "yuan/head" },
+		{ "㎡", "㎡", "m2" },
+		{ "户", "户", "firms" },
+		{ "人", "人", "heads" },
+		{ "月", "月", "months" },
 		{ NULL, NULL, NULL },
 	};
 

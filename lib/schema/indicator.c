@@ -8,6 +8,12 @@ static const struct indicator indicators[INDICATOR_COUNT] = {
 #undef INDICATOR
 };
 
+static const char *const formulas_en[INDICATOR_COUNT] = {
+#define FORMULA(name, text) [INDICATOR_##name] = (text),
+#include "schema/indicator_en.def"
+#undef FORMULA
+};
+
 /*
  * Three tables are cut from the registry, each a run of slots at the front
  * of an array; what does not belong goes to slots of its own behind them,
@@ -94,6 +100,12 @@ const struct indicator *
 indicator_at(enum indicator_id id)
 {
 	return &indicators[id];
+}
+
+const char *
+indicator_formula_en(enum indicator_id id)
+{
+	return formulas_en[id];
 }
 
 const struct indicator *

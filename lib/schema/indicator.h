@@ -35,6 +35,7 @@ struct indicator {
 };
 
 const struct indicator *indicator_at(enum indicator_id id);
+const char *indicator_formula_en(enum indicator_id id);
 const struct indicator *indicator_find(struct str name); /* NULL if absent */
 
 /* Tables made by the tools, to be read by row_open and written by name. */

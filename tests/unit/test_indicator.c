@@ -120,6 +120,19 @@ a_rate_names_columns_that_exist(void **state)
 	assert_null(indicator_find(STR("tax")));
 }
 
+/* Every formula is written in both languages. */
+static void
+every_indicator_is_explained_in_english_too(void **state)
+{
+	(void)state;
+	for (int i = 0; i < INDICATOR_COUNT; i++) {
+		const char *en = indicator_formula_en((enum indicator_id)i);
+
+		assert_non_null(en);
+		assert_true(en[0] != '\0');
+	}
+}
+
 int
 main(void)
 {
@@ -129,6 +142,8 @@ main(void)
 		cmocka_unit_test(aggregates_append_the_pairs),
 		cmocka_unit_test(only_the_names_of_a_row_are_asked_for),
 		cmocka_unit_test(a_rate_names_columns_that_exist),
+		cmocka_unit_test(
+		    every_indicator_is_explained_in_english_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
