@@ -7,6 +7,7 @@ static const struct format *const all[] = {
 	&format_csv,
 	&format_json,
 	&format_html,
+	&format_svg,
 };
 
 const struct format *

@@ -14,7 +14,7 @@ struct format {
 };
 
 extern const struct format format_text, format_md, format_csv, format_json,
-    format_html;
+    format_html, format_svg;
 
 /* NULL if there is none of that name. */
 const struct format *format_find(struct str name);

@@ -4,6 +4,16 @@
  */
 #include "report/html_part.h"
 #include "report/markup.h"
+#include "report/svg.h"
+
+static bool
+has_chart(const struct document *doc)
+{
+	for (size_t i = 0; i < doc->nblock; i++)
+		if (doc->block[i].kind == BLOCK_CHART)
+			return true;
+	return false;
+}
 
 static void
 put_meta(struct buf *out, const struct document *doc, struct str title)
@@ -21,6 +31,9 @@ put_meta(struct buf *out, const struct document *doc, struct str title)
 	buf_puts(out, "</title>\n<style>\n");
 	for (const char *const *rule = html_style; *rule != NULL; rule++)
 		buf_puts(out, *rule);
+	if (has_chart(doc))
+		for (const char *const *r = svg_style; *r != NULL; r++)
+			buf_puts(out, *r);
 	buf_puts(out, "</style>\n</head>\n<body>\n");
 }
 
@@ -191,6 +204,8 @@ put_html(struct buf *out, const struct document *doc)
 			put_heading(out, b, id);
 		else if (b->kind == BLOCK_TABLE)
 			html_table(out, b, id);
+		else if (b->kind == BLOCK_CHART)
+			html_chart(out, b, id);
 		else if (b->kind == BLOCK_TEXT) {
 			buf_puts(out, "<p>");
 			markup_text(out, str_trim(b->text));

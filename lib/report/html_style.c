@@ -85,7 +85,8 @@ const char *const html_style[] = {
 	".notes span{min-width:0;overflow-wrap:anywhere}\n",
 	/* a chart */
 	"figure.chart{max-width:46rem;margin-left:auto;margin-right:auto}\n",
-	"figcaption{text-align:center;font-weight:700;text-wrap:balance}\n",
+	"figcaption{text-align:center;font-weight:700;text-wrap:balance;"
+	"margin-bottom:.5em}\n",
 	".chart svg{display:block;width:100%;height:auto}\n",
 	".chart svg.narrow{display:none}\n",
 	"@media (max-width:560px){body{padding:1rem .75rem 3rem}"

@@ -1,0 +1,26 @@
+/*
+ * A chart as SVG, to stand inside an HTML document or in a file.
+ */
+#ifndef REPORT_SVG_H
+#define REPORT_SVG_H
+
+#include "base/buf.h"
+#include "report/chart.h"
+
+struct svg_look {
+	struct str id;   /* what ids inside begin with: one of its own */
+	const char *class; /* of the svg element, besides "bldg" */
+	bool narrow;     /* 360 pixels wide, for a phone; else 720 */
+	struct str number; /* "图1"; may be empty */
+	bool alone;      /* in a file: draws title and note, has a ground */
+};
+
+/* The rules of its classes, for a style element; NULL ends them. */
+extern const char *const svg_style[];
+
+/* One svg element.  y: where it stands in one around it, 0 for the first;
+ * returns its height in pixels. */
+int svg_chart(struct buf *out, const struct chart *c,
+    const struct svg_look *look, int y);
+
+#endif
