@@ -1,7 +1,7 @@
 include config.mk
 
 # Libraries behind one file each; libcsv has no .pc file.
-PKGS = inih yaml-0.1 libutf8proc zlib minizip expat
+PKGS = inih yaml-0.1 libutf8proc zlib minizip expat xlsxwriter
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null)
 LIBS = -lcsv $(PKG_LIBS) -pthread

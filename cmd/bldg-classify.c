@@ -78,7 +78,7 @@ static const struct cli_cmd cmd = {
 	.run = run_classify,
 	.from = CLI_FROM_WORKSPACE_WITH_PERIOD,
 	.example = examples,
-	.formats = "csv|text|md|html|json",
+	.formats = "csv|text|md|html|json|xlsx",
 };
 
 int

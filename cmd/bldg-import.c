@@ -446,7 +446,7 @@ static const struct cli_cmd cmd = {
 	.run = import,
 	.words = 1,
 	.example = examples,
-	.formats = "csv|text|md|html|json",
+	.formats = "csv|text|md|html|json|xlsx",
 };
 
 int

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/dataset_out.h"
 #include "cli/report_input.h"
 #include "schema/near.h"
 #include "text/utf8.h"
@@ -140,8 +141,8 @@ make(struct run *run, const struct args *args, const struct report_kind *kind)
 	buf_init(&b, BUF_UNBOUNDED);
 	if (run->bom && format == &format_csv)
 		buf_puts(&b, "\xef\xbb\xbf");
-	ok = report_make(&b, kind, &in, format) && run_output(run) != NULL &&
-	    output_put(run->out, buf_str(&b));
+	ok = report_make(&b, kind, &in, format) &&
+	    run_formatted(run, format, buf_str(&b));
 	buf_fini(&b);
 	report_files_fini(&files);
 	return ok ? RUN_DONE : RUN_FAILED;
@@ -177,7 +178,7 @@ static const struct cli_cmd cmd = {
 	.words = 1,
 	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
-	.formats = "csv|text|md|html|json",
+	.formats = "csv|text|md|html|json|xlsx|svg",
 };
 
 int

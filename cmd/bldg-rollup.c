@@ -415,7 +415,7 @@ static const struct cli_cmd rollup_cmd = {
 	.run = rollup_main,
 	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
-	.formats = "csv|text|md|html|json",
+	.formats = "csv|text|md|html|json|xlsx",
 };
 
 int

@@ -254,7 +254,7 @@ static const struct cli_cmd cmd = {
 	.run = score,
 	.from = CLI_FROM_OPTIONS,
 	.example = examples,
-	.formats = "csv|text|md|json",
+	.formats = "csv|text|md|html|json|xlsx",
 };
 
 int

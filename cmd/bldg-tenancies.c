@@ -166,7 +166,7 @@ static const struct cli_cmd cmd = {
 	.args_size = sizeof(struct args),
 	.run = run_tenancies,
 	.example = examples,
-	.formats = "csv|text|md|html|json",
+	.formats = "csv|text|md|html|json|xlsx",
 };
 
 int

@@ -77,7 +77,7 @@ static const struct cli_cmd cmd = {
 	.run = run_watch,
 	.from = CLI_FROM_WORKSPACE_WITH_PERIOD,
 	.example = examples,
-	.formats = "csv|text|md|json",
+	.formats = "csv|text|md|html|json|xlsx",
 };
 
 int

@@ -139,7 +139,7 @@ static const struct cli_cmd cmd = {
 	.run = plan_check,
 	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
-	.formats = "csv|text|md|html|json",
+	.formats = "csv|text|md|html|json|xlsx",
 };
 
 int

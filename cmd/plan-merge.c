@@ -72,7 +72,7 @@ static const struct cli_cmd cmd = {
 	.run = plan_merge,
 	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
-	.formats = "csv|text|md|html|json",
+	.formats = "csv|text|md|html|json|xlsx",
 };
 
 int

@@ -2,12 +2,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "cli/writer.h"
 #include "record/rec.h"
 #include "report/dataset.h"
-#include "report/format.h"
 
 #define FLUSH_AT 65536u
 
@@ -79,12 +79,31 @@ run_text(struct run *run, struct str rows)
 bool
 writer_end(struct run *run)
 {
+	const struct format *f;
+
 	if (run->dataset == NULL)
 		return run->out == NULL || !output_failed(run->out);
-	if (run->dataset->table != NULL)
-		format_put_table(format_find(str_from(run->format)),
-		    &run->dataset->text, run->dataset->table);
-	return flush(run);
+	if (run->dataset->table == NULL)
+		return flush(run);
+	f = format_find(str_from(run->format));
+	return format_put_table(f, &run->dataset->text, run->dataset->table,
+	    run->diag) &&
+	    run_formatted(run, f, buf_str(&run->dataset->text));
+}
+
+bool
+run_formatted(struct run *run, const struct format *f, struct str bytes)
+{
+	if (run_output(run) == NULL)
+		return false;
+	if (f->binary && run->output == NULL && isatty(STDOUT_FILENO)) {
+		diag_at(run->diag, NULL, DIAG_BINARY_TERMINAL,
+		    DIAG_Z(f->name));
+		return false;
+	}
+	if (f->binary)
+		output_binary(run->out);
+	return output_put(run->out, bytes);
 }
 
 void

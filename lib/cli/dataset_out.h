@@ -7,6 +7,7 @@
 #define CLI_DATASET_OUT_H
 
 #include "cli/run.h"
+#include "report/format.h"
 
 /* False once writing failed (reported): return RUN_FAILED then. */
 bool run_header(struct run *run, const struct str *name, size_t n);
@@ -14,5 +15,9 @@ bool run_row(struct run *run, const struct str *cell, size_t n);
 /* Rows that are text already, whole lines; only where run_takes_text. */
 bool run_text(struct run *run, struct str rows);
 bool run_takes_text(const struct run *run);
+
+/* What a format made, to the output, which is opened.  False after a
+ * report. */
+bool run_formatted(struct run *run, const struct format *f, struct str bytes);
 
 #endif

@@ -106,17 +106,17 @@ roster_io_explain(struct run *run, struct roster *r,
 	    str_from(building));
 	const struct format *format = format_find(
 	    str_from(strcmp(run->format, "csv") == 0 ? "text" : run->format));
-	struct output *out = row == NULL ? NULL : run_output(run);
 	struct table *t;
 	struct buf b;
+	bool ok;
 
-	if (out == NULL)
+	if (row == NULL)
 		return false;
 	buf_init(&b, BUF_UNBOUNDED);
 	t = why_building(run->report_lang, rules, row);
-	format_put_table(format, &b, t);
-	output_put(out, buf_str(&b));
+	ok = format_put_table(format, &b, t, run->diag) &&
+	    run_formatted(run, format, buf_str(&b));
 	table_free(t);
 	buf_fini(&b);
-	return !output_failed(out);
+	return ok;
 }

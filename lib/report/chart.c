@@ -65,7 +65,7 @@ chart_add_measure(struct chart *c, const struct chart_measure *m)
 }
 
 unsigned
-chart_add_series(struct chart *c, struct str label, enum chart_role role,
+chart_new_series(struct chart *c, struct str label, enum chart_role role,
     unsigned measure)
 {
 	assert(c->npoint == 0 && measure < c->nmeasure);

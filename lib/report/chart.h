@@ -97,9 +97,9 @@ void chart_set_title(struct chart *c, struct str title);
 void chart_set_about(struct chart *c, struct str about);
 void chart_set_note(struct chart *c, struct str note);
 
-/* Each returns its index: 0, 1 … */
+/* Each returns its index: 0, 1 …  (libxlsxwriter has a chart_add_series.) */
 unsigned chart_add_measure(struct chart *c, const struct chart_measure *m);
-unsigned chart_add_series(struct chart *c, struct str label,
+unsigned chart_new_series(struct chart *c, struct str label,
     enum chart_role role, unsigned measure);
 unsigned chart_add_group(struct chart *c, struct str label);
 unsigned chart_add_point(struct chart *c, struct str label);

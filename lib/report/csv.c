@@ -33,7 +33,7 @@ put_csv(struct buf *out, const struct document *doc)
 }
 
 const struct format format_csv = {
-	"csv",
-	TABLE_MACHINE,
-	put_csv,
+	.name = "csv",
+	.audience = TABLE_MACHINE,
+	.put = put_csv,
 };

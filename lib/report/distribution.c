@@ -522,12 +522,12 @@ put_band_chart(struct spread *s)
 		.name = str_from(words(l, "税收", "tax")),
 		.unit = str_from(words(l, "亿元", "100m yuan")),
 		.held = 2, .scale = 8, .decimals = 2 });
-	unsigned now = chart_add_series(c,
+	unsigned now = chart_new_series(c,
 	    str_from(words(l, "幢数", "buildings")), CHART_MAIN, buildings);
-	unsigned same = chart_add_series(c,
+	unsigned same = chart_new_series(c,
 	    str_from(words(l, "上年同期", "same months")), CHART_BEFORE,
 	    buildings);
-	unsigned amount = chart_add_series(c,
+	unsigned amount = chart_new_series(c,
 	    str_from(words(l, "税收", "tax")), CHART_MAIN, tax);
 
 	for (size_t b = 0; b < s->bands.n; b++) {
@@ -563,7 +563,7 @@ put_room_chart(struct spread *s)
 	chart_add_measure(c, &(struct chart_measure){
 		.name = str_from(words(l, "入驻率", "occupancy")),
 		.unit = STR("%") });
-	series = chart_add_series(c, str_from(words(l, "幢数", "buildings")),
+	series = chart_new_series(c, str_from(words(l, "幢数", "buildings")),
 	    CHART_MAIN, 0);
 	chart_set_bins(c, step[1] - 10, 10);
 	for (size_t i = 0; i < STEPS; i++) {

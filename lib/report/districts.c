@@ -549,9 +549,9 @@ put_tax_chart(struct sheet *s)
 		.name = str_from(words(l, "税收", "tax")),
 		.unit = str_from(words(l, "亿元", "100m yuan")),
 		.held = 2, .scale = 8, .decimals = 2 });
-	unsigned now = chart_add_series(c, words_months(&r->keep, l,
+	unsigned now = chart_new_series(c, words_months(&r->keep, l,
 	    r->period), CHART_MAIN, yuan);
-	unsigned same = chart_add_series(c, str_from(words(l, "上年同期",
+	unsigned same = chart_new_series(c, str_from(words(l, "上年同期",
 	    "same months of last year")), CHART_BEFORE, yuan);
 
 	for (size_t i = 1; i < s->n; i++) {
@@ -586,13 +586,13 @@ put_target_chart(struct sheet *s)
 	unsigned count = chart_add_measure(c, &(struct chart_measure){
 		.name = str_from(words(l, "亿元楼宇", "buildings")),
 		.unit = str_from(words(l, "幢", "")) });
-	unsigned now = chart_add_series(c, str_from(s->whole ?
+	unsigned now = chart_new_series(c, str_from(s->whole ?
 	    words(l, "亿元楼宇", "above 100m") :
 	    words(l, "已超1亿", "above 100m so far")), CHART_MAIN, count);
-	unsigned expected = s->whole ? now : chart_add_series(c,
+	unsigned expected = s->whole ? now : chart_new_series(c,
 	    str_from(words(l, "预计全年", "expected")), CHART_ESTIMATE,
 	    count);
-	unsigned target = chart_add_series(c, str_from(words(l, "年度目标",
+	unsigned target = chart_new_series(c, str_from(words(l, "年度目标",
 	    "target of the year")), CHART_TARGET, count);
 
 	for (size_t i = 1; i < s->n; i++) {

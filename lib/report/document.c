@@ -77,6 +77,15 @@ document_shows(const struct document *doc, const struct table *t)
 	return (t->audience & doc->audience) != 0;
 }
 
+bool
+document_has_chart(const struct document *doc)
+{
+	for (size_t i = 0; i < doc->nblock; i++)
+		if (doc->block[i].kind == BLOCK_CHART)
+			return true;
+	return false;
+}
+
 static struct str
 table_number_of(struct document *doc, unsigned no)
 {

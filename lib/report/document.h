@@ -56,6 +56,7 @@ void document_chart(struct document *doc, struct chart *c);
 
 /* A document for people numbers each table that people read. */
 bool document_shows(const struct document *doc, const struct table *t);
+bool document_has_chart(const struct document *doc);
 /* The number the next table will have, for text that speaks of it; empty
  * where tables have none. */
 struct str document_next_table(struct document *doc);

@@ -8,6 +8,7 @@ static const struct format *const all[] = {
 	&format_json,
 	&format_html,
 	&format_svg,
+	&format_xlsx,
 };
 
 const struct format *
@@ -19,14 +20,25 @@ format_find(struct str name)
 	return NULL;
 }
 
-void
-format_put_table(const struct format *f, struct buf *out, struct table *t)
+bool
+format_put(const struct format *f, struct buf *out,
+    const struct document *doc, struct diag *d)
+{
+	if (f->make != NULL)
+		return f->make(out, doc, d);
+	f->put(out, doc);
+	return true;
+}
+
+bool
+format_put_table(const struct format *f, struct buf *out, struct table *t,
+    struct diag *d)
 {
 	struct block block = { .kind = BLOCK_TABLE, .table = t };
 	struct document doc = { .lang = t->lang, .audience = t->audience,
 		.block = &block, .nblock = 1 };
 
-	f->put(out, &doc);
+	return format_put(f, out, &doc, d);
 }
 
 void

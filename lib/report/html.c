@@ -6,15 +6,6 @@
 #include "report/markup.h"
 #include "report/svg.h"
 
-static bool
-has_chart(const struct document *doc)
-{
-	for (size_t i = 0; i < doc->nblock; i++)
-		if (doc->block[i].kind == BLOCK_CHART)
-			return true;
-	return false;
-}
-
 static void
 put_meta(struct buf *out, const struct document *doc, struct str title)
 {
@@ -31,7 +22,7 @@ put_meta(struct buf *out, const struct document *doc, struct str title)
 	buf_puts(out, "</title>\n<style>\n");
 	for (const char *const *rule = html_style; *rule != NULL; rule++)
 		buf_puts(out, *rule);
-	if (has_chart(doc))
+	if (document_has_chart(doc))
 		for (const char *const *r = svg_style; *r != NULL; r++)
 			buf_puts(out, *r);
 	buf_puts(out, "</style>\n</head>\n<body>\n");
@@ -217,7 +208,7 @@ put_html(struct buf *out, const struct document *doc)
 }
 
 const struct format format_html = {
-	"html",
-	TABLE_PEOPLE,
-	put_html,
+	.name = "html",
+	.audience = TABLE_PEOPLE,
+	.put = put_html,
 };

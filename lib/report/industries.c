@@ -427,9 +427,9 @@ put_chart(struct mix *m)
 
 	while (n < m->n && n < STACKED && m->place[n].known &&
 	    m->place[n].num > 0)
-		chart_add_series(c, division_name(r, m->place[n++].id),
+		chart_new_series(c, division_name(r, m->place[n++].id),
 		    CHART_MAIN, yuan);
-	chart_add_series(c, str_from(words(l, "其他", "other")), CHART_MAIN,
+	chart_new_series(c, str_from(words(l, "其他", "other")), CHART_MAIN,
 	    yuan);
 	for (size_t p = 0; p < 2; p++) {
 		size_t col = p == 0 ? A_SAME : A_TAX;

@@ -87,7 +87,7 @@ put_json(struct buf *out, const struct document *doc)
 }
 
 const struct format format_json = {
-	"json",
-	TABLE_MACHINE,
-	put_json,
+	.name = "json",
+	.audience = TABLE_MACHINE,
+	.put = put_json,
 };

@@ -204,7 +204,7 @@ put_md(struct buf *out, const struct document *doc)
 }
 
 const struct format format_md = {
-	"md",
-	TABLE_PEOPLE,
-	put_md,
+	.name = "md",
+	.audience = TABLE_PEOPLE,
+	.put = put_md,
 };

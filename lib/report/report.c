@@ -233,8 +233,12 @@ report_make(struct buf *out, const struct report_kind *kind,
 
 	doc->numbered = kind->numbered;
 	ok = make(&r);
-	if (ok)
-		format->put(out, doc);
+	if (ok && format->charts && !document_has_chart(doc)) {
+		diag_at(in->diag, NULL, DIAG_REPORT_NO_CHART,
+		    DIAG_Z(kind->name), DIAG_Z(format->name));
+		ok = false;
+	}
+	ok = ok && format_put(format, out, doc, in->diag);
 	document_free(doc);
 	return ok;
 }

@@ -347,7 +347,8 @@ put_svg(struct buf *out, const struct document *doc)
 }
 
 const struct format format_svg = {
-	"svg",
-	TABLE_PEOPLE,
-	put_svg,
+	.name = "svg",
+	.audience = TABLE_PEOPLE,
+	.put = put_svg,
+	.charts = true,
 };

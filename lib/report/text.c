@@ -522,7 +522,7 @@ put_text(struct buf *out, const struct document *doc)
 }
 
 const struct format format_text = {
-	"text",
-	TABLE_PEOPLE,
-	put_text,
+	.name = "text",
+	.audience = TABLE_PEOPLE,
+	.put = put_text,
 };

@@ -56,9 +56,9 @@ lines(void)
 
 	chart_set_note(c, str_from("序时按上年全年的十二分之一逐月累计。"));
 	chart_add_measure(c, &yi);
-	chart_add_series(c, str_from("2023年"), CHART_MAIN, 0);
-	chart_add_series(c, str_from("2022年"), CHART_BEFORE, 0);
-	chart_add_series(c, str_from("序时"), CHART_ELAPSED, 0);
+	chart_new_series(c, str_from("2023年"), CHART_MAIN, 0);
+	chart_new_series(c, str_from("2022年"), CHART_BEFORE, 0);
+	chart_new_series(c, str_from("序时"), CHART_ELAPSED, 0);
 	for (int m = 0; m < 12; m++) {
 		label(c, "%d月", m + 1);
 		before += month[m] * 93000000;
@@ -78,10 +78,10 @@ lines_with_gap(void)
 	    "多年亿元楼宇数（幢），缺一年，含预计和目标");
 
 	chart_add_measure(c, &buildings);
-	chart_add_series(c, str_from("亿元楼宇"), CHART_MAIN, 0);
-	chart_add_series(c, str_from("其中新增"), CHART_MAIN, 0);
-	chart_add_series(c, str_from("预计"), CHART_ESTIMATE, 0);
-	chart_add_series(c, str_from("三年行动计划目标"), CHART_TARGET, 0);
+	chart_new_series(c, str_from("亿元楼宇"), CHART_MAIN, 0);
+	chart_new_series(c, str_from("其中新增"), CHART_MAIN, 0);
+	chart_new_series(c, str_from("预计"), CHART_ESTIMATE, 0);
+	chart_new_series(c, str_from("三年行动计划目标"), CHART_TARGET, 0);
 	for (int y = 0; y < 7; y++) {
 		label(c, "%d年", 2019 + y);
 		if (y < 5 && y != 2)
@@ -106,9 +106,9 @@ bars(void)
 	    "各地亿元楼宇（2023年1—6月）");
 
 	chart_add_measure(c, &buildings);
-	chart_add_series(c, STR("1—6月已超1亿元"), CHART_MAIN, 0);
-	chart_add_series(c, STR("年度目标"), CHART_TARGET, 0);
-	chart_add_series(c, STR("上年同期"), CHART_BEFORE, 0);
+	chart_new_series(c, STR("1—6月已超1亿元"), CHART_MAIN, 0);
+	chart_new_series(c, STR("年度目标"), CHART_TARGET, 0);
+	chart_new_series(c, STR("上年同期"), CHART_BEFORE, 0);
 	for (size_t i = 0; i < 10; i++) {
 		chart_add_point(c, str_from(districts[i]));
 		if (actual[i] >= 0)
@@ -130,8 +130,8 @@ bars_below_zero(void)
 
 	m.name = STR("同比");
 	chart_add_measure(c, &m);
-	chart_add_series(c, STR("1—6月"), CHART_MAIN, 0);
-	chart_add_series(c, STR("1—5月"), CHART_MAIN, 0);
+	chart_new_series(c, STR("1—6月"), CHART_MAIN, 0);
+	chart_new_series(c, STR("1—5月"), CHART_MAIN, 0);
 	chart_add_mark(c, 0, 780, STR("全市7.8"));
 	for (size_t i = 0; i < 10; i++) {
 		chart_add_point(c, str_from(districts[i]));
@@ -155,8 +155,8 @@ bands(void)
 	c->share = true;
 	chart_add_measure(c, &buildings);
 	chart_add_measure(c, &yi);
-	chart_add_series(c, STR("楼宇"), CHART_MAIN, 0);
-	chart_add_series(c, STR("税收"), CHART_MAIN, 1);
+	chart_new_series(c, STR("楼宇"), CHART_MAIN, 0);
+	chart_new_series(c, STR("税收"), CHART_MAIN, 1);
 	for (size_t i = 0; i < 7; i++) {
 		chart_add_point(c, str_from(band[i]));
 		chart_put(c, 0, count[i]);
@@ -175,7 +175,7 @@ pareto(int n)
 
 	chart_add_measure(c, &yi);
 	chart_add_measure(c, &buildings);
-	chart_add_series(c, STR("税收"), CHART_MAIN, 0);
+	chart_new_series(c, STR("税收"), CHART_MAIN, 0);
 	for (int i = 0; i < n; i++) {
 		label(c, "第%d号商务楼", i + 1);
 		chart_put(c, 0, INT64_C(400000000000) / (i + 3));
@@ -206,7 +206,7 @@ stack(bool share)
 	c->share = share;
 	chart_add_measure(c, &yi);
 	for (size_t s = 0; s < 8; s++)
-		chart_add_series(c, str_from(part[s]), CHART_MAIN, 0);
+		chart_new_series(c, str_from(part[s]), CHART_MAIN, 0);
 	for (int i = 0; i < 10; i++) {
 		chart_add_point(c, str_from(districts[i]));
 		for (int s = 0; s < 8; s++)
@@ -238,8 +238,8 @@ histogram(void)
 
 	chart_add_measure(c, &buildings);
 	chart_add_measure(c, &percent);
-	chart_add_series(c, STR("2023年6月"), CHART_MAIN, 0);
-	chart_add_series(c, STR("2022年6月"), CHART_BEFORE, 0);
+	chart_new_series(c, STR("2023年6月"), CHART_MAIN, 0);
+	chart_new_series(c, STR("2022年6月"), CHART_BEFORE, 0);
 	chart_add_mark(c, 1, 7000, STR("重点楼宇条件70%"));
 	chart_set_bins(c, 0, 1000);
 	for (int i = 0; i < 10; i++) {
@@ -260,7 +260,7 @@ ranks(void)
 
 	chart_add_measure(c, &buildings);
 	for (size_t i = 0; i < 10; i++)
-		chart_add_series(c, str_from(districts[i]), CHART_MAIN, 0);
+		chart_new_series(c, str_from(districts[i]), CHART_MAIN, 0);
 	for (int p = 0; p < 3; p++) {
 		label(c, "%d年", 2021 + p);
 		for (unsigned i = 0; i < 10; i++)
@@ -282,7 +282,7 @@ ranks_open(void)
 		char z[32];
 
 		snprintf(z, sizeof(z), "第%d号金融商务中心", i + 1);
-		chart_add_series(c, str_from(z), CHART_MAIN, 0);
+		chart_new_series(c, str_from(z), CHART_MAIN, 0);
 	}
 	for (int p = 0; p < 2; p++) {
 		label(c, "%d年", 2022 + p);
@@ -307,8 +307,8 @@ scatter(void)
 
 	chart_add_measure(c, &area);
 	chart_add_measure(c, &yield);
-	chart_add_series(c, STR("建筑面积"), CHART_MAIN, 0);
-	chart_add_series(c, STR("单位面积税收"), CHART_MAIN, 1);
+	chart_new_series(c, STR("建筑面积"), CHART_MAIN, 0);
+	chart_new_series(c, STR("单位面积税收"), CHART_MAIN, 1);
 	chart_add_group(c, STR("10亿元以上"));
 	chart_add_group(c, STR("5亿—10亿元"));
 	chart_add_group(c, STR("1亿—5亿元"));
@@ -340,7 +340,7 @@ empty(void)
 	struct chart *c = begin(CHART_BARS, "没有数据的图");
 
 	chart_add_measure(c, &buildings);
-	chart_add_series(c, STR("楼宇"), CHART_MAIN, 0);
+	chart_new_series(c, STR("楼宇"), CHART_MAIN, 0);
 	return c;
 }
 
@@ -376,14 +376,16 @@ print_gallery(const char *name)
 {
 	const struct format *f = format_find(str_from(name));
 	struct document *doc = gallery();
+	struct diag *d = diag_new(&(struct diag_opts){ .sink = stderr });
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	if (f != NULL)
-		f->put(&b, doc);
+		format_put(f, &b, doc, d);
 	fwrite(b.p, 1, b.n, stdout);
 	buf_fini(&b);
 	document_free(doc);
+	diag_free(d);
 	return f == NULL;
 }
 
@@ -452,8 +454,8 @@ what_is_not_put_is_unknown(void **state)
 
 	(void)state;
 	chart_add_measure(c, &buildings);
-	chart_add_series(c, STR("a"), CHART_MAIN, 0);
-	chart_add_series(c, STR("b"), CHART_TARGET, 0);
+	chart_new_series(c, STR("a"), CHART_MAIN, 0);
+	chart_new_series(c, STR("b"), CHART_TARGET, 0);
 	chart_add_point(c, STR("x"));
 	chart_put(c, 1, 0);
 	chart_add_point(c, STR("y"));

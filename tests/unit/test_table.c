@@ -133,8 +133,11 @@ sample(void)
 static void
 put(struct buf *b, const char *format, struct table *t)
 {
+	struct diag *d = diag_new(&(struct diag_opts){ .sink = NULL });
+
 	buf_init(b, BUF_UNBOUNDED);
-	format_put_table(format_find(str_from(format)), b, t);
+	assert_true(format_put_table(format_find(str_from(format)), b, t, d));
+	diag_free(d);
 }
 
 static void
