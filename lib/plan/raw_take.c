@@ -85,14 +85,22 @@ find_extra(struct raw_set *f, struct row_reader *r, size_t item)
 {
 	const struct scheme_item *x = item_at(f, item);
 	struct pos pos = row_header_pos(r);
+	struct near near = { .name = x->id };
 
-	for (size_t i = 0; i < row_extra_count(r); i++)
+	for (size_t i = 0; i < row_extra_count(r); i++) {
 		if (str_eq(row_extra_name(r, i), x->id)) {
 			f->column[item] = i;
 			return true;
 		}
-	diag_at(f->diag, &x->name_pos, DIAG_SCORE_COLUMN, DIAG_STR(x->id),
-	    DIAG_STR(x->id), DIAG_Z(pos.file));
+		near_offer(&near, row_extra_name(r, i));
+	}
+	scheme_name_offer(SCHEME_DISTRICTS, &near);
+	if (near.distance > 0)
+		diag_at(f->diag, &x->name_pos, DIAG_SCORE_COLUMN_NEAR,
+		    DIAG_STR(x->id), DIAG_Z(pos.file), DIAG_STR(near.best));
+	else
+		diag_at(f->diag, &x->name_pos, DIAG_SCORE_COLUMN,
+		    DIAG_STR(x->id), DIAG_STR(x->id), DIAG_Z(pos.file));
 	return false;
 }
 

@@ -10,8 +10,8 @@ enum scheme_list { SCHEME_INDICATORS, SCHEME_BONUSES, SCHEME_PENALTIES };
 void scheme_item_read(struct diag *d, const struct tree_node *map,
     enum scheme_list list, const struct code_book *book, struct scheme *s);
 
-/* A plain number of at most two decimals, up to `most` hundredths either
- * way; reported where it is none.  example: "87.50". */
+/* A plain number of at most two decimals, from `least` to `most` hundredths;
+ * reported where it is none. */
 bool scheme_number(struct diag *d, const struct tree_node *map,
     const char *key, int64_t least, int64_t most, int64_t *out);
 
