@@ -8,7 +8,7 @@
 struct args {
 	struct plan_checking what;
 	int ledger;
-	bool tasks, cadence, show_rules;
+	bool tasks, cadence, plans, show_rules;
 };
 
 /* Which table; false after a report where options do not go together. */
@@ -18,11 +18,12 @@ choose(struct run *run, struct args *a)
 	static const enum plan_table ledger[] = { PLAN_TABLE_AGENDA,
 		PLAN_TABLE_DEPARTMENTS, PLAN_TABLE_SERVICES };
 	struct plan_checking *w = &a->what;
-	int tables = a->tasks + a->cadence + (w->indicator != NULL) +
+	int tables = a->tasks + a->cadence + a->plans + (w->indicator != NULL) +
 	    (a->ledger >= 0);
 
 	w->table = a->tasks ? PLAN_TABLE_TASKS : a->cadence ?
-	    PLAN_TABLE_CADENCE : a->ledger >= 0 ? ledger[a->ledger] :
+	    PLAN_TABLE_CADENCE : a->plans ? PLAN_TABLE_PLANS :
+	    a->ledger >= 0 ? ledger[a->ledger] :
 	    w->indicator != NULL ? PLAN_TABLE_EXPLAINED :
 	    PLAN_TABLE_COMPLETION;
 	if (w->period < 0 && (tables > 0 || w->strict))
@@ -110,6 +111,9 @@ static const struct cli_opt options[] = {
 	      "district and month, instead",
 	      "列出难点堵点、各牵头部门办理情况或各月政务服务情况" },
 	    "agenda|departments|services" },
+	{ 0, "plans", CLI_FLAG, NULL, offsetof(struct args, plans),
+	    { "the plans as of the period instead: which are in force",
+	      "列出截至该期的计划及其是否有效" }, NULL },
 	{ 0, "explain", CLI_TEXT, "INDICATOR",
 	    offsetof(struct args, what.indicator),
 	    { "the rows behind an actual", "列出实绩所依据的各行" }, NULL },

@@ -4,6 +4,7 @@
 #include "cli/dataset_out.h"
 #include "cli/plan_facts.h"
 #include "plan/cadence.h"
+#include "plan/in_force.h"
 #include "plan/matter.h"
 #include "plan/service.h"
 #include "plan/tally.h"
@@ -59,6 +60,12 @@ services(struct check *c)
 	return service_show(&c->show);
 }
 
+static bool
+plans_as_of(struct check *c)
+{
+	return in_force_show(&c->show);
+}
+
 /* What a table is made by, and what it cannot do without. */
 static const struct {
 	bool (*put)(struct check *c);
@@ -77,6 +84,7 @@ static const struct {
 	    "--ledger", "--matters" },
 	[PLAN_TABLE_SERVICES] = { services, TALLY_ROWS, FACTS_SERVICES,
 	    "--ledger", "--services" },
+	[PLAN_TABLE_PLANS] = { .put = plans_as_of, .of = TALLY_ROWS },
 };
 
 /* Header and rows are counted on their way to the dataset. */

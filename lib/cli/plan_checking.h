@@ -16,6 +16,7 @@ enum plan_table {
 	PLAN_TABLE_AGENDA,
 	PLAN_TABLE_DEPARTMENTS,
 	PLAN_TABLE_SERVICES,
+	PLAN_TABLE_PLANS,
 };
 
 struct plan_checking {
