@@ -78,16 +78,44 @@ site_open(struct site *s, struct run *run,
 	return ok;
 }
 
+/* DATASET, DATASET/2023, DATASET/2023-06 */
+static bool
+is_meant(void *arg, const struct dataset *ds, int month)
+{
+	const struct cli_list *only = &((struct site *)arg)->what->only;
+	struct buf name;
+	bool meant = only->n == 0;
+
+	buf_init(&name, BUF_UNBOUNDED);
+	buf_puts(&name, ds->name);
+	buf_putc(&name, '/');
+	if (month >= 0)
+		date_put_month(&name, month);
+	for (size_t i = 0; i < only->n && !meant; i++) {
+		struct str want = str_from(only->item[i]);
+
+		meant = str_is(want, ds->name) ||
+		    (month >= 0 && (str_eq(want, buf_str(&name)) ||
+		        str_eq(want, str_sub(buf_str(&name), 0,
+		            name.n - strlen("-06")))));
+	}
+	buf_fini(&name);
+	return meant;
+}
+
 /* What lies in raw/, and what of it stands for what. */
 static bool
 site_settle(struct site *s)
 {
+	const struct delivery_settings how = { s->what->period, s->ini.carry,
+		s->what->only.n == 0 ? NULL : is_meant, s };
+
 	if (!folder_list(s->run->diag, workspace_below(s->run, "raw"),
 	    &s->raw))
 		return false;
 	for (size_t i = 0; i < s->raw.n; i++)
 		delivery_put(s->delivery, s->raw.name[i]);
-	return delivery_settle(s->delivery, s->what->period, s->ini.carry);
+	return delivery_settle(s->delivery, &how);
 }
 
 /* The map of a raw folder, or NULL. */
@@ -184,31 +212,6 @@ make_folder(struct run *run, const char *path)
 	diag_at(run->diag, NULL, DIAG_WRITE, DIAG_Z(path),
 	    DIAG_Z(strerror(errno)));
 	return false;
-}
-
-/* DATASET, DATASET/2023, DATASET/2023-06 */
-static bool
-is_meant(const struct site *s, const struct dataset *ds, int month)
-{
-	const struct cli_list *only = &s->what->only;
-	struct buf name;
-	bool meant = only->n == 0;
-
-	buf_init(&name, BUF_UNBOUNDED);
-	buf_puts(&name, ds->name);
-	buf_putc(&name, '/');
-	if (month >= 0)
-		date_put_month(&name, month);
-	for (size_t i = 0; i < only->n && !meant; i++) {
-		struct str want = str_from(only->item[i]);
-
-		meant = str_is(want, ds->name) ||
-		    (month >= 0 && (str_eq(want, buf_str(&name)) ||
-		        str_eq(want, str_sub(buf_str(&name), 0,
-		            name.n - strlen("-06")))));
-	}
-	buf_fini(&name);
-	return meant;
 }
 
 /* 2023-06, 2023 */

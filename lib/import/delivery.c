@@ -20,8 +20,9 @@ struct delivery {
 	size_t nfile, file_cap;
 	struct delivery_item *item;
 	size_t nitem, item_cap;
+	struct delivery_settings how;
 	int period;
-	bool carry, failed;
+	bool failed;
 	unsigned long findings;
 	struct arena keep;
 };
@@ -254,6 +255,8 @@ place_others(struct delivery *b)
 			continue;
 		}
 		set_aside(b, &b->file[i], DELIVERY_LEFT_OUT);
+		if (b->how.meant != NULL)
+			continue;
 		diag_at(b->d, NULL, DIAG_LEFT_OUT,
 		    DIAG_STR(b->file[i].name));
 		b->findings++;
@@ -347,6 +350,13 @@ up_to_period(const struct delivery *b, const struct delivery_item *x)
 }
 
 static bool
+is_meant(const struct delivery *b, const struct delivery_item *x)
+{
+	return b->how.meant == NULL ||
+	    b->how.meant(b->how.arg, x->ds, x->month);
+}
+
+static bool
 same_place(const struct delivery *b, const struct delivery_item *x,
     const struct delivery_item *y)
 {
@@ -379,7 +389,8 @@ find_doubles(struct delivery *b)
 	for (size_t i = 0; i < b->nitem; i++) {
 		const struct delivery_item *x = &b->item[i];
 
-		if (x->status != DELIVERY_READ || !up_to_period(b, x))
+		if (x->status != DELIVERY_READ || !up_to_period(b, x) ||
+		    !is_meant(b, x))
 			continue;
 		for (size_t k = i + 1; k < b->nitem; k++) {
 			const struct delivery_item *y = &b->item[k];
@@ -393,15 +404,12 @@ find_doubles(struct delivery *b)
 	}
 }
 
-/* A month that has no file: stops the run, or is said. */
 static void
-late(struct delivery *b, size_t series, int month, struct str part,
+tell_late(struct delivery *b, const struct delivery_series *s, int month,
     const struct delivery_item *instead)
 {
-	const struct delivery_series *s = &b->rules.series[series];
-	struct delivery_item item = item_of(s, series);
 	struct str text = month_text(b, month);
-	bool stop = !b->carry || (instead == NULL &&
+	bool stop = !b->how.carry || (instead == NULL &&
 	    (!s->by_month || (month == b->period &&
 	        s->ds == dataset_at(DATASET_TAXES))));
 
@@ -411,11 +419,23 @@ late(struct delivery *b, size_t series, int month, struct str part,
 		    DIAG_STR(instead->name));
 	else
 		diag_at(b->d, &s->entry->pos, !stop ? DIAG_MONTH_ABSENT :
-		    b->carry ? DIAG_NOTHING_CARRIED : DIAG_LATE,
+		    b->how.carry ? DIAG_NOTHING_CARRIED : DIAG_LATE,
 		    DIAG_STR(s->folder), DIAG_Z(s->ds->name), DIAG_STR(text),
 		    DIAG_STR(s->names));
 	b->failed = b->failed || stop;
 	b->findings++;
+}
+
+/* A month that has no file: stops the run, or is said. */
+static void
+late(struct delivery *b, size_t series, int month, struct str part,
+    const struct delivery_item *instead)
+{
+	const struct delivery_series *s = &b->rules.series[series];
+	struct delivery_item item = item_of(s, series);
+
+	if (b->how.meant == NULL)
+		tell_late(b, s, month, instead);
 	item.status = DELIVERY_LATE;
 	item.month = month;
 	item.part = part;
@@ -455,7 +475,7 @@ settle_months(struct delivery *b, size_t from, size_t to)
 static void
 tell_others(struct delivery *b, const struct delivery_item *x, size_t others)
 {
-	if (others > 0 && !b->failed)
+	if (others > 0 && !b->failed && b->how.meant == NULL)
 		diag_at(b->d, NULL, DIAG_STANDS, DIAG_STR(x->name),
 		    DIAG_Z(x->ds->name), DIAG_NUM(others));
 }
@@ -528,6 +548,8 @@ find_absent(struct delivery *b)
 			late(b, i, b->period, (struct str){ "", 0 }, NULL);
 			continue;
 		}
+		if (b->how.meant != NULL)
+			continue;
 		diag_at(b->d, &s->entry->pos, DIAG_RAW_ABSENT,
 		    DIAG_STR(s->names), DIAG_STR(s->folder),
 		    DIAG_Z(s->ds->name));
@@ -536,15 +558,15 @@ find_absent(struct delivery *b)
 }
 
 bool
-delivery_settle(struct delivery *b, int period, bool carry)
+delivery_settle(struct delivery *b, const struct delivery_settings *how)
 {
-	b->carry = carry;
+	b->how = *how;
 	for (size_t i = 0; i < b->nfile; i++)
 		place_file(b, &b->file[i]);
 	place_others(b);
 	sort(b, by_place);
 	drop_doubles(b);
-	b->period = period >= 0 ? period : newest_taxes(b);
+	b->period = how->period >= 0 ? how->period : newest_taxes(b);
 	find_doubles(b);
 	settle_places(b);
 	find_absent(b);

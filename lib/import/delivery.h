@@ -52,13 +52,18 @@ bool delivery_read(struct delivery *b, const struct conf *c);
 /* A file, by its name relative to raw/; borrowed. */
 void delivery_put(struct delivery *b, struct str name);
 
-/*
- * Decides.  period -1: the newest month that the names of taxes bear, or
- * none.  carry: a late district's last files stand, else it is an error.
- * False after reports: two files for one place, a replacement that is not
- * there, a late district.
- */
-bool delivery_settle(struct delivery *b, int period, bool carry);
+struct delivery_settings {
+	int period; /* -1: the newest month that the names of taxes bear */
+	bool carry; /* a late district's last files stand, else: an error */
+	/* What is asked for, or NULL: all.  Where it is set nothing is said
+	 * of what is late, absent or left out. */
+	bool (*meant)(void *arg, const struct dataset *ds, int month);
+	void *arg;
+};
+
+/* Decides.  False after reports: two files for one place, a replacement
+ * that is not there, a late district. */
+bool delivery_settle(struct delivery *b, const struct delivery_settings *how);
 int delivery_period(const struct delivery *b);
 /* What is known of a status: "read", "carried" … */
 const char *delivery_status_name(enum delivery_status s);
