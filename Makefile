@@ -16,7 +16,8 @@ LAYERS := $(shell cat lib/LAYERS)
 LIB_SRC := $(foreach l,$(LAYERS),$(sort $(wildcard lib/$(l)/*.c)))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 LIB = $(BUILD)/libbldg.a
-PROGRAMS := $(patsubst cmd/%.c,$(BUILD)/bin/%,$(sort $(wildcard cmd/*.c)))
+SCRIPTS := $(patsubst cmd/%.sh,$(BUILD)/bin/%,$(sort $(wildcard cmd/*.sh)))
+PROGRAMS := $(patsubst cmd/%.c,$(BUILD)/bin/%,$(sort $(wildcard cmd/*.c))) $(SCRIPTS)
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/*.c)))
 
 all: $(PROGRAMS)
@@ -32,6 +33,12 @@ $(LIB): $(LIB_OBJ)
 $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+$(SCRIPTS): $(BUILD)/bin/%: cmd/%.sh config.mk
+	@mkdir -p $(@D)
+	sed -e 's|@VERSION@|$(VERSION)|' -e 's|@DATADIR@|$(DATADIR)|' $< >$@.new
+	chmod 755 $@.new
+	mv $@.new $@
 
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
 	@mkdir -p $(@D)

@@ -1,0 +1,1073 @@
+#!/bin/sh
+# bldg-monthly: a workspace, a month, a version (bldg-monthly(1)).
+#
+# Everything is made in out/.new.PERIOD, from copies of all that it rests on
+# (canon/, plans/, rules/, codes/), and becomes out/PERIOD.vN by one rename.
+# What is cut off at any step is swept away by the next run.  Nothing that is
+# published tells the clock, the user, the host or the folder.
+set -u
+umask 027
+
+version='@VERSION@'
+self=bldg-monthly
+us=$(printf '\037') # parts the fields of our own lists: no blank, no comma
+state=.monthly      # of the workspace: the lock, what was imported, the log
+
+# ---- languages and messages -------------------------------------------------
+
+environment_lang() { # as in the other programs: C and POSIX say nothing
+	for value in "${LC_ALL:-}" "${LC_MESSAGES:-}" "${LANG:-}"; do
+		case ${value%%.*} in
+		'' | C | POSIX) continue ;;
+		zh*) echo zh ;;
+		*) echo en ;;
+		esac
+		return
+	done
+	echo en
+}
+lang=$(environment_lang)
+quiet=0
+
+text() { # text EN ZH
+	if [ "$lang" = zh ]; then printf '%s' "$2"; else printf '%s' "$1"; fi
+}
+
+complain() { # complain CODE EN ZH
+	echo "$self: $(text 'error: ' '错误: ')$(text "$2" "$3") [$1]" >&2
+}
+
+warn() { # warn CODE EN ZH
+	[ $quiet = 1 ] || echo "$self: $(text 'warning: ' '警告: ')$(text "$2" "$3") [$1]" >&2
+}
+
+note() { # note EN ZH
+	[ $quiet = 1 ] || echo "$self: $(text "$1" "$2")" >&2
+}
+
+die() { # die CODE EN ZH
+	complain "$@"
+	exit 2
+}
+
+no_space() {
+	die write "could not write ($1)" "无法写入（$1）"
+}
+
+# ---- the command line -------------------------------------------------------
+
+usage() {
+	text 'Usage: bldg-monthly -C DIR [-p PERIOD]
+' '用法: bldg-monthly -C DIR [-p PERIOD]
+'
+}
+
+help() {
+	usage
+	text '
+A workspace, a month, a version: imports raw/, runs the chain, publishes.
+
+  -C, --workspace DIR      the workspace (or BLDG_WORKSPACE)
+  -p, --period PERIOD      the period, 2023-06, 2023; by default the newest
+                           month in the taxes
+      --dry-run            say what would be done, and do nothing
+  -q, --quiet              errors only, and the summary
+      --lang zh|en         language of messages and of the summary
+  -h, --help               print this help
+      --version            print the version
+
+Examples:
+  bldg-monthly -C /srv/bldg/suzhou
+  bldg-monthly -C /srv/bldg/suzhou -p 2023-06 --lang zh
+
+Exit status: 0 done; 1 done, and files or rows were left out, or a check found
+something, or, without -p, the newest month was there already; 2 not done.
+' '
+一个工作区、一个月、一个版本：导入 raw/，逐步计算，发布。
+
+  -C, --workspace DIR      工作区（或 BLDG_WORKSPACE）
+  -p, --period PERIOD      统计期，2023-06、2023；默认为税收中最新的月份
+      --dry-run            只说明将做什么，不做
+  -q, --quiet              只输出错误和摘要
+      --lang zh|en         提示和摘要的语言
+  -h, --help               打印本帮助
+      --version            打印版本
+
+示例:
+  bldg-monthly -C /srv/bldg/suzhou
+  bldg-monthly -C /srv/bldg/suzhou -p 2023-06 --lang zh
+
+退出状态: 0 完成；1 完成，但有文件或行未读入、检查发现问题，或未给 -p 而最新
+月份已有；2 未完成。
+'
+}
+
+say_and_exit() { # say_and_exit COMMAND…: its output, checked
+	"$@" || no_space "$(text 'standard output' '标准输出')"
+	exit 0
+}
+
+long_option() { # long_option NAME: the one it begins; $name is empty if none
+	name=
+	for known in workspace period dry-run quiet lang help version; do
+		case $known in
+		"$1")
+			name=$1
+			return
+			;;
+		"$1"*)
+			[ -z "$name" ] || { name=; return; }
+			name=$known
+			;;
+		esac
+	done
+}
+
+workspace=${BLDG_WORKSPACE:-} period='' dry_run=0
+wants_help=0 wants_version=0
+
+unknown_option() {
+	die unknown-option "unknown option ($1); see $self --help" "没有这个选项（$1）；见 $self --help"
+}
+
+take() { # take NAME [VALUE]
+	case $1 in
+	workspace) workspace=$2 ;;
+	period) period=$2 given_period=$2 ;;
+	lang)
+		case $2 in
+		zh | en) lang=$2 ;;
+		*) die option-choice "option --lang takes one of zh|en ($2)" "选项 --lang 只能是 zh|en 之一（$2）" ;;
+		esac
+		;;
+	dry-run) dry_run=1 ;;
+	quiet) quiet=1 ;;
+	help) wants_help=1 ;;
+	version) wants_version=1 ;;
+	esac
+}
+
+no_value() {
+	die option-value "option $1 needs a value" "选项 $1 需要一个值"
+}
+
+parse() {
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--)
+			shift
+			break
+			;;
+		--*=*)
+			long_option "$(printf '%s' "${1%%=*}" | sed 's/^--//')"
+			case $name in
+			workspace | period | lang) take "$name" "${1#*=}" ;;
+			*) unknown_option "$1" ;;
+			esac
+			;;
+		--*)
+			long_option "${1#--}"
+			case $name in
+			workspace | period | lang)
+				[ $# -gt 1 ] || no_value "--$name"
+				take "$name" "$2"
+				shift
+				;;
+			'') unknown_option "$1" ;;
+			*) take "$name" ;;
+			esac
+			;;
+		-?*)
+			letters=${1#-}
+			while [ -n "$letters" ]; do
+				rest=${letters#?}
+				case ${letters%"$rest"} in
+				q) take quiet ;;
+				h) take help ;;
+				C | p)
+					if [ "${letters%"$rest"}" = C ]; then name=workspace; else name=period; fi
+					if [ -n "$rest" ]; then
+						take $name "$rest"
+					else
+						[ $# -gt 1 ] || no_value "-${letters%"$rest"}"
+						take "$name" "$2"
+						shift
+					fi
+					rest=
+					;;
+				*) unknown_option "-${letters%"$rest"}" ;;
+				esac
+				letters=$rest
+			done
+			;;
+		*) break ;;
+		esac
+		shift
+	done
+	[ $# = 0 ] || die operand "no file is taken ($1); see $self --help" "不接受文件参数（$1）；见 $self --help"
+}
+
+check_period() { # 2023 is 2023-12
+	case $period in
+	[0-9][0-9][0-9][0-9]) period=$period-12 ;;
+	[0-9][0-9][0-9][0-9]-0[1-9] | [0-9][0-9][0-9][0-9]-1[0-2]) ;;
+	*) die option-period "option --period takes a period such as 2023-06 or 2023 ($period)" "选项 --period 应为统计期，如 2023-06 或 2023（$period）" ;;
+	esac
+}
+
+# ---- small things -----------------------------------------------------------
+
+month_before() { # month_before YYYY-MM
+	case $1 in
+	*-01) printf '%04d-12' $((${1%-*} - 1)) ;;
+	*) printf '%s-%02d' "${1%-*}" $((${1#*-} - 1)) ;;
+	esac
+}
+
+year_before() { # year_before YYYY-MM
+	printf '%04d-%s' $((${1%-*} - 1)) "${1#*-}"
+}
+
+# Fields of canonical CSV; a field with a line break is no list's of ours.
+# shellcheck disable=SC2016 # an awk program
+awk_csv='
+function csv(line, f,    n, c, field, i, quoted) {
+	n = 0; field = ""; quoted = 0
+	if (index(line, "\"") == 0) return split(line, f, ",")
+	for (i = 1; i <= length(line); i++) {
+		c = substr(line, i, 1)
+		if (quoted) {
+			if (c != "\"") field = field c
+			else if (substr(line, i + 1, 1) == "\"") { field = field c; i++ }
+			else quoted = 0
+		} else if (c == "\"") quoted = 1
+		else if (c == ",") { f[++n] = field; field = "" }
+		else field = field c
+	}
+	f[++n] = field
+	return n
+}
+'
+
+# The rows of a canonical file below its header, line breaks in cells or not.
+count_rows() {
+	awk '{ n += gsub(/"/, "\""); if (n % 2 == 0) rows++ } END { print rows - 1 }' "$1"
+}
+
+have() { # have PROGRAM
+	command -v "$1" >/dev/null
+}
+
+link_file() { # link_file FROM TO: a hard link, or a copy on another device
+	if [ $dry_run = 1 ]; then
+		case $1 in
+		/*) ln -s -- "$1" "$2" ;;
+		*) ln -s -- "$PWD/$1" "$2" ;;
+		esac
+		return
+	fi
+	ln -- "$1" "$2" 2>/dev/null || cp -p -- "$1" "$2" || no_space "$2"
+}
+
+# The values of diagnostics can be a taxpayer's: what goes to a mail or a
+# journal shows the place and the code, files of out/ show the rest.
+masked() {
+	sed -E -e '/^(workspace\.ini|maps\/|plans\/|rules\/)/!s/(\(|（).*(\)|）)/(…)/' | head -n 20
+}
+
+# ---- one run at a time ------------------------------------------------------
+
+lock() {
+	mkdir -p $state || no_space "$state"
+	exec 9>>$state/lock || no_space "$state/lock"
+	if ! flock -n 9; then
+		holder=$(head -n 1 $state/lock)
+		die locked "the workspace is locked by ${holder:-another run}" "工作区已被锁定：${holder:-另一次运行}"
+	fi
+	echo "$self, process $$" >$state/lock || no_space "$state/lock"
+	trap sweep EXIT
+	trap 'exit 129' HUP
+	trap 'exit 130' INT
+	trap 'exit 143' TERM
+}
+
+# What a run that was cut off may have left, and ours when it ends.
+sweep() {
+	rm -rf $state/work $state/import/.new out/.new.* out/.link.*
+}
+
+# A version that was whole and not yet linked when the run was cut off.
+mend() {
+	[ -f $state/publishing ] || return 0
+	IFS= read -r whole <$state/publishing || whole=
+	case $whole in
+	????-??.v*[!0-9]* | '') ;;
+	????-??.v*)
+		if [ -d "out/$whole" ]; then
+			note "out/$whole was whole but not linked: linked now" "out/$whole 已完整但未链接：现已链接"
+			publish_link "${whole%%.*}" "$whole"
+		fi
+		;;
+	esac
+	rm -f $state/publishing
+}
+
+# ---- what was delivered -----------------------------------------------------
+
+# files.list: dataset, folder, period, part, file, status, by, map
+list_files() {
+	set -- bldg-import -C . --files ${period:+-p "$period"}
+	"$@" --lang "$lang" -q -o "$work/files.csv" 2>"$work/said"
+	files_status=$?
+	if [ $files_status -gt 1 ]; then
+		cat "$work/said" >&2
+		die import "what lies in raw/ is not fit to be read" "raw/ 中的文件不能读入"
+	fi
+	[ $quiet = 1 ] || "$@" --lang "$lang" -o "$work/files.csv" 2>&1 |
+		grep -E ': (warning|警告): ' >&2
+	"$@" --lang zh -o "$work/files.csv" 2>"$work/delivery.said"
+	awk "$awk_csv"'
+	NR > 1 {
+		if (csv($0, f) != 8 || /\037|\t|\\/) { print "odd name: " $0; exit 1 }
+		print f[1] us f[2] us f[3] us f[4] us f[5] us f[6] us f[7] us f[8]
+	}' us="$us" "$work/files.csv" >"$work/files.list" ||
+		die file-name "a file of raw/ has a name with control characters or a backslash" "raw/ 中有文件名含控制字符或反斜杠"
+	# the bytes of what is read, once
+	awk -F "$us" '$6 == "read" || $6 == "carried" { print "raw/" $5; if ($8 != "") print $8 }' \
+		"$work/files.list" | sort -u >"$work/names" || no_space "$work"
+	: >"$work/sums"
+	[ ! -s "$work/names" ] || tr '\n' '\0' <"$work/names" | xargs -0 sha256sum >"$work/sums" ||
+		die read "could not read what lies in raw/" "无法读取 raw/ 中的文件"
+}
+
+setting() { # setting KEY: of [workspace]
+	awk -v key="$1" '
+	/^[ \t]*\[/ { inside = /^[ \t]*\[[ \t]*workspace[ \t]*\]/; next }
+	inside && match($0, /^[ \t]*[a-z_]+[ \t]*=/) {
+		k = substr($0, RSTART, RLENGTH - 1); gsub(/[ \t]/, "", k)
+		if (k == key) { v = substr($0, RLENGTH + 1); gsub(/^[ \t]+|[ \t\r]+$/, "", v); print v }
+	}' workspace.ini
+}
+
+# What an import of any dataset rests on besides its files: the program, its
+# tables, the settings.
+import_base() {
+	{
+		sha256sum <"$(command -v bldg-import)"
+		cat "$data"/headings/* "$data"/codes/* | sha256sum
+		for key in city max_rejects cumulative duplicates; do
+			echo "$key $(setting $key)"
+		done
+	} >"$work/base" || no_space "$work"
+}
+
+# The units in which datasets are imported: taxes by month where the names
+# tell it (by year where figures since January are compared), else whole.
+units() {
+	awk -F "$us" -v last="$period" -v first="$first" -v since="$(setting cumulative)" '
+	$6 != "read" && $6 != "carried" { next }
+	$1 == "taxes" {
+		if ($3 == "") whole = 1
+		else if ((last == "" || $3 <= last) && (first == "" || $3 >= first))
+			seen[since == "check" || since == "use" ? substr($3, 1, 4) : $3] = 1
+		next
+	}
+	{ other[$1] = 1 }
+	END {
+		if (whole) print "taxes"
+		else for (m in seen) print "taxes/" m
+		for (d in other) print d
+	}' "$work/files.list" | sort
+}
+
+# ---- import: what was imported once is not imported again -------------------
+
+# The rows of files.list that a unit reads, with the sums of the files.
+unit_inputs() { # unit_inputs UNIT
+	awk -F "$us" -v unit="$1" '
+	FNR == NR { sum[substr($0, 67)] = substr($0, 1, 64); next }
+	$6 != "read" && $6 != "carried" { next }
+	unit == $1 || index($1 "/" $3, unit) == 1 && index(unit, "/") {
+		print $1, $2, $3, $4, $5, sum["raw/" $5], $8, sum[$8]
+	}' "$work/sums" "$work/files.list"
+}
+
+# Where the result of a unit is kept: by all that it rests on.
+unit_key() { # unit_key UNIT
+	{
+		cat "$work/base"
+		echo "$1"
+		unit_inputs "$1"
+		case $1 in
+		taxes* | ids | teams) ;;
+		buildings) sha256sum <"$work/canon/ids.csv" ;;
+		*) sha256sum <"$work/canon/ids.csv"; sha256sum <"$work/canon/buildings.csv" ;;
+		esac
+	} 2>/dev/null >"$work/key" || no_space "$work"
+	key=$(sha256sum <"$work/key") || no_space "$work"
+	key=${key%% *}
+}
+
+# Kept messages are in Chinese; who runs us reads their own language.
+import_fails() { # import_fails UNIT STATUS
+	if [ "$lang" != zh ]; then
+		mkdir -p "$work/again"
+		bldg-import -C . --lang "$lang" ${period:+-p "$period"} --only "$1" \
+			-o "$work/again/" 2>"$work/said"
+	fi
+	masked <"$work/said" >&2
+	die import "import of $1 failed (status $2)" "导入 $1 失败（状态 $2）"
+}
+
+# Imports a unit into the store.
+import_new() { # import_new UNIT
+	fresh=$state/import/.new
+	note "importing $1" "导入 $1"
+	rm -rf "$fresh"
+	mkdir -p "$fresh/canon" || no_space "$fresh"
+	for register in ids buildings; do
+		[ $register = "$1" ] || [ ! -f "$work/canon/$register.csv" ] ||
+			link_file "$work/canon/$register.csv" "$fresh/canon/$register.csv"
+	done
+	bldg-import -C . --lang zh ${period:+-p "$period"} --only "$1" \
+		-r "$fresh/rejects.csv" -o "$fresh/canon/" 2>"$fresh/said"
+	status=$?
+	if [ $status -gt 1 ]; then
+		mv "$fresh/said" "$work/said"
+		import_fails "$1" $status
+	fi
+	for register in ids buildings; do
+		[ $register = "$1" ] || rm -f "$fresh/canon/$register.csv"
+	done
+	for file in "$fresh"/canon/*.csv "$fresh"/canon/taxes/*.csv; do
+		[ ! -f "$file" ] || echo "$(count_rows "$file") ${file#"$fresh/"}" || no_space "$fresh"
+	done >"$fresh/rows"
+	echo $status >"$fresh/status" || no_space "$fresh"
+	echo "$1" >"$fresh/unit" || no_space "$fresh"
+	sync "$fresh"/* || no_space "$fresh"
+	mv -T "$fresh" "$state/import/$key" || no_space $state/import
+}
+
+# Puts the result of a unit into the new canon.
+import_unit() { # import_unit UNIT
+	unit_key "$1"
+	if [ ! -d "$state/import/$key" ]; then
+		if [ $dry_run = 1 ]; then
+			note "would import $1" "将导入 $1"
+			unknown=1
+			return
+		fi
+		import_new "$1"
+	fi
+	echo "$key" >>"$work/used" || no_space "$work"
+	from=$state/import/$key
+	IFS= read -r status <"$from/status" || die read "$from is damaged" "$from 已损坏"
+	[ "$status" = 0 ] || findings=1
+	for file in "$from"/canon/*.csv "$from"/canon/taxes/*.csv; do
+		[ -f "$file" ] || continue
+		to=$work/canon/${file#"$from/canon/"}
+		[ ! -f "$to" ] || die month-in-two "taxes of $(basename "$to" .csv) come from two deliveries" "$(basename "$to" .csv) 的税收来自两次报送"
+		link_file "$file" "$to"
+	done
+}
+
+# Months the period needs: its own year's and last year's.
+drop_other_months() {
+	for file in "$work"/canon/taxes/*.csv; do
+		month=$(basename "$file" .csv)
+		if [ "${month%-*}${month#*-}" -gt "${period%-*}${period#*-}" ] ||
+			[ "${month%-*}${month#*-}" -lt "${first%-*}${first#*-}" ]; then
+			rm -f "$file"
+		fi
+	done
+}
+
+# The newest month that the names of taxes bear, if all of them bear one.
+named_newest() {
+	awk -F "$us" '
+	$1 == "taxes" && ($6 == "read" || $6 == "carried") {
+		if ($3 == "") none = 1
+		if ($3 > newest) newest = $3
+	}
+	END { if (!none) print newest }' "$work/files.list"
+}
+
+settle_period() { # once it is known
+	first=$(printf '%04d-01' $((${period%-*} - 1)))
+}
+
+# Without -p and without months in the names only the rows tell: all taxes
+# are imported first.
+import_taxes() {
+	[ -n "$period" ] || period=$(named_newest)
+	[ -z "$period" ] || settle_period
+	for unit in $(units | grep '^taxes'); do
+		import_unit "$unit"
+	done
+	if [ -z "$period" ]; then
+		for file in "$work"/canon/taxes/*.csv; do
+			[ ! -f "$file" ] || period=$(basename "$file" .csv)
+		done
+		[ -n "$period" ] || die no-taxes 'there are no taxes' '没有税收数据'
+		list_files
+		settle_period
+	fi
+	[ -f "$work/canon/taxes/$period.csv" ] || [ "$unknown" = 1 ] ||
+		die no-taxes "there are no taxes of $period" "没有 $period 的税收数据"
+	drop_other_months
+}
+
+import_all() {
+	mkdir -p "$work/canon/taxes" || no_space "$work"
+	: >"$work/used"
+	import_base
+	import_taxes
+	for unit in ids teams buildings $(units | grep -vx -e 'taxes.*' -e ids -e teams -e buildings); do
+		! units | grep -qx "$unit" || import_unit "$unit"
+	done
+	for need in buildings tenancies; do
+		[ -f "$work/canon/$need.csv" ] || [ "$unknown" = 1 ] ||
+			die no-$need "there are no $need" "没有 $need 数据"
+	done
+}
+
+# ---- what the figures rest on ----------------------------------------------
+
+# Rows of --show-rules as INI: a file each, but those that are there already.
+# shellcheck disable=SC2016 # an awk program
+awk_rules='
+NR > 1 {
+	if (csv($0, f) != 6) exit 1
+	name = f[5]
+	sub(/.*\//, "", name)
+	if (!(name in is_new)) is_new[name] = (getline line < (folder "/" name)) < 0
+	if (!is_new[name]) next
+	if (!((name, f[1]) in text)) order[++n] = name SUBSEP f[1]
+	text[name, f[1]] = text[name, f[1]] (f[4] == "workspace" ? "# workspace\n" : "") f[2] " = " f[3] "\n"
+}
+END {
+	for (i = 1; i <= n; i++) {
+		split(order[i], at, SUBSEP)
+		printf "[%s]\n%s\n", at[2], text[order[i]] >(folder "/" at[1])
+	}
+}
+'
+
+# Settings in force, whole, as files of the form people write.
+rules_in_force() { # into $new/rules
+	mkdir -p "$new/rules" "$new/codes" || no_space "$new"
+	cp "$data"/codes/*.csv "$new/codes/" || no_space "$new"
+	for file in "$data"/rules/*; do
+		name=${file##*/}
+		case $name in *.ini) continue ;; esac
+		[ ! -f "rules/$name" ] || file=rules/$name
+		cp "$file" "$new/rules/$name" || no_space "$new"
+	done
+	for program in bldg-rollup bldg-classify plan-check bldg-watch bldg-report; do
+		have $program || continue
+		$program --help --lang en | grep -q -- '--show-rules' || continue
+		$program -C . --lang "$lang" -q --show-rules -o "$work/rules.csv" 2>"$work/said" || {
+			cat "$work/said" >&2
+			die rules "$program refuses the rules" "$program 不接受这些规则"
+		}
+		awk "$awk_csv$awk_rules" folder="$new/rules" "$work/rules.csv" || no_space "$new/rules"
+	done
+	for file in "$data"/rules/*.ini; do # of which nothing was shown
+		[ -f "$new/rules/${file##*/}" ] || cp "$file" "$new/rules/" || no_space "$new"
+	done
+	for program in bldg-rollup bldg-classify plan-check bldg-watch bldg-report; do
+		have $program || continue
+		$program --help --lang en | grep -q -- '--show-rules' || continue
+		$program -C . -q --show-rules -o "$work/rules.csv" 2>/dev/null
+		BLDG_DATA=$new $program -q --show-rules -o "$work/rules.new.csv" 2>/dev/null
+		for file in rules rules.new; do
+			awk "$awk_csv"'{ csv($0, f); print f[1] "]" f[2] "=" f[3] }' \
+				"$work/$file.csv" >"$work/$file.list"
+		done
+		cmp -s "$work/rules.list" "$work/rules.new.list" ||
+			die rules "the rules of $program cannot be kept" "$program 的规则未能保存"
+	done
+}
+
+# The plans as of the period: a later revision changes nothing that was said.
+plans_in_force() { # into $new/plans
+	mkdir -p "$new/plans" || no_space "$new"
+	for file in plans/*.yaml; do
+		[ -f "$file" ] || return 0
+	done
+	plan-check --lang "$lang" -q -p "$period" --plans plans/*.yaml \
+		-o "$work/plans.csv" 2>"$work/said" || {
+		cat "$work/said" >&2
+		die plans 'a plan has findings' '行动计划有问题'
+	}
+	awk "$awk_csv"'NR > 1 { csv($0, f); print f[6] }' "$work/plans.csv" >"$work/plans.list"
+	while IFS= read -r file; do
+		cp "$file" "$new/plans/" || no_space "$new"
+	done <"$work/plans.list"
+}
+
+# The part of workspace.ini that figures and reports rest on.
+settings_in_force() { # into $new/workspace.ini
+	awk '
+	/^[ \t]*[#;]/ || /^[ \t\r]*$/ { next }
+	/^[ \t]*\[/ { inside = /^[ \t]*\[[ \t]*(workspace|report)[ \t]*\]/ }
+	inside && !/^[ \t]*(late|max_rejects|cumulative|duplicates)[ \t]*=/ { sub(/[ \t\r]+$/, ""); print }' \
+		workspace.ini >"$new/workspace.ini" || no_space "$new"
+}
+
+# Results of other periods that this one is held against.
+take_previous() { # into $new/previous
+	before=$(month_before "$period")
+	for of in "$before:classified.csv" "$(year_before "$period"):last-year.csv"; do
+		[ -f "out/${of%%:*}/classified.csv" ] || continue
+		mkdir -p "$new/previous" || no_space "$new"
+		link_file "out/${of%%:*}/classified.csv" "$new/previous/${of#*:}"
+	done
+}
+
+assemble() {
+	new="$work/new"
+	[ $dry_run = 1 ] || new=out/.new.$period
+	rm -rf "$new"
+	mkdir -p "$new" || no_space "$new"
+	mv "$work/canon" "$new/canon" 2>/dev/null || cp -pR "$work/canon" "$new/canon" || no_space "$new"
+	rules_in_force
+	plans_in_force
+	settings_in_force
+	take_previous
+}
+
+# ---- what a version says of itself ------------------------------------------
+
+# A line of manifest.csv for each file; names of ours hold no comma.
+describe() { # describe ROLE VERSION FILE…
+	role=$1 of=$2
+	shift 2
+	for file in "$@"; do
+		[ -f "$new/$file" ] || continue
+		sum=$(sha256sum <"$new/$file") || no_space "$new"
+		rows=
+		case $file in
+		canon/*) rows=$(awk -v f="$file" '$2 == f { print $1; exit }' "$work/rows") ;;
+		*.csv) rows=$(count_rows "$new/$file") ;;
+		esac
+		echo "$file,${sum%% *},$(wc -c <"$new/$file"),$rows,$role,$of" || no_space "$work"
+	done
+}
+
+in_new() { # in_new PATTERN…: names in the new version
+	(cd "$new" && for file in "$@"; do
+		[ ! -f "$file" ] || echo "$file"
+	done)
+}
+
+describe_inputs() { # to "$work/inputs"
+	: >"$work/rows"
+	while IFS= read -r key; do
+		cat "$state/import/$key/rows"
+	done <"$work/used" >"$work/rows" || no_space "$work"
+	{
+		for file in $(in_new canon/*.csv canon/taxes/*.csv); do describe canon '' "$file"; done
+		for file in $(in_new plans/*.yaml); do describe plan '' "$file"; done
+		for file in $(in_new rules/*); do describe rule '' "$file"; done
+		for file in $(in_new codes/*); do describe code '' "$file"; done
+		describe setting '' workspace.ini
+		describe previous "$(readlink "out/$before")" previous/classified.csv
+		describe previous "$(readlink "out/$(year_before "$period")")" previous/last-year.csv
+	} >"$work/inputs" || no_space "$work"
+}
+
+# path sha256 of the rows of some roles, in the order of paths
+of_roles() { # of_roles FILE ROLE|ROLE…
+	awk -F, -v roles="|$2|" 'index(roles, "|" $5 "|") { print $1, $2 }' "$1" | sort
+}
+
+inputs='canon|plan|rule|code|setting|previous'
+outputs='output|report|diagnostics'
+
+newest_version() { # newest_version PERIOD: its number, or 0
+	most=0
+	for file in out/"$1".v*; do
+		[ -d "$file" ] || continue
+		file=${file##*.v}
+		case $file in *[!0-9]*) continue ;; esac
+		[ "$file" -le "$most" ] || most=$file
+	done
+	echo "$most"
+}
+
+same_inputs() { # as those of the newest version
+	[ "$old" -gt 0 ] || return 1
+	of_roles "out/$period.v$old/manifest.csv" "$inputs" >"$work/were"
+	of_roles "$work/inputs" "$inputs" >"$work/are"
+	cmp -s "$work/were" "$work/are"
+}
+
+tools() { # as manifest.csv has them
+	for program in bldg-classify bldg-import bldg-monthly bldg-report bldg-rollup bldg-score bldg-watch plan-check plan-merge; do
+		command -v $program >/dev/null || continue
+		said=$($program --version) || die read "$program does not run" "$program 不能运行"
+		echo "$program,,,,program,${said##* }" || no_space "$work"
+	done
+}
+
+same_tools() {
+	awk -F, '$5 == "program"' "out/$period.v$old/manifest.csv" | cmp -s - "$work/tools"
+}
+
+# ---- the chain --------------------------------------------------------------
+
+# step OUTPUT COMMAND…: a row of the table below.  It runs in the folder of
+# the new version and finds rules and codes there, so that the same command
+# makes the same bytes again.
+step() {
+	output=$1
+	shift
+	if [ $dry_run = 1 ]; then
+		note "would run $* -o $output" "将运行 $* -o $output"
+		return
+	fi
+	note "$output" "$output"
+	(cd "$new" && BLDG_DATA=. "$@" --lang zh -o "$output") 2>"$work/said"
+	status=$?
+	if [ $status -gt 1 ]; then
+		[ "$lang" = zh ] ||
+			(cd "$new" && BLDG_DATA=. "$@" --lang "$lang" -o "$output") 2>"$work/said"
+		masked <"$work/said" >&2
+		die step "$1 failed (status $status): $output" "$1 失败（状态 $status）：$output"
+	fi
+	[ $status = 0 ] || findings=1
+	[ -s "$new/$output" ] || die step "$1 left no $output" "$1 没有写出 $output"
+	{
+		echo "== $output" || no_space "$new"
+		grep -v '\[taken\]$' "$work/said"
+		[ $? -le 1 ] || no_space "$new"
+	} >>"$new/messages.txt"
+}
+
+has() { # has FILE: in the new version
+	[ -f "$new/$1" ]
+}
+
+given() { # given OPTION FILE: where it is there
+	if has "$2"; then printf '%s %s' "$1" "$2"; fi
+}
+
+# shellcheck disable=SC2046,SC2086,SC2016 # names of ours have no blanks
+chain() {
+	base='-b canon/buildings.csv -t canon/tenancies.csv'
+	taxes=$(in_new canon/taxes/*.csv | tr '\n' ' ')
+	lists="$(given -R canon/recognitions.csv) $(given -B canon/base.csv)"
+	facts="$lists $(given --events canon/events.csv)
+		$(given --retrofits canon/retrofits.csv)
+		$(given --projects canon/projects.csv)
+		$(given --services canon/services.csv)
+		$(given --matters canon/matters.csv)
+		$(given --teams canon/teams.csv)
+		$(given --last-year previous/last-year.csv)"
+	plans=$(in_new plans/*.yaml | tr '\n' ' ')
+
+	step indicators.csv bldg-rollup -p "$period" $base --unattributed unattributed.csv $taxes
+	step districts.csv bldg-rollup -p "$period" $base --by district $taxes
+	step industries.csv bldg-rollup -p "$period" $base --by industry $taxes
+	step specialties.csv bldg-rollup -p "$period" $base --by specialty $taxes
+	! has canon/teams.csv || step teams.csv bldg-rollup -p "$period" $base --by team $taxes
+	step classified.csv bldg-classify $lists indicators.csv
+	if ! has previous/classified.csv; then
+		mkdir -p "$new/previous" || no_space "$new"
+		step previous/indicators.csv bldg-rollup -p "$before" $base $taxes
+		step previous/classified.csv bldg-classify $lists previous/indicators.csv
+	fi
+	! have bldg-watch || step watch.csv bldg-watch -t canon/tenancies.csv previous/classified.csv classified.csv
+	if [ -n "$plans" ]; then
+		step completion.csv plan-check -p "$period" --classified classified.csv --districts districts.csv -b canon/buildings.csv $facts $plans
+		step tasks.csv plan-check -p "$period" --tasks $plans
+		! has canon/events.csv || step cadence.csv plan-check -p "$period" --cadence --events canon/events.csv $plans
+		! have plan-merge || step targets.csv plan-merge -y "${period%-*}" $plans
+		! have bldg-score || step scores.csv bldg-score -s rules/evaluation.yaml -p "$period" --classified classified.csv --districts districts.csv --completion completion.csv --tasks tasks.csv $(given --cadence cadence.csv)
+	fi
+}
+
+
+# What people read: report, what it is made from.
+# shellcheck disable=SC2046,SC2086 # names of ours have no blanks
+reports() {
+	mkdir -p "$new/report" || no_space "$new"
+	listed=$(bldg-report --list --lang en) || die read 'bldg-report does not run' 'bldg-report 不能运行'
+	while read -r report file options; do
+		has "$file" || continue
+		echo "$listed" | grep -q "^$report " || continue
+		step "report/$report.txt" bldg-report "$report" $options -f text "$file"
+	done <<-END
+		completion completion.csv
+		key classified.csv
+		crossings classified.csv
+		projects canon/projects.csv
+		retrofits canon/retrofits.csv -b canon/buildings.csv
+	END
+}
+
+# Which published figures changed, and through which rows.
+revisions() {
+	[ "$old" -gt 0 ] && have bldg-watch || return 0
+	step revisions.csv bldg-watch --revisions "../$period.v$old" .
+}
+
+# ---- publishing -------------------------------------------------------------
+
+describe_outputs() {
+	for file in $(in_new ./*.csv previous/*.csv report/* | sed 's|^\./||'); do
+		case $file in
+		manifest.csv | rejects.csv) ;;
+		report/*) describe report '' "$file" ;;
+		*) grep -q "^$file," "$work/inputs" || describe output '' "$file" ;;
+		esac
+	done
+	describe diagnostics '' rejects.csv messages.txt
+}
+
+describe_raw() { # what the canon was made from; not kept with the version
+	awk -F "$us" '
+	FNR == NR { sum[substr($0, 67)] = substr($0, 1, 64); next }
+	$6 == "read" || $6 == "carried" {
+		role = $6 == "read" ? "raw" : $6
+		print "raw/" $5 "\t" sum["raw/" $5] "\t" role
+		if ($8 != "") print $8 "\t" sum[$8] "\tmap"
+	}' "$work/sums" "$work/files.list" | sort -u |
+		while IFS="$(printf '\t')" read -r file sum role; do
+			case $file in
+			*[\",]*) quoted=\"$(printf '%s' "$file" | sed 's/"/""/g')\" ;;
+			*) quoted=$file ;;
+			esac
+			echo "$quoted,$sum,$(wc -c <"$file"),,$role," || exit 2
+		done
+}
+
+# What was rejected, and what was said, unit by unit.
+collect_rejects() {
+	cp "$work/delivery.said" "$new/messages.txt" || no_space "$new"
+	header=
+	while IFS= read -r key; do
+		from=$state/import/$key
+		{
+			echo "== $(cat "$from/unit")" || no_space "$new"
+			grep -v '\[taken\]$' "$from/said"
+			[ $? -le 1 ] || no_space "$new"
+		} >>"$new/messages.txt"
+		sed "$header" "$from/rejects.csv" >>"$new/rejects.csv" || no_space "$new"
+		header=1d
+	done <"$work/used"
+}
+
+seal() {
+	{
+		echo path,sha256,bytes,rows,role,version
+		{
+			cat "$work/inputs" "$work/outputs" "$work/tools" "$work/raw"
+		} | sort -u
+	} >"$new/manifest.csv" || no_space "$new"
+	(cd "$new" && find . -type f | sed 's|^\./||' | sort) >"$work/names"
+	(cd "$new" && tr '\n' '\0' | xargs -0 sha256sum) <"$work/names" >"$new/SHA256SUMS" ||
+		no_space "$new"
+	[ "$(wc -l <"$new/SHA256SUMS")" = "$(find "$new" -type f ! -name SHA256SUMS | wc -l)" ] ||
+		no_space "$new"
+	find "$new" -type f -exec chmod 0440 {} + || no_space "$new"
+	find "$new" -exec sync {} + || no_space "$new"
+}
+
+publish_link() { # publish_link PERIOD VERSION
+	rm -f "out/.link.$1"
+	ln -s "$2" "out/.link.$1" || no_space "out/$1"
+	mv -T "out/.link.$1" "out/$1" || no_space "out/$1"
+	sync out
+	# when what was published: a log of the job, not a part of what it says
+	grep -q "^$2 " $state/published 2>/dev/null ||
+		echo "$2 $(date -u +%Y-%m-%dT%H:%M:%SZ) $(sha256sum <"out/$2/SHA256SUMS")" >>$state/published ||
+		no_space $state/published
+}
+
+publish() {
+	echo "$period.v$number" >$state/publishing || no_space $state
+	sync $state/publishing $state
+	mv -T "$new" "out/$period.v$number" || no_space out
+	sync out
+	publish_link "$period" "$period.v$number"
+	rm -f $state/publishing
+}
+
+# canon/ is that of the newest period: what -C takes.
+refresh_canon() {
+	for file in out/????-??; do
+		[ -L "$file" ] && newest=$(readlink "$file")
+	done
+	IFS= read -r is <$state/canon 2>/dev/null || is=
+	[ -n "$newest" ] && [ "$is" != "$newest" ] || return 0
+	mkdir -p canon/taxes || no_space canon
+	rm -f $state/canon
+	for file in "out/$newest"/canon/*.csv "out/$newest"/canon/taxes/*.csv; do
+		[ -f "$file" ] || continue
+		to=canon/${file#"out/$newest/canon/"}
+		rm -f "${to%/*}/.new"
+		link_file "$file" "${to%/*}/.new"
+		mv -f "${to%/*}/.new" "$to" || no_space canon
+		rm -f "${to%/*}/.new"
+	done
+	for file in canon/*.csv; do
+		[ -f "out/$newest/$file" ] ||
+			note "$file is not from raw/: left as it is" "$file 不是由 raw/ 得来：未动"
+	done
+	echo "$newest" >$state/canon || no_space $state
+}
+
+# What no version holds and this run did not use.
+clear_store() {
+	for file in "$state"/import/*; do
+		[ -d "$file" ] || continue
+		grep -qx "${file##*/}" "$work/used" && continue
+		[ -n "$(find "$file/canon" -type f -links +1 | head -n 1)" ] || rm -rf "$file"
+	done
+}
+
+# Room for what is to be written, before anything is.
+check_space() {
+	need=$(awk -F "$us" '$6 == "read" || $6 == "carried" { print "raw/" $5 }' "$work/files.list" |
+		tr '\n' '\0' | xargs -0 -r du -k -c -- | tail -n 1 | cut -f 1)
+	need=$((${need:-0} * 3 + 4096))
+	mkdir -p out || no_space out
+	there=$(df -Pk out | awk 'NR == 2 { print $4 }')
+	[ "${there:-0}" -ge $need ] ||
+		die no-space "too little room: $need KiB may be needed, $there are free" "空间不足：可能需要 $need KiB，只有 $there KiB"
+}
+
+# ---- the summary ------------------------------------------------------------
+
+column() { # column FILE NAME: its values below the header
+	awk "$awk_csv"'
+	NR == 1 { n = csv($0, f); for (i = 1; i <= n; i++) if (f[i] == name) at = i; next }
+	at { csv($0, f); print f[at] }' name="$2" "$1"
+}
+
+tally() { # tally FILE NAME: "a 4, b 2"
+	column "$1" "$2" | sort | uniq -c | sort -k1,1nr -k2 |
+		awk -v gap="$(text ', ' '、')" '{ printf "%s%s %s", n++ ? gap : "", $2, $1 }'
+}
+
+city_value() { # city_value NAME: of the last row of districts.csv
+	column "$new/districts.csv" "$1" | tail -n 1
+}
+
+summary() {
+	text "$period, version $number" "$period 第 $number 版"
+	[ "$old" = 0 ] || text ", replaces version $old" "，替代第 $old 版"
+	echo
+	text "Tax: $(city_value tax_yuan) yuan ($(city_value tax_yoy_pct) % on the year) of $(city_value buildings) buildings, months of data: $(city_value tax_months)
+" "全口径税收 $(city_value tax_yuan) 元（同比 $(city_value tax_yoy_pct)%），楼宇 $(city_value buildings) 幢，数据月数 $(city_value tax_months)
+"
+	text 'Buildings above 1 yi: ' '亿元楼宇：'
+	column "$new/classified.csv" tier | grep -cE '^(1|5|10)yi$'
+	if has completion.csv; then
+		text 'Targets by status: ' '目标按状态：'
+		tally "$new/completion.csv" status
+		echo
+	fi
+	if has watch.csv; then
+		text 'To be watched: ' '监测提示：'
+		tally "$new/watch.csv" severity
+		echo
+	fi
+	awk -F "$us" -v late="$(text 'Late: ' '未报：')" -v carried="$(text 'Carried: ' '沿用：')" \
+		-v left="$(text 'Left out: ' '未读：')" '
+	$6 == "late" { print late $2 " " $1 " " $3 " " $4 }
+	$6 == "carried" { print carried "raw/" $5 }
+	$6 == "left-out" { print left "raw/" $5 }' "$work/files.list"
+	rejected=$(($(count_rows "$new/rejects.csv")))
+	[ $rejected = 0 ] || text "Rejected: $rejected (rejects.csv)
+" "退回：$rejected 处（rejects.csv）
+"
+	! has revisions.csv || text "Changed figures: $(count_rows "$new/revisions.csv") (revisions.csv)
+" "变化的数：$(count_rows "$new/revisions.csv") 个（revisions.csv）
+"
+	text "Files: out/$period (out/$period.v$number), messages in messages.txt
+" "文件：out/$period（out/$period.v$number），提示见 messages.txt
+"
+	! has report/completion.txt || { echo; cat "$new/report/completion.txt"; }
+}
+
+# ---- the run ----------------------------------------------------------------
+
+unchanged() {
+	note "$period: nothing has changed since version $old" "$period：自第 $old 版以来没有变化"
+	if [ $dry_run = 0 ]; then
+		refresh_canon
+		clear_store
+	fi
+	[ -n "$given_period" ] || exit 1
+	exit $files_status
+}
+
+make_version() {
+	old=$(newest_version "$period")
+	assemble
+	describe_inputs
+	tools >"$work/tools"
+	if [ $unknown = 0 ] && same_inputs && same_tools; then
+		unchanged
+	fi
+	number=$((old + 1))
+	[ $dry_run = 1 ] && note "would make out/$period.v$number" "将生成 out/$period.v$number"
+	[ $dry_run = 1 ] || collect_rejects
+	chain
+	reports
+	[ $dry_run = 0 ] || exit 0
+	describe_outputs >"$work/outputs"
+	if same_inputs; then # other tools: a version only where they say other
+		of_roles "out/$period.v$old/manifest.csv" "$outputs" | grep -v '^revisions.csv ' >"$work/were"
+		of_roles "$work/outputs" "$outputs" >"$work/are"
+		! cmp -s "$work/were" "$work/are" || unchanged
+	fi
+	revisions
+	describe_outputs >"$work/outputs"
+	describe_raw >"$work/raw" || no_space "$work"
+	seal
+	said=$(summary) || die read 'the summary failed' '摘要未能生成'
+	publish
+	refresh_canon
+	clear_store
+	printf '%s\n' "$said" || no_space "$(text 'standard output' '标准输出')"
+	[ $findings = 0 ] && [ $files_status = 0 ] || exit 1
+}
+
+main() {
+	given_period='' findings=0 unknown=0 files_status=0 first=''
+	parse "$@"
+	[ $wants_help = 0 ] || say_and_exit help
+	[ $wants_version = 0 ] || say_and_exit echo "$self (bldg) $version"
+	[ -z "$period" ] || check_period
+	if [ -z "$workspace" ]; then
+		usage >&2
+		exit 2
+	fi
+	here=$(cd "$(dirname "$0")" && pwd) && PATH=$here:$PATH
+	data=${BLDG_DATA:-@DATADIR@}
+	[ ! -d "$data" ] || data=$(cd "$data" && pwd)
+	unset BLDG_WORKSPACE CDPATH
+	export PATH BLDG_DATA="$data" LC_ALL=C TZ=UTC
+	cd -- "$workspace" || die no-workspace "the workspace $workspace is no folder" "工作区 $workspace 不是文件夹"
+	[ -f workspace.ini ] || die no-workspace "$workspace has no workspace.ini" "$workspace 没有 workspace.ini"
+	if [ $dry_run = 1 ]; then
+		work=$(mktemp -d) || no_space "${TMPDIR:-/tmp}"
+		trap 'rm -rf "$work"' EXIT
+	else
+		lock
+		sweep
+		mend
+		work=$state/work
+		mkdir -p "$work" || no_space "$work"
+	fi
+	list_files
+	[ $dry_run = 1 ] || check_space
+	import_all
+	make_version
+}
+
+main "$@"
