@@ -272,7 +272,15 @@ link_file() { # link_file FROM TO: a hard link, or a copy on another device
 # The values of diagnostics can be a taxpayer's: what goes to a mail or a
 # journal shows the place and the code, files of out/ show the rest.
 masked() {
-	sed -E -e '/^(workspace\.ini|maps\/|plans\/|rules\/)/!s/(\(|（).*(\)|）)/(…)/' | head -n 20
+	awk '
+	/^(workspace\.ini|maps\/|plans\/|rules\/)/ || !match($0, /: (error|warning|note|错误|警告|提示): /) { print; next }
+	{
+		head = substr($0, 1, RSTART + RLENGTH - 1)
+		rest = substr($0, RSTART + RLENGTH)
+		if (match(rest, /(\(|（).*(\)|）)/))
+			rest = substr(rest, 1, RSTART - 1) "(…)" substr(rest, RSTART + RLENGTH)
+		print head rest
+	}' | head -n 20
 }
 
 # ---- one run at a time ------------------------------------------------------
@@ -324,7 +332,7 @@ list_files() {
 		die import "what lies in raw/ is not fit to be read" "raw/ 中的文件不能读入"
 	fi
 	[ $quiet = 1 ] || "$@" --lang "$lang" -o "$work/files.csv" 2>&1 |
-		grep -E ': (warning|警告): ' >&2
+		grep -E -e ': (warning|警告): ' -e '\[more\]$' >&2
 	"$@" --lang zh -o "$work/files.csv" 2>"$work/delivery.said"
 	awk "$awk_csv"'
 	NR > 1 {
@@ -600,9 +608,10 @@ plans_in_force() { # into $new/plans
 		cat "$work/said" >&2
 		die plans 'a plan has findings' '行动计划有问题'
 	}
-	awk "$awk_csv"'NR > 1 { csv($0, f); print f[6] }' "$work/plans.csv" >"$work/plans.list"
-	while IFS= read -r file; do
-		cp "$file" "$new/plans/" || no_space "$new"
+	awk "$awk_csv"'NR > 1 { csv($0, f); print f[1] ".r" f[3] ".yaml " f[6] }' \
+		"$work/plans.csv" >"$work/plans.list"
+	while read -r name file; do
+		cp "$file" "$new/plans/$name" || no_space "$new"
 	done <"$work/plans.list"
 }
 
@@ -655,10 +664,14 @@ describe() { # describe ROLE VERSION FILE…
 	done
 }
 
-in_new() { # in_new PATTERN…: names in the new version
-	(cd "$new" && for file in "$@"; do
-		[ ! -f "$file" ] || echo "$file"
-	done)
+# shellcheck disable=SC2048,SC2086 # expanded there, not here
+in_new() { # in_new 'PATTERN'…: names in the new version; they hold no blank
+	(
+		cd "$new" || exit 2
+		for file in $*; do
+			[ ! -f "$file" ] || echo "$file"
+		done
+	)
 }
 
 describe_inputs() { # to "$work/inputs"
@@ -667,10 +680,10 @@ describe_inputs() { # to "$work/inputs"
 		cat "$state/import/$key/rows"
 	done <"$work/used" >"$work/rows" || no_space "$work"
 	{
-		for file in $(in_new canon/*.csv canon/taxes/*.csv); do describe canon '' "$file"; done
-		for file in $(in_new plans/*.yaml); do describe plan '' "$file"; done
-		for file in $(in_new rules/*); do describe rule '' "$file"; done
-		for file in $(in_new codes/*); do describe code '' "$file"; done
+		for file in $(in_new 'canon/*.csv canon/taxes/*.csv'); do describe canon '' "$file"; done
+		for file in $(in_new 'plans/*.yaml'); do describe plan '' "$file"; done
+		for file in $(in_new 'rules/*'); do describe rule '' "$file"; done
+		for file in $(in_new 'codes/*'); do describe code '' "$file"; done
 		describe setting '' workspace.ini
 		describe previous "$(readlink "out/$before")" previous/classified.csv
 		describe previous "$(readlink "out/$(year_before "$period")")" previous/last-year.csv
@@ -756,7 +769,7 @@ given() { # given OPTION FILE: where it is there
 # shellcheck disable=SC2046,SC2086,SC2016 # names of ours have no blanks
 chain() {
 	base='-b canon/buildings.csv -t canon/tenancies.csv'
-	taxes=$(in_new canon/taxes/*.csv | tr '\n' ' ')
+	taxes=$(in_new 'canon/taxes/*.csv' | tr '\n' ' ')
 	lists="$(given -R canon/recognitions.csv) $(given -B canon/base.csv)"
 	facts="$lists $(given --events canon/events.csv)
 		$(given --retrofits canon/retrofits.csv)
@@ -765,7 +778,7 @@ chain() {
 		$(given --matters canon/matters.csv)
 		$(given --teams canon/teams.csv)
 		$(given --last-year previous/last-year.csv)"
-	plans=$(in_new plans/*.yaml | tr '\n' ' ')
+	plans=$(in_new 'plans/*.yaml' | tr '\n' ' ')
 
 	step indicators.csv bldg-rollup -p "$period" $base --unattributed unattributed.csv $taxes
 	step districts.csv bldg-rollup -p "$period" $base --by district $taxes
@@ -816,7 +829,7 @@ revisions() {
 # ---- publishing -------------------------------------------------------------
 
 describe_outputs() {
-	for file in $(in_new ./*.csv previous/*.csv report/* | sed 's|^\./||'); do
+	for file in $(in_new '*.csv previous/*.csv report/*'); do
 		case $file in
 		manifest.csv | rejects.csv) ;;
 		report/*) describe report '' "$file" ;;
@@ -881,8 +894,9 @@ publish_link() { # publish_link PERIOD VERSION
 	mv -T "out/.link.$1" "out/$1" || no_space "out/$1"
 	sync out
 	# when what was published: a log of the job, not a part of what it says
+	sum=$(sha256sum <"out/$2/SHA256SUMS") || no_space "out/$2"
 	grep -q "^$2 " $state/published 2>/dev/null ||
-		echo "$2 $(date -u +%Y-%m-%dT%H:%M:%SZ) $(sha256sum <"out/$2/SHA256SUMS")" >>$state/published ||
+		echo "$2 $(date -u +%Y-%m-%dT%H:%M:%SZ) ${sum%% *}" >>$state/published ||
 		no_space $state/published
 }
 
@@ -900,17 +914,18 @@ refresh_canon() {
 	for file in out/????-??; do
 		[ -L "$file" ] && newest=$(readlink "$file")
 	done
-	IFS= read -r is <$state/canon 2>/dev/null || is=
+	is=
+	[ ! -f $state/canon ] || IFS= read -r is <$state/canon
 	[ -n "$newest" ] && [ "$is" != "$newest" ] || return 0
 	mkdir -p canon/taxes || no_space canon
 	rm -f $state/canon
 	for file in "out/$newest"/canon/*.csv "out/$newest"/canon/taxes/*.csv; do
 		[ -f "$file" ] || continue
 		to=canon/${file#"out/$newest/canon/"}
+		[ ! -f "$to" ] || [ -z "$(find "$to" -samefile "$file")" ] || continue
 		rm -f "${to%/*}/.new"
 		link_file "$file" "${to%/*}/.new"
 		mv -f "${to%/*}/.new" "$to" || no_space canon
-		rm -f "${to%/*}/.new"
 	done
 	for file in canon/*.csv; do
 		[ -f "out/$newest/$file" ] ||
@@ -947,9 +962,22 @@ column() { # column FILE NAME: its values below the header
 	at { csv($0, f); print f[at] }' name="$2" "$1"
 }
 
-tally() { # tally FILE NAME: "a 4, b 2"
-	column "$1" "$2" | sort | uniq -c | sort -k1,1nr -k2 |
-		awk -v gap="$(text ', ' '、')" '{ printf "%s%s %s", n++ ? gap : "", $2, $1 }'
+# "a 4, b 2"; in Chinese as the tables have it
+tally() { # tally <VALUES
+	sort | uniq -c | sort -k1,1nr -k2 | awk -v zh="$(text '' 1)" '
+	BEGIN {
+		split("done 已完成 ahead 超序时 behind 慢于序时 lagging 滞后 missed 未完成 open 年底考核 unknown 缺数据 none 无目标 high 高 medium 中 low 低", w, " ")
+		for (i = 1; i in w; i += 2) label[w[i]] = w[i + 1]
+	}
+	{ printf "%s%s %s", n++ ? (zh ? "、" : ", ") : "", zh && $2 in label ? label[$2] : $2, $1 }
+	END { print "" }'
+}
+
+city_targets() { # the city's own stand first
+	awk "$awk_csv"'
+	NR == 1 { n = csv($0, f); for (i = 1; i <= n; i++) at[f[i]] = i; next }
+	{ csv($0, f); if (NR == 2) city = f[at["scope"]] }
+	f[at["scope"]] == city { print f[at["status"]] }' "$new/completion.csv"
 }
 
 city_value() { # city_value NAME: of the last row of districts.csv
@@ -966,20 +994,19 @@ summary() {
 	text 'Buildings above 1 yi: ' '亿元楼宇：'
 	column "$new/classified.csv" tier | grep -cE '^(1|5|10)yi$'
 	if has completion.csv; then
-		text 'Targets by status: ' '目标按状态：'
-		tally "$new/completion.csv" status
-		echo
+		text "The city's targets: " '市级目标：'
+		city_targets | tally
 	fi
 	if has watch.csv; then
 		text 'To be watched: ' '监测提示：'
-		tally "$new/watch.csv" severity
-		echo
+		column "$new/watch.csv" severity | tally
 	fi
 	awk -F "$us" -v late="$(text 'Late: ' '未报：')" -v carried="$(text 'Carried: ' '沿用：')" \
-		-v left="$(text 'Left out: ' '未读：')" '
-	$6 == "late" { print late $2 " " $1 " " $3 " " $4 }
+		-v left="$(text 'Left out: ' '未读：')" -v more="$(text 'Left out besides: ' '此外未读：')" '
+	$6 == "late" { print late "raw/" $2 " " $1 " " $3 " " $4 }
 	$6 == "carried" { print carried "raw/" $5 }
-	$6 == "left-out" { print left "raw/" $5 }' "$work/files.list"
+	$6 == "left-out" && ++n <= 10 { print left "raw/" $5 }
+	END { if (n > 10) print more n - 10 }' "$work/files.list"
 	rejected=$(($(count_rows "$new/rejects.csv")))
 	[ $rejected = 0 ] || text "Rejected: $rejected (rejects.csv)
 " "退回：$rejected 处（rejects.csv）
@@ -990,7 +1017,7 @@ summary() {
 	text "Files: out/$period (out/$period.v$number), messages in messages.txt
 " "文件：out/$period（out/$period.v$number），提示见 messages.txt
 "
-	! has report/completion.txt || { echo; cat "$new/report/completion.txt"; }
+	! has report/completion.txt || { echo; sed '/^$/,$d' "$new/report/completion.txt"; }
 }
 
 # ---- the run ----------------------------------------------------------------
