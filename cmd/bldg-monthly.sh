@@ -218,9 +218,11 @@ check_period() { # 2023 is 2023-12
 # ---- small things -----------------------------------------------------------
 
 month_before() { # month_before YYYY-MM
-	case $1 in
-	*-01) printf '%04d-12' $((${1%-*} - 1)) ;;
-	*) printf '%s-%02d' "${1%-*}" $((${1#*-} - 1)) ;;
+	no=${1#*-}
+	no=${no#0} # 08 is no number in base 8
+	case $no in
+	1) printf '%04d-12' $((${1%-*} - 1)) ;;
+	*) printf '%s-%02d' "${1%-*}" $((no - 1)) ;;
 	esac
 }
 
@@ -249,9 +251,18 @@ function csv(line, f,    n, c, field, i, quoted) {
 }
 '
 
-# The rows of a canonical file below its header, line breaks in cells or not.
-count_rows() {
-	awk '{ n += gsub(/"/, "\""); if (n % 2 == 0) rows++ } END { print rows - 1 }' "$1"
+# The rows of canonical files below their headers, line breaks in cells or
+# not: "ROWS FILE".
+# shellcheck disable=SC2016 # an awk program
+awk_rows='
+function tell() { if (name != "") print rows - 1, name }
+FNR == 1 { tell(); name = FILENAME; rows = n = 0 }
+{ n += gsub(/"/, "\""); if (n % 2 == 0) rows++ }
+END { tell() }
+'
+
+count_rows() { # count_rows FILE
+	awk "$awk_rows" "$1" | cut -d ' ' -f 1
 }
 
 have() { # have PROGRAM
@@ -447,9 +458,8 @@ import_new() { # import_new UNIT
 	for register in ids buildings; do
 		[ $register = "$1" ] || rm -f "$fresh/canon/$register.csv"
 	done
-	for file in "$fresh"/canon/*.csv "$fresh"/canon/taxes/*.csv; do
-		[ ! -f "$file" ] || echo "$(count_rows "$file") ${file#"$fresh/"}" || no_space "$fresh"
-	done >"$fresh/rows"
+	(cd "$fresh" && find canon -type f -exec awk "$awk_rows" {} +) >"$fresh/rows" ||
+		no_space "$fresh"
 	echo $status >"$fresh/status" || no_space "$fresh"
 	echo "$1" >"$fresh/unit" || no_space "$fresh"
 	sync "$fresh"/* || no_space "$fresh"
@@ -482,7 +492,8 @@ import_unit() { # import_unit UNIT
 # Months the period needs: its own year's and last year's.
 drop_other_months() {
 	for file in "$work"/canon/taxes/*.csv; do
-		month=$(basename "$file" .csv)
+		month=${file##*/}
+		month=${month%.csv}
 		if [ "${month%-*}${month#*-}" -gt "${period%-*}${period#*-}" ] ||
 			[ "${month%-*}${month#*-}" -lt "${first%-*}${first#*-}" ]; then
 			rm -f "$file"
@@ -543,7 +554,7 @@ import_all() {
 
 # Rows of --show-rules as INI: a file each, but those that are there already.
 # shellcheck disable=SC2016 # an awk program
-awk_rules='
+awk_settings='
 NR > 1 {
 	if (csv($0, f) != 6) exit 1
 	name = f[5]
@@ -578,7 +589,7 @@ rules_in_force() { # into $new/rules
 			cat "$work/said" >&2
 			die rules "$program refuses the rules" "$program 不接受这些规则"
 		}
-		awk "$awk_csv$awk_rules" folder="$new/rules" "$work/rules.csv" || no_space "$new/rules"
+		awk "$awk_csv$awk_settings" folder="$new/rules" "$work/rules.csv" || no_space "$new/rules"
 	done
 	for file in "$data"/rules/*.ini; do # of which nothing was shown
 		[ -f "$new/rules/${file##*/}" ] || cp "$file" "$new/rules/" || no_space "$new"
@@ -648,24 +659,27 @@ assemble() {
 
 # ---- what a version says of itself ------------------------------------------
 
-# A line of manifest.csv for each file; names of ours hold no comma.
-describe() { # describe ROLE VERSION FILE…
-	role=$1 of=$2
-	shift 2
-	for file in "$@"; do
-		[ -f "$new/$file" ] || continue
-		sum=$(sha256sum <"$new/$file") || no_space "$new"
-		rows=
-		case $file in
-		canon/*) rows=$(awk -v f="$file" '$2 == f { print $1; exit }' "$work/rows") ;;
-		*.csv) rows=$(count_rows "$new/$file") ;;
-		esac
-		echo "$file,${sum%% *},$(wc -c <"$new/$file"),$rows,$role,$of" || no_space "$work"
-	done
+# Lines of manifest.csv for files of the new version, named on standard
+# input; names of ours hold no comma and no blank.
+describe() { # describe ROLE [VERSION]
+	cat >"$work/named" || no_space "$work"
+	[ -s "$work/named" ] || return 0
+	(cd "$new" && tr '\n' '\0' | xargs -0 sha256sum) <"$work/named" >"$work/sum" || no_space "$work"
+	(cd "$new" && tr '\n' '\0' | xargs -0 wc -c) <"$work/named" >"$work/bytes" || no_space "$work"
+	grep '\.csv$' "$work/named" | grep -v '^canon/' >"$work/tables"
+	{
+		cat "$work/rows"
+		(cd "$new" && tr '\n' '\0' | xargs -0 -r awk "$awk_rows") <"$work/tables"
+	} >"$work/counted" || no_space "$work"
+	awk -v role="$1" -v of="${2:-}" '
+	FILENAME ~ /\/counted$/ { rows[$2] = $1; next }
+	FILENAME ~ /\/bytes$/ { bytes[$2] = $1; next }
+	{ print $2 "," $1 "," bytes[$2] "," rows[$2] "," role "," of }' \
+		"$work/counted" "$work/bytes" "$work/sum" || no_space "$work"
 }
 
 # shellcheck disable=SC2048,SC2086 # expanded there, not here
-in_new() { # in_new 'PATTERN'…: names in the new version; they hold no blank
+in_new() { # in_new 'PATTERN'…: names in the new version
 	(
 		cd "$new" || exit 2
 		for file in $*; do
@@ -674,20 +688,23 @@ in_new() { # in_new 'PATTERN'…: names in the new version; they hold no blank
 	)
 }
 
-describe_inputs() { # to "$work/inputs"
-	: >"$work/rows"
+version_of() { # version_of PERIOD: that in force
+	[ ! -L "out/$1" ] || readlink "out/$1"
+}
+
+describe_inputs() { # to $work/inputs
 	while IFS= read -r key; do
 		cat "$state/import/$key/rows"
 	done <"$work/used" >"$work/rows" || no_space "$work"
 	{
-		for file in $(in_new 'canon/*.csv canon/taxes/*.csv'); do describe canon '' "$file"; done
-		for file in $(in_new 'plans/*.yaml'); do describe plan '' "$file"; done
-		for file in $(in_new 'rules/*'); do describe rule '' "$file"; done
-		for file in $(in_new 'codes/*'); do describe code '' "$file"; done
-		describe setting '' workspace.ini
-		describe previous "$(readlink "out/$before")" previous/classified.csv
-		describe previous "$(readlink "out/$(year_before "$period")")" previous/last-year.csv
-	} >"$work/inputs" || no_space "$work"
+		in_new 'canon/*.csv canon/taxes/*.csv' | describe canon
+		in_new 'plans/*.yaml' | describe plan
+		in_new 'rules/*' | describe rule
+		in_new 'codes/*' | describe code
+		in_new workspace.ini | describe setting
+		in_new previous/classified.csv | describe previous "$(version_of "$before")"
+		in_new previous/last-year.csv | describe previous "$(version_of "$(year_before "$period")")"
+	} >"$work/inputs"
 }
 
 # path sha256 of the rows of some roles, in the order of paths
@@ -829,31 +846,31 @@ revisions() {
 # ---- publishing -------------------------------------------------------------
 
 describe_outputs() {
-	for file in $(in_new '*.csv previous/*.csv report/*'); do
-		case $file in
-		manifest.csv | rejects.csv) ;;
-		report/*) describe report '' "$file" ;;
-		*) grep -q "^$file," "$work/inputs" || describe output '' "$file" ;;
-		esac
-	done
-	describe diagnostics '' rejects.csv messages.txt
+	in_new '*.csv previous/*.csv' | grep -vx -e manifest.csv -e rejects.csv |
+		grep -vxFf "$work/input.names" | describe output
+	in_new 'report/*' | describe report
+	in_new 'rejects.csv messages.txt' | describe diagnostics
 }
 
 describe_raw() { # what the canon was made from; not kept with the version
+	tr '\n' '\0' <"$work/names" | xargs -0 wc -c >"$work/bytes" || no_space "$work"
 	awk -F "$us" '
-	FNR == NR { sum[substr($0, 67)] = substr($0, 1, 64); next }
-	$6 == "read" || $6 == "carried" {
-		role = $6 == "read" ? "raw" : $6
-		print "raw/" $5 "\t" sum["raw/" $5] "\t" role
-		if ($8 != "") print $8 "\t" sum[$8] "\tmap"
-	}' "$work/sums" "$work/files.list" | sort -u |
-		while IFS="$(printf '\t')" read -r file sum role; do
-			case $file in
-			*[\",]*) quoted=\"$(printf '%s' "$file" | sed 's/"/""/g')\" ;;
-			*) quoted=$file ;;
-			esac
-			echo "$quoted,$sum,$(wc -c <"$file"),,$role," || exit 2
-		done
+	FILENAME ~ /\/sums$/ { sum[substr($0, 67)] = substr($0, 1, 64); next }
+	FILENAME ~ /\/bytes$/ {
+		sub(/^ */, "")
+		at = index($0, " ")
+		bytes[substr($0, at + 1)] = substr($0, 1, at - 1)
+		next
+	}
+	function put(file, role) {
+		name = file
+		if (name ~ /[",]/) { gsub(/"/, "\"\"", name); name = "\"" name "\"" }
+		print name "," sum[file] "," bytes[file] ",," role ","
+	}
+	$6 == "read" { put("raw/" $5, "raw") }
+	$6 == "carried" { put("raw/" $5, "carried") }
+	($6 == "read" || $6 == "carried") && $8 != "" { put($8, "map") }' \
+		"$work/sums" "$work/bytes" "$work/files.list" | sort -u
 }
 
 # What was rejected, and what was said, unit by unit.
@@ -872,18 +889,21 @@ collect_rejects() {
 	done <"$work/used"
 }
 
+# manifest.csv says of every file what it is, SHA256SUMS holds the same sums:
+# each file was read once, and none is missing.
 seal() {
 	{
-		echo path,sha256,bytes,rows,role,version
-		{
-			cat "$work/inputs" "$work/outputs" "$work/tools" "$work/raw"
-		} | sort -u
-	} >"$new/manifest.csv" || no_space "$new"
-	(cd "$new" && find . -type f | sed 's|^\./||' | sort) >"$work/names"
-	(cd "$new" && tr '\n' '\0' | xargs -0 sha256sum) <"$work/names" >"$new/SHA256SUMS" ||
-		no_space "$new"
-	[ "$(wc -l <"$new/SHA256SUMS")" = "$(find "$new" -type f ! -name SHA256SUMS | wc -l)" ] ||
-		no_space "$new"
+		echo path,sha256,bytes,rows,role,version || no_space "$new"
+		sort -u "$work/inputs" "$work/outputs" "$work/tools" "$work/raw" || no_space "$new"
+	} >"$new/manifest.csv"
+	sum=$(sha256sum <"$new/manifest.csv") || no_space "$new"
+	{
+		awk -F, '$5 != "program" { print $2 "  " $1 }' "$work/inputs" "$work/outputs"
+		echo "${sum%% *}  manifest.csv"
+	} | sort -k 2 >"$new/SHA256SUMS" || no_space "$new"
+	(cd "$new" && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | sort) >"$work/there"
+	cut -c 67- "$new/SHA256SUMS" | cmp -s - "$work/there" ||
+		die read 'what was written is not what was to be written' '写出的文件与应有的不符'
 	find "$new" -type f -exec chmod 0440 {} + || no_space "$new"
 	find "$new" -exec sync {} + || no_space "$new"
 }
@@ -1036,6 +1056,7 @@ make_version() {
 	old=$(newest_version "$period")
 	assemble
 	describe_inputs
+	cut -d , -f 1 "$work/inputs" >"$work/input.names" || no_space "$work"
 	tools >"$work/tools"
 	if [ $unknown = 0 ] && same_inputs && same_tools; then
 		unchanged

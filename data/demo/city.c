@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "arrive.h"
 #include "plant.h"
 
 int
@@ -20,5 +21,6 @@ main(int argc, char **argv)
 	plant_decide(&c);
 	tenant_invent(&c);
 	outsider_invent(&c);
-	return send_all(&c, argv[1]) && plant_send(&c, argv[1]) ? 0 : 2;
+	return send_all(&c, argv[1]) && plant_send(&c, argv[1]) &&
+	    arrive_send(&c, argv[1]) ? 0 : 2;
 }

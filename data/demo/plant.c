@@ -282,18 +282,24 @@ plant_gone(const struct city *c, int district)
 	return CITY_BUILDINGS;
 }
 
+bool
+plant_misnamed(const struct city *c, const struct city_enterprise *e)
+{
+	int rank = (int)(e - c->enterprise) -
+	    c->building[e->home].first_tenant;
+
+	return (rank == 1 || rank == 2 || rank == 4) &&
+	    plant_at(e->home, PLANT_CORRECTED) != NULL;
+}
+
 /* In the first version three tenants name what nobody knows. */
 void
 plant_put_home(struct buf *b, const struct city *c,
     const struct city_enterprise *e, const struct city_tenancy *t)
 {
-	int rank = (int)(e - c->enterprise) -
-	    c->building[t->building].first_tenant;
-
 	city_name(b, t->building);
 	if (c->first_version && e->home == t->building &&
-	    (rank == 1 || rank == 2 || rank == 4) &&
-	    plant_at(t->building, PLANT_CORRECTED) != NULL)
+	    plant_misnamed(c, e))
 		buf_puts(b, "一期");
 }
 

@@ -43,6 +43,8 @@ bool plant_has_tenancy(const struct city *c, const struct city_tenancy *t,
     struct city_tenancy *told);
 /* The building that is gone in June; -1 if it is of another district. */
 int plant_gone(const struct city *c, int district);
+/* A tenant whose home the first version of a table of enterprises misnames. */
+bool plant_misnamed(const struct city *c, const struct city_enterprise *e);
 void plant_put_home(struct buf *b, const struct city *c,
     const struct city_enterprise *e, const struct city_tenancy *t);
 

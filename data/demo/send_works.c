@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "arrive.h"
 #include "base/date.h"
 #include "ledgers.h"
 #include "plant.h"
@@ -185,6 +186,7 @@ send_truth(const struct city *c, const char *dir)
 	}
 	months_put_truth(&b, c);
 	plant_put_truth(&b, c);
+	arrive_put_truth(&b, c);
 	ok = send_file(dir, "truth.csv", &b, false);
 	buf_fini(&b);
 	return ok;
