@@ -269,6 +269,10 @@ have() { # have PROGRAM
 	command -v "$1" >/dev/null
 }
 
+offers() { # offers PROGRAM OPTION
+	have "$1" && "$1" --help --lang en | grep -q -e "^ .*$2\b"
+}
+
 link_file() { # link_file FROM TO: a hard link, or a copy on another device
 	if [ $dry_run = 1 ]; then
 		case $1 in
@@ -343,7 +347,7 @@ list_files() {
 		die import "what lies in raw/ is not fit to be read" "raw/ 中的文件不能读入"
 	fi
 	[ $quiet = 1 ] || "$@" --lang "$lang" -o "$work/files.csv" 2>&1 |
-		grep -E -e ': (warning|警告): ' -e '\[more\]$' >&2
+		grep -E ': (warning|警告): ' >&2
 	"$@" --lang zh -o "$work/files.csv" 2>"$work/delivery.said"
 	awk "$awk_csv"'
 	NR > 1 {
@@ -582,9 +586,11 @@ rules_in_force() { # into $new/rules
 		[ ! -f "rules/$name" ] || file=rules/$name
 		cp "$file" "$new/rules/$name" || no_space "$new"
 	done
+	showing=
 	for program in bldg-rollup bldg-classify plan-check bldg-watch bldg-report; do
-		have $program || continue
-		$program --help --lang en | grep -q -- '--show-rules' || continue
+		! offers $program --show-rules || showing="$showing $program"
+	done
+	for program in $showing; do
 		$program -C . --lang "$lang" -q --show-rules -o "$work/rules.csv" 2>"$work/said" || {
 			cat "$work/said" >&2
 			die rules "$program refuses the rules" "$program 不接受这些规则"
@@ -594,9 +600,7 @@ rules_in_force() { # into $new/rules
 	for file in "$data"/rules/*.ini; do # of which nothing was shown
 		[ -f "$new/rules/${file##*/}" ] || cp "$file" "$new/rules/" || no_space "$new"
 	done
-	for program in bldg-rollup bldg-classify plan-check bldg-watch bldg-report; do
-		have $program || continue
-		$program --help --lang en | grep -q -- '--show-rules' || continue
+	for program in $showing; do
 		$program -C . -q --show-rules -o "$work/rules.csv" 2>/dev/null
 		BLDG_DATA=$new $program -q --show-rules -o "$work/rules.new.csv" 2>/dev/null
 		for file in rules rules.new; do
@@ -713,7 +717,7 @@ of_roles() { # of_roles FILE ROLE|ROLE…
 }
 
 inputs='canon|plan|rule|code|setting|previous'
-outputs='output|report|diagnostics'
+outputs='output|report'
 
 newest_version() { # newest_version PERIOD: its number, or 0
 	most=0
@@ -839,7 +843,7 @@ reports() {
 
 # Which published figures changed, and through which rows.
 revisions() {
-	[ "$old" -gt 0 ] && have bldg-watch || return 0
+	[ "$old" -gt 0 ] && offers bldg-watch --revisions || return 0
 	step revisions.csv bldg-watch --revisions "../$period.v$old" .
 }
 
@@ -982,15 +986,17 @@ column() { # column FILE NAME: its values below the header
 	at { csv($0, f); print f[at] }' name="$2" "$1"
 }
 
-# "a 4, b 2"; in Chinese as the tables have it
+# "high 4, low 2": in the order of weight; in Chinese as the tables have it
 tally() { # tally <VALUES
-	sort | uniq -c | sort -k1,1nr -k2 | awk -v zh="$(text '' 1)" '
-	BEGIN {
-		split("done 已完成 ahead 超序时 behind 慢于序时 lagging 滞后 missed 未完成 open 年底考核 unknown 缺数据 none 无目标 high 高 medium 中 low 低", w, " ")
-		for (i = 1; i in w; i += 2) label[w[i]] = w[i + 1]
-	}
-	{ printf "%s%s %s", n++ ? (zh ? "、" : ", ") : "", zh && $2 in label ? label[$2] : $2, $1 }
-	END { print "" }'
+	awk -v zh="$(text '' 1)" '
+	{ n[$1]++ }
+	END {
+		split("high 高 medium 中 low 低 done 已完成 ahead 超序时 behind 慢于序时 lagging 滞后 missed 未完成 open 年底考核 unknown 缺数据 none 无目标", w, " ")
+		for (i = 1; i in w; i += 2)
+			if (w[i] in n)
+				printf "%s%s %d", k++ ? (zh ? "、" : ", ") : "", zh ? w[i + 1] : w[i], n[w[i]]
+		print ""
+	}'
 }
 
 city_targets() { # the city's own stand first

@@ -225,12 +225,26 @@ print(struct diag *d, const struct pos *pos, enum diag_code code,
 	flush_line(d);
 }
 
+/* Names of files: few, and each of them matters. */
+static bool
+is_capped(int code)
+{
+	static const int all[] = { DIAG_TAKEN, DIAG_LEFT_OUT, DIAG_LATE,
+		DIAG_CARRIED, DIAG_NOTHING_CARRIED, DIAG_MONTH_ABSENT,
+		DIAG_RAW_ABSENT, DIAG_TWO_FILES, DIAG_TWO_FILES_MONTH };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (all[i] == code)
+			return false;
+	return true;
+}
+
 void
 diag_put(struct diag *d, const struct pos *pos, enum diag_code code,
     const struct diag_arg *arg)
 {
 	d->level[codes[code].level]++;
-	if ((d->code[code]++ >= d->opts.cap && code != DIAG_TAKEN) ||
+	if ((d->code[code]++ >= d->opts.cap && is_capped(code)) ||
 	    d->opts.sink == NULL)
 		return;
 	if (d->opts.quiet && codes[code].level < DIAG_ERROR)
@@ -264,7 +278,7 @@ diag_free(struct diag *d)
 	if (d == NULL)
 		return;
 	for (int i = 0; d->opts.sink != NULL && i < DIAG_CODE_COUNT; i++) {
-		if (d->code[i] <= d->opts.cap || i == DIAG_TAKEN ||
+		if (d->code[i] <= d->opts.cap || !is_capped(i) ||
 		    (d->opts.quiet && codes[i].level < DIAG_ERROR))
 			continue;
 		print(d, NULL, DIAG_MORE,

@@ -61,7 +61,7 @@ struct diag_opts {
 	bool json;  /* one JSON object a line */
 	bool quiet; /* notes, warnings and the summary are dropped */
 	unsigned cap; /* lines a code before counting; 0 = 20;
-	                files taken are all named */
+	                files taken, late or left out are all named */
 };
 
 struct diag *diag_new(const struct diag_opts *opts);
