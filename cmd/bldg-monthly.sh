@@ -348,7 +348,9 @@ list_files() {
 	fi
 	[ $quiet = 1 ] || "$@" --lang "$lang" -o "$work/files.csv" 2>&1 |
 		grep -E ': (warning|警告): ' >&2
-	"$@" --lang zh -o "$work/files.csv" 2>"$work/delivery.said"
+	# what stands for what is in the manifest; what else lies there may change
+	"$@" --lang zh -o "$work/files.csv" 2>"$work/said"
+	grep -v '\[stands\]' "$work/said" >"$work/delivery.said"
 	awk "$awk_csv"'
 	NR > 1 {
 		if (csv($0, f) != 8 || /\037|\t|\\/) { print "odd name: " $0; exit 1 }
@@ -995,7 +997,7 @@ tally() { # tally <VALUES
 		for (i = 1; i in w; i += 2)
 			if (w[i] in n)
 				printf "%s%s %d", k++ ? (zh ? "、" : ", ") : "", zh ? w[i + 1] : w[i], n[w[i]]
-		print ""
+		print k ? "" : zh ? "无" : "none"
 	}'
 }
 
@@ -1101,7 +1103,7 @@ main() {
 		usage >&2
 		exit 2
 	fi
-	here=$(cd "$(dirname "$0")" && pwd) && PATH=$here:$PATH
+	here=$(cd "$(dirname "$0")" && pwd) && PATH=$here:${PATH:-/usr/bin:/bin}
 	data=${BLDG_DATA:-@DATADIR@}
 	[ ! -d "$data" ] || data=$(cd "$data" && pwd)
 	unset BLDG_WORKSPACE CDPATH
