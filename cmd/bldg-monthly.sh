@@ -339,17 +339,16 @@ mend() {
 
 # files.list: dataset, folder, period, part, file, status, by, map
 list_files() {
-	set -- bldg-import -C . --files ${period:+-p "$period"}
-	"$@" --lang "$lang" -q -o "$work/files.csv" 2>"$work/said"
+	set -- bldg-import -C . --files ${period:+-p "$period"} -o "$work/files.csv"
+	"$@" --lang "$lang" 2>"$work/said"
 	files_status=$?
 	if [ $files_status -gt 1 ]; then
-		cat "$work/said" >&2
+		grep -v '\[stands\]' "$work/said" >&2
 		die import "what lies in raw/ is not fit to be read" "raw/ 中的文件不能读入"
 	fi
-	[ $quiet = 1 ] || "$@" --lang "$lang" -o "$work/files.csv" 2>&1 |
-		grep -E ': (warning|警告): ' >&2
+	[ $quiet = 1 ] || grep -E ': (warning|警告): ' "$work/said" >&2
+	[ "$lang" = zh ] || "$@" --lang zh 2>"$work/said"
 	# what stands for what is in the manifest; what else lies there may change
-	"$@" --lang zh -o "$work/files.csv" 2>"$work/said"
 	grep -v '\[stands\]' "$work/said" >"$work/delivery.said"
 	awk "$awk_csv"'
 	NR > 1 {
@@ -365,12 +364,16 @@ list_files() {
 		die read "could not read what lies in raw/" "无法读取 raw/ 中的文件"
 }
 
-setting() { # setting KEY: of [workspace]
-	awk -v key="$1" '
+# "key value" of [workspace] that an import rests on
+settings() {
+	awk '
 	/^[ \t]*\[/ { inside = /^[ \t]*\[[ \t]*workspace[ \t]*\]/; next }
-	inside && match($0, /^[ \t]*[a-z_]+[ \t]*=/) {
-		k = substr($0, RSTART, RLENGTH - 1); gsub(/[ \t]/, "", k)
-		if (k == key) { v = substr($0, RLENGTH + 1); gsub(/^[ \t]+|[ \t\r]+$/, "", v); print v }
+	inside && match($0, /^[ \t]*(city|max_rejects|cumulative|duplicates)[ \t]*=/) {
+		k = substr($0, RSTART, RLENGTH - 1)
+		v = substr($0, RSTART + RLENGTH)
+		gsub(/[ \t]/, "", k)
+		gsub(/^[ \t]+|[ \t\r]+$/, "", v)
+		print k, v
 	}' workspace.ini
 }
 
@@ -380,21 +383,20 @@ import_base() {
 	{
 		sha256sum <"$(command -v bldg-import)"
 		cat "$data"/headings/* "$data"/codes/* | sha256sum
-		for key in city max_rejects cumulative duplicates; do
-			echo "$key $(setting $key)"
-		done
+		settings
 	} >"$work/base" || no_space "$work"
 }
 
 # The units in which datasets are imported: taxes by month where the names
 # tell it (by year where figures since January are compared), else whole.
 units() {
-	awk -F "$us" -v last="$period" -v first="$first" -v since="$(setting cumulative)" '
+	awk -F "$us" -v last="$period" -v first="$first" '
+	FNR == NR { if (/^cumulative (check|use)$/) years = 1; next }
 	$6 != "read" && $6 != "carried" { next }
 	$1 == "taxes" {
 		if ($3 == "") whole = 1
 		else if ((last == "" || $3 <= last) && (first == "" || $3 >= first))
-			seen[since == "check" || since == "use" ? substr($3, 1, 4) : $3] = 1
+			seen[years ? substr($3, 1, 4) : $3] = 1
 		next
 	}
 	{ other[$1] = 1 }
@@ -402,35 +404,39 @@ units() {
 		if (whole) print "taxes"
 		else for (m in seen) print "taxes/" m
 		for (d in other) print d
-	}' "$work/files.list" | sort
+	}' "$work/base" "$work/files.list" | sort
 }
 
 # ---- import: what was imported once is not imported again -------------------
 
-# The rows of files.list that a unit reads, with the sums of the files.
-unit_inputs() { # unit_inputs UNIT
-	awk -F "$us" -v unit="$1" '
-	FNR == NR { sum[substr($0, 67)] = substr($0, 1, 64); next }
+# Where the results of units are kept, by all that each rests on: "KEY UNIT".
+unit_keys() { # unit_keys [REGISTER…] <UNITS: to $work/keyed
+	cat >"$work/units" || no_space "$work"
+	rm -rf "$work/keys"
+	mkdir "$work/keys" || no_space "$work"
+	for register in "$@"; do
+		[ ! -f "$work/canon/$register.csv" ] || sha256sum <"$work/canon/$register.csv"
+	done >"$work/registers" || no_space "$work"
+	awk -F "$us" -v keys="$work/keys" '
+	FILENAME ~ /\/(base|registers)$/ { base = base $0 "\n"; next }
+	FILENAME ~ /\/units$/ { unit[++n] = $0; text[n] = base $0 "\n"; next }
+	FILENAME ~ /\/sums$/ { sum[substr($0, 67)] = substr($0, 1, 64); next }
 	$6 != "read" && $6 != "carried" { next }
-	unit == $1 || index($1 "/" $3, unit) == 1 && index(unit, "/") {
-		print $1, $2, $3, $4, $5, sum["raw/" $5], $8, sum[$8]
-	}' "$work/sums" "$work/files.list"
-}
-
-# Where the result of a unit is kept: by all that it rests on.
-unit_key() { # unit_key UNIT
 	{
-		cat "$work/base"
-		echo "$1"
-		unit_inputs "$1"
-		case $1 in
-		taxes* | ids | teams) ;;
-		buildings) sha256sum <"$work/canon/ids.csv" ;;
-		*) sha256sum <"$work/canon/ids.csv"; sha256sum <"$work/canon/buildings.csv" ;;
-		esac
-	} 2>/dev/null >"$work/key" || no_space "$work"
-	key=$(sha256sum <"$work/key") || no_space "$work"
-	key=${key%% *}
+		for (i = 1; i <= n; i++)
+			if (unit[i] == $1 || (index(unit[i], "/") && index($1 "/" $3, unit[i]) == 1))
+				text[i] = text[i] $1 " " $2 " " $3 " " $4 " " $5 " " sum["raw/" $5] " " $8 " " sum[$8] "\n"
+	}
+	END {
+		for (i = 1; i <= n; i++) {
+			printf "%s", text[i] >(keys "/" i)
+			close(keys "/" i)
+		}
+	}' "$work/base" "$work/registers" "$work/units" "$work/sums" "$work/files.list" ||
+		no_space "$work"
+	(cd "$work/keys" && find . -type f -exec sha256sum {} +) | sed 's|  \./| |' | sort -n -k 2 |
+		cut -d ' ' -f 1 | paste -d ' ' - "$work/units" >"$work/keyed" || no_space "$work"
+	[ "$(grep -c . "$work/keyed")" = "$(grep -c . "$work/units")" ] || no_space "$work"
 }
 
 # Kept messages are in Chinese; who runs us reads their own language.
@@ -472,27 +478,45 @@ import_new() { # import_new UNIT
 	mv -T "$fresh" "$state/import/$key" || no_space $state/import
 }
 
-# Puts the result of a unit into the new canon.
-import_unit() { # import_unit UNIT
-	unit_key "$1"
-	if [ ! -d "$state/import/$key" ]; then
-		if [ $dry_run = 1 ]; then
-			note "would import $1" "将导入 $1"
-			unknown=1
-			return
-		fi
-		import_new "$1"
+link_files() { # link_files FOLDER <NAMES
+	if [ $dry_run = 1 ]; then
+		sed "s|^|$PWD/|" | tr '\n' '\0' | xargs -0 -r ln -s -t "$1" --
+	else
+		tr '\n' '\0' >"$work/links"
+		xargs -0 -r ln -t "$1" -- <"$work/links" 2>/dev/null ||
+			xargs -0 -r cp -p -f -t "$1" -- <"$work/links" || no_space "$1"
 	fi
-	echo "$key" >>"$work/used" || no_space "$work"
-	from=$state/import/$key
-	IFS= read -r status <"$from/status" || die read "$from is damaged" "$from 已损坏"
-	[ "$status" = 0 ] || findings=1
-	for file in "$from"/canon/*.csv "$from"/canon/taxes/*.csv; do
-		[ -f "$file" ] || continue
-		to=$work/canon/${file#"$from/canon/"}
-		[ ! -f "$to" ] || die month-in-two "taxes of $(basename "$to" .csv) come from two deliveries" "$(basename "$to" .csv) 的税收来自两次报送"
-		link_file "$file" "$to"
-	done
+}
+
+# Puts the results of units into the new canon, imported now or before.
+import_units() { # import_units [REGISTER…] <UNITS
+	unit_keys "$@"
+	: >"$work/tables"
+	: >"$work/months"
+	while read -r key unit; do
+		from=$state/import/$key
+		if [ ! -d "$from" ]; then
+			if [ $dry_run = 1 ]; then
+				note "would import $unit" "将导入 $unit"
+				unknown=1
+				continue
+			fi
+			import_new "$unit"
+		fi
+		echo "$key" >>"$work/used" || no_space "$work"
+		IFS= read -r status <"$from/status" || die read "$from is damaged" "$from 已损坏"
+		[ "$status" = 0 ] || findings=1
+		for file in "$from"/canon/*.csv; do
+			[ ! -f "$file" ] || echo "$file" >>"$work/tables" || no_space "$work"
+		done
+		for file in "$from"/canon/taxes/*.csv; do
+			[ ! -f "$file" ] || echo "$file" >>"$work/months" || no_space "$work"
+		done
+	done <"$work/keyed"
+	twice=$(sed 's|.*/||' "$work/months" | sort | uniq -d | head -n 1)
+	[ -z "$twice" ] || die month-in-two "taxes of ${twice%.csv} come from two deliveries" "${twice%.csv} 的税收来自两次报送"
+	link_files "$work/canon" <"$work/tables"
+	link_files "$work/canon/taxes" <"$work/months"
 }
 
 # Months the period needs: its own year's and last year's.
@@ -526,9 +550,8 @@ settle_period() { # once it is known
 import_taxes() {
 	[ -n "$period" ] || period=$(named_newest)
 	[ -z "$period" ] || settle_period
-	for unit in $(units | grep '^taxes'); do
-		import_unit "$unit"
-	done
+	units | grep '^taxes' >"$work/wanted"
+	import_units <"$work/wanted"
 	if [ -z "$period" ]; then
 		for file in "$work"/canon/taxes/*.csv; do
 			[ ! -f "$file" ] || period=$(basename "$file" .csv)
@@ -547,9 +570,13 @@ import_all() {
 	: >"$work/used"
 	import_base
 	import_taxes
-	for unit in ids teams buildings $(units | grep -vx -e 'taxes.*' -e ids -e teams -e buildings); do
-		! units | grep -qx "$unit" || import_unit "$unit"
-	done
+	units | grep -v '^taxes' >"$work/all"
+	grep -x -e ids -e teams "$work/all" >"$work/wanted"
+	import_units <"$work/wanted"
+	grep -x buildings "$work/all" >"$work/wanted"
+	import_units ids <"$work/wanted"
+	grep -vx -e ids -e teams -e buildings "$work/all" >"$work/wanted"
+	import_units ids buildings <"$work/wanted"
 	for need in buildings tenancies; do
 		[ -f "$work/canon/$need.csv" ] || [ "$unknown" = 1 ] ||
 			die no-$need "there are no $need" "没有 $need 数据"
@@ -588,28 +615,25 @@ rules_in_force() { # into $new/rules
 		[ ! -f "rules/$name" ] || file=rules/$name
 		cp "$file" "$new/rules/$name" || no_space "$new"
 	done
-	showing=
-	for program in bldg-rollup bldg-classify plan-check bldg-watch bldg-report; do
-		! offers $program --show-rules || showing="$showing $program"
-	done
-	for program in $showing; do
-		$program -C . --lang "$lang" -q --show-rules -o "$work/rules.csv" 2>"$work/said" || {
+	for program in bldg-rollup bldg-classify plan-check bldg-watch; do
+		have $program || continue
+		$program -C . --lang "$lang" -q --show-rules -o "$work/rules.$program" 2>"$work/said" || {
 			cat "$work/said" >&2
 			die rules "$program refuses the rules" "$program 不接受这些规则"
 		}
-		awk "$awk_csv$awk_settings" folder="$new/rules" "$work/rules.csv" || no_space "$new/rules"
+		awk "$awk_csv$awk_settings" folder="$new/rules" "$work/rules.$program" || no_space "$new/rules"
 	done
 	for file in "$data"/rules/*.ini; do # of which nothing was shown
 		[ -f "$new/rules/${file##*/}" ] || cp "$file" "$new/rules/" || no_space "$new"
 	done
-	for program in $showing; do
-		$program -C . -q --show-rules -o "$work/rules.csv" 2>/dev/null
-		BLDG_DATA=$new $program -q --show-rules -o "$work/rules.new.csv" 2>/dev/null
-		for file in rules rules.new; do
-			awk "$awk_csv"'{ csv($0, f); print f[1] "]" f[2] "=" f[3] }' \
-				"$work/$file.csv" >"$work/$file.list"
-		done
-		cmp -s "$work/rules.list" "$work/rules.new.list" ||
+	for program in bldg-rollup bldg-classify plan-check bldg-watch; do
+		have $program || continue
+		BLDG_DATA=$new $program -q --show-rules -o "$work/rules.csv" 2>/dev/null
+		awk "$awk_csv"'
+		{ csv($0, f); line = f[1] "]" f[2] "=" f[3] }
+		FNR == NR { want[FNR] = line; n = FNR; next }
+		line != want[FNR] { exit 1 }
+		END { if (FNR != n) exit 1 }' "$work/rules.$program" "$work/rules.csv" ||
 			die rules "the rules of $program cannot be kept" "$program 的规则未能保存"
 	done
 }
