@@ -104,6 +104,9 @@ install: all
 		install -d $(DESTDIR)$(DATADIR)/$$d && \
 		install -m 644 data/$$d/* $(DESTDIR)$(DATADIR)/$$d || exit 1; \
 	done
+	(cd data/monthly && find . -type f) | while read -r f; do \
+		install -D -m 644 "data/monthly/$$f" "$(DESTDIR)$(DATADIR)/monthly/$$f" || exit 1; \
+	done
 	for p in $(notdir $(PROGRAMS)); do \
 		install -m 644 data/completion/bldg \
 			$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$p || exit 1; \
