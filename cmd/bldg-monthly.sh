@@ -472,6 +472,7 @@ import_new() { # import_new UNIT
 	done
 	(cd "$fresh" && find canon -type f -exec awk "$awk_rows" {} +) >"$fresh/rows" ||
 		no_space "$fresh"
+	(cd "$fresh" && find canon -type f -exec sha256sum {} +) >"$fresh/sums" || no_space "$fresh"
 	echo $status >"$fresh/status" || no_space "$fresh"
 	echo "$1" >"$fresh/unit" || no_space "$fresh"
 	sync "$fresh"/* || no_space "$fresh"
@@ -488,9 +489,26 @@ link_files() { # link_files FOLDER <NAMES
 	fi
 }
 
+# What was imported before is what it was then; else it is imported again.
+# canon/ holds links to it, where a hand may have changed it.
+check_store() {
+	while read -r key unit; do
+		[ ! -d "$state/import/$key" ] || sed "s|  |  $state/import/$key/|" "$state/import/$key/sums"
+	done <"$work/keyed" >"$work/kept" || no_space "$work"
+	if [ ! -s "$work/kept" ] || sha256sum -c --quiet "$work/kept" >"$work/changed" 2>/dev/null; then
+		return 0
+	fi
+	sed -n 's/: FAILED.*//p' "$work/changed" >"$work/names.changed"
+	while IFS= read -r file; do
+		warn changed "${file#"$state/import/"*/} was changed by hand: it is imported again" "${file#"$state/import/"*/} 被改动过：重新导入"
+		[ $dry_run = 1 ] || rm -rf "${file%%/canon/*}"
+	done <"$work/names.changed"
+}
+
 # Puts the results of units into the new canon, imported now or before.
 import_units() { # import_units [REGISTER…] <UNITS
 	unit_keys "$@"
+	check_store
 	: >"$work/tables"
 	: >"$work/months"
 	while read -r key unit; do
@@ -517,6 +535,11 @@ import_units() { # import_units [REGISTER…] <UNITS
 	[ -z "$twice" ] || die month-in-two "taxes of ${twice%.csv} come from two deliveries" "${twice%.csv} 的税收来自两次报送"
 	link_files "$work/canon" <"$work/tables"
 	link_files "$work/canon/taxes" <"$work/months"
+}
+
+# What is kept with the results of the units used, all together.
+of_used() { # of_used NAME
+	sed "s|.*|$state/import/&/$1|" "$work/used" | xargs cat
 }
 
 # Months the period needs: its own year's and last year's.
@@ -689,27 +712,8 @@ assemble() {
 
 # ---- what a version says of itself ------------------------------------------
 
-# Lines of manifest.csv for files of the new version, named on standard
-# input; names of ours hold no comma and no blank.
-describe() { # describe ROLE [VERSION]
-	cat >"$work/named" || no_space "$work"
-	[ -s "$work/named" ] || return 0
-	(cd "$new" && tr '\n' '\0' | xargs -0 sha256sum) <"$work/named" >"$work/sum" || no_space "$work"
-	(cd "$new" && tr '\n' '\0' | xargs -0 wc -c) <"$work/named" >"$work/bytes" || no_space "$work"
-	grep '\.csv$' "$work/named" | grep -v '^canon/' >"$work/tables"
-	{
-		cat "$work/rows"
-		(cd "$new" && tr '\n' '\0' | xargs -0 -r awk "$awk_rows") <"$work/tables"
-	} >"$work/counted" || no_space "$work"
-	awk -v role="$1" -v of="${2:-}" '
-	FILENAME ~ /\/counted$/ { rows[$2] = $1; next }
-	FILENAME ~ /\/bytes$/ { bytes[$2] = $1; next }
-	{ print $2 "," $1 "," bytes[$2] "," rows[$2] "," role "," of }' \
-		"$work/counted" "$work/bytes" "$work/sum" || no_space "$work"
-}
-
 # shellcheck disable=SC2048,SC2086 # expanded there, not here
-in_new() { # in_new 'PATTERN'…: names in the new version
+in_new() { # in_new 'PATTERN'…: names in the new version; they hold no blank
 	(
 		cd "$new" || exit 2
 		for file in $*; do
@@ -718,22 +722,42 @@ in_new() { # in_new 'PATTERN'…: names in the new version
 	)
 }
 
+# Lines of manifest.csv for files of the new version ($work/named); names of
+# ours hold no comma.  What was imported was counted and summed then.
+describe() { # describe ROLE [VERSION]
+	[ -s "$work/named" ] || return 0
+	if [ "$1" = canon ]; then
+		of_used sums >"$work/sum" || no_space "$work"
+		of_used rows >"$work/counted" || no_space "$work"
+	else
+		(cd "$new" && tr '\n' '\0' | xargs -0 sha256sum) <"$work/named" >"$work/sum" ||
+			no_space "$work"
+		grep '\.csv$' "$work/named" >"$work/tables"
+		(cd "$new" && tr '\n' '\0' | xargs -0 -r awk "$awk_rows") <"$work/tables" >"$work/counted" ||
+			no_space "$work"
+	fi
+	(cd "$new" && tr '\n' '\0' | xargs -0 wc -c) <"$work/named" >"$work/bytes" || no_space "$work"
+	awk -v role="$1" -v of="${2:-}" '
+	FILENAME ~ /\/counted$/ { rows[$2] = $1; next }
+	FILENAME ~ /\/bytes$/ { bytes[$2] = $1; next }
+	$2 in bytes { print $2 "," $1 "," bytes[$2] "," rows[$2] "," role "," of }' \
+		"$work/counted" "$work/bytes" "$work/sum" || no_space "$work"
+}
+
 version_of() { # version_of PERIOD: that in force
 	[ ! -L "out/$1" ] || readlink "out/$1"
 }
 
 describe_inputs() { # to $work/inputs
-	while IFS= read -r key; do
-		cat "$state/import/$key/rows"
-	done <"$work/used" >"$work/rows" || no_space "$work"
+	last=$(year_before "$period")
 	{
-		in_new 'canon/*.csv canon/taxes/*.csv' | describe canon
-		in_new 'plans/*.yaml' | describe plan
-		in_new 'rules/*' | describe rule
-		in_new 'codes/*' | describe code
-		in_new workspace.ini | describe setting
-		in_new previous/classified.csv | describe previous "$(version_of "$before")"
-		in_new previous/last-year.csv | describe previous "$(version_of "$(year_before "$period")")"
+		in_new 'canon/*.csv canon/taxes/*.csv' >"$work/named" && describe canon
+		in_new 'plans/*.yaml' >"$work/named" && describe plan
+		in_new 'rules/*' >"$work/named" && describe rule
+		in_new 'codes/*' >"$work/named" && describe code
+		in_new workspace.ini >"$work/named" && describe setting
+		in_new previous/classified.csv >"$work/named" && describe previous "$(version_of "$before")"
+		in_new previous/last-year.csv >"$work/named" && describe previous "$(version_of "$last")"
 	} >"$work/inputs"
 }
 
@@ -796,7 +820,7 @@ step() {
 		masked <"$work/said" >&2
 		die step "$1 failed (status $status): $output" "$1 失败（状态 $status）：$output"
 	fi
-	[ $status = 0 ] || findings=1
+	[ $status = 0 ] || found="$found $output"
 	[ -s "$new/$output" ] || die step "$1 left no $output" "$1 没有写出 $output"
 	{
 		echo "== $output" || no_space "$new"
@@ -875,11 +899,13 @@ revisions() {
 
 # ---- publishing -------------------------------------------------------------
 
-describe_outputs() {
-	in_new '*.csv previous/*.csv' | grep -vx -e manifest.csv -e rejects.csv |
-		grep -vxFf "$work/input.names" | describe output
-	in_new 'report/*' | describe report
-	in_new 'rejects.csv messages.txt' | describe diagnostics
+describe_outputs() { # to $work/outputs
+	{
+		in_new '*.csv previous/*.csv' | grep -vx -e manifest.csv -e rejects.csv |
+			grep -vxFf "$work/input.names" >"$work/named" && describe output
+		in_new 'report/*' >"$work/named" && describe report
+		in_new 'rejects.csv messages.txt' >"$work/named" && describe diagnostics
+	} >"$work/outputs"
 }
 
 describe_raw() { # what the canon was made from; not kept with the version
@@ -906,17 +932,17 @@ describe_raw() { # what the canon was made from; not kept with the version
 # What was rejected, and what was said, unit by unit.
 collect_rejects() {
 	cp "$work/delivery.said" "$new/messages.txt" || no_space "$new"
-	header=
-	while IFS= read -r key; do
-		from=$state/import/$key
-		{
-			echo "== $(cat "$from/unit")" || no_space "$new"
-			grep -v '\[taken\]$' "$from/said"
-			[ $? -le 1 ] || no_space "$new"
-		} >>"$new/messages.txt"
-		sed "$header" "$from/rejects.csv" >>"$new/rejects.csv" || no_space "$new"
-		header=1d
-	done <"$work/used"
+	awk -v store="$state/import/" -v rejects="$new/rejects.csv" '
+	{
+		folder = store $0 "/"
+		getline unit <(folder "unit")
+		print "== " unit
+		while ((getline line <(folder "said")) > 0)
+			if (line !~ /\[taken\]$/) print line
+		for (n = 0; (getline line <(folder "rejects.csv")) > 0; n++)
+			if (n > 0 || NR == 1) print line >rejects
+		close(folder "unit"); close(folder "said"); close(folder "rejects.csv")
+	}' "$work/used" >>"$new/messages.txt" || no_space "$new"
 }
 
 # manifest.csv says of every file what it is, SHA256SUMS holds the same sums:
@@ -1040,8 +1066,9 @@ summary() {
 	text "$period, version $number" "$period 第 $number 版"
 	[ "$old" = 0 ] || text ", replaces version $old" "，替代第 $old 版"
 	echo
-	text "Tax: $(city_value tax_yuan) yuan ($(city_value tax_yoy_pct) % on the year) of $(city_value buildings) buildings, months of data: $(city_value tax_months)
-" "全口径税收 $(city_value tax_yuan) 元（同比 $(city_value tax_yoy_pct)%），楼宇 $(city_value buildings) 幢，数据月数 $(city_value tax_months)
+	yoy=$(city_value tax_yoy_pct)
+	text "Tax: $(city_value tax_yuan) yuan${yoy:+ ($yoy % on the year)} of $(city_value buildings) buildings, months of data: $(city_value tax_months)
+" "全口径税收 $(city_value tax_yuan) 元${yoy:+（同比 $yoy%）}，楼宇 $(city_value buildings) 幢，数据月数 $(city_value tax_months)
 "
 	text 'Buildings above 1 yi: ' '亿元楼宇：'
 	column "$new/classified.csv" tier | grep -cE '^(1|5|10)yi$'
@@ -1062,6 +1089,9 @@ summary() {
 	rejected=$(($(count_rows "$new/rejects.csv")))
 	[ $rejected = 0 ] || text "Rejected: $rejected (rejects.csv)
 " "退回：$rejected 处（rejects.csv）
+"
+	[ -z "$found" ] || text "Findings:$found (messages.txt)
+" "检查发现问题：$found（messages.txt）
 "
 	! has revisions.csv || text "Changed figures: $(count_rows "$new/revisions.csv") (revisions.csv)
 " "变化的数：$(count_rows "$new/revisions.csv") 个（revisions.csv）
@@ -1099,14 +1129,14 @@ make_version() {
 	chain
 	reports
 	[ $dry_run = 0 ] || exit 0
-	describe_outputs >"$work/outputs"
+	describe_outputs
 	if same_inputs; then # other tools: a version only where they say other
 		of_roles "out/$period.v$old/manifest.csv" "$outputs" | grep -v '^revisions.csv ' >"$work/were"
 		of_roles "$work/outputs" "$outputs" >"$work/are"
 		! cmp -s "$work/were" "$work/are" || unchanged
 	fi
 	revisions
-	describe_outputs >"$work/outputs"
+	describe_outputs
 	describe_raw >"$work/raw" || no_space "$work"
 	seal
 	said=$(summary) || die read 'the summary failed' '摘要未能生成'
@@ -1114,11 +1144,11 @@ make_version() {
 	refresh_canon
 	clear_store
 	printf '%s\n' "$said" || no_space "$(text 'standard output' '标准输出')"
-	[ $findings = 0 ] && [ $files_status = 0 ] || exit 1
+	[ $findings = 0 ] && [ -z "$found" ] && [ $files_status = 0 ] || exit 1
 }
 
 main() {
-	given_period='' findings=0 unknown=0 files_status=0 first=''
+	given_period='' findings=0 found='' unknown=0 files_status=0 first=''
 	parse "$@"
 	[ $wants_help = 0 ] || say_and_exit help
 	[ $wants_version = 0 ] || say_and_exit echo "$self (bldg) $version"

@@ -101,6 +101,9 @@ tenancies = 台账-{month}.csv
 """ % code for code, _ in DISTRICTS))
 
 
+OTHERS = ["320505", "320506", "320507", "320509", "320581", "320582", "320585"]
+
+
 def plan(name, scope, revision, issued, new):
     write(top, "ws", "plans", name, text="""plan: 三年行动计划
 scope: "%s"
@@ -108,11 +111,7 @@ years: [2022, 2023, 2024]
 issued: %s
 revision: %d
 targets:
-  - indicator: new_1yi
-    unit: 幢
-    lead: 发改委
-    values: {2022: %d, 2023: %d}
-  - indicator: promotion_events
+%s  - indicator: promotion_events
     unit: 场
     lead: 商务局
     values: {2022: 10, 2023: 12}
@@ -124,9 +123,14 @@ tasks:
     due: 2023-12-31
     status: open
 ...
-""" % (scope, issued, revision, new, new, scope))
+""" % (scope, issued, revision, "" if new == 0 else
+       """  - indicator: new_1yi
+    unit: 幢
+    lead: 发改委
+    values: {2022: %d, 2023: %d}
+""" % (new, new), scope))
 
 
 plan("320500.yaml", "320500", 1, "2022-02-01", 3)
-for code, _ in DISTRICTS:
-    plan(code + ".yaml", code, 1, "2022-02-20", 1)
+for code in [c for c, _ in DISTRICTS] + OTHERS:
+    plan(code + ".yaml", code, 1, "2022-02-20", 0 if code in OTHERS else 1)
