@@ -62,10 +62,10 @@ bool
 form_is(struct diag *d, const struct tree_node *map, const char *key,
     enum tree_kind kind, bool must, const struct tree_node **out)
 {
-	static const char *const name[] = {
-		[TREE_SCALAR] = "text",
-		[TREE_LIST] = "a list",
-		[TREE_MAP] = "a map",
+	static const enum diag_code code[] = {
+		[TREE_SCALAR] = DIAG_PLAN_TEXT,
+		[TREE_LIST] = DIAG_PLAN_LIST,
+		[TREE_MAP] = DIAG_PLAN_MAP,
 	};
 	const struct tree_node *n = tree_get(map, key);
 
@@ -77,8 +77,7 @@ form_is(struct diag *d, const struct tree_node *map, const char *key,
 		return false;
 	}
 	if (n->kind != kind) {
-		diag_at(d, &n->pos, DIAG_PLAN_SHAPE, DIAG_Z(key),
-		    DIAG_Z(name[kind]));
+		diag_at(d, &n->pos, code[kind], DIAG_Z(key));
 		return false;
 	}
 	*out = n;

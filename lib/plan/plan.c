@@ -152,8 +152,8 @@ read_task_support(void *arg, const struct tree_node *map, const char *key)
 	buf_init(&b, BUF_UNBOUNDED);
 	for (const struct tree_node *n = list->child; n != NULL; n = n->next) {
 		if (n->kind != TREE_SCALAR) {
-			diag_at(r->d, &n->pos, DIAG_PLAN_SHAPE, DIAG_Z(key),
-			    DIAG_Z("a list of texts"));
+			diag_at(r->d, &n->pos, DIAG_PLAN_ITEM_TEXT,
+			    DIAG_Z(key));
 			continue;
 		}
 		if (b.n > 0)
@@ -209,8 +209,8 @@ read_tasks(void *arg, const struct tree_node *root, const char *key)
 	p->task = arena_alloc(&p->keep, tree_count(list) + 1, sizeof *p->task);
 	for (const struct tree_node *n = list->child; n != NULL; n = n->next) {
 		if (n->kind != TREE_MAP) {
-			diag_at(r->d, &n->pos, DIAG_PLAN_SHAPE, DIAG_Z(key),
-			    DIAG_Z("a list of maps"));
+			diag_at(r->d, &n->pos, DIAG_PLAN_ITEM_MAP,
+			    DIAG_Z(key));
 			continue;
 		}
 		r->task = &p->task[p->ntask];
@@ -259,8 +259,7 @@ plan_read(struct diag *d, const struct tree_node *root,
 	p->pos = root->pos;
 	p->revision = 1;
 	if (root->kind != TREE_MAP) {
-		diag_at(d, &root->pos, DIAG_PLAN_SHAPE, DIAG_Z("plan"),
-		    DIAG_Z("a map"));
+		diag_at(d, &root->pos, DIAG_PLAN_MAP, DIAG_Z("plan"));
 		return p;
 	}
 	collect_years(p, root);

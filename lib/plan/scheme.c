@@ -248,8 +248,7 @@ scheme_read(struct diag *d, const struct tree_node *root,
 	s->pos = root->pos;
 	s->lowest = 1;
 	if (root->kind != TREE_MAP) {
-		diag_at(d, &root->pos, DIAG_PLAN_SHAPE, DIAG_Z("evaluation"),
-		    DIAG_Z("a map"));
+		diag_at(d, &root->pos, DIAG_PLAN_MAP, DIAG_Z("evaluation"));
 		return s;
 	}
 	s->item = arena_alloc(&s->keep, count_items(root) + 1,

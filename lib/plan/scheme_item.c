@@ -432,8 +432,8 @@ scheme_item_read(struct diag *d, const struct tree_node *map,
 		.list = list };
 
 	if (map->kind != TREE_MAP) {
-		diag_at(d, &map->pos, DIAG_PLAN_SHAPE, DIAG_Z("indicators"),
-		    DIAG_Z("a list of maps"));
+		diag_at(d, &map->pos, DIAG_PLAN_ITEM_MAP,
+		    DIAG_Z("indicators"));
 		return;
 	}
 	*x = (struct scheme_item){ .pos = map->pos, .high = 10000,

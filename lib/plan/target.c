@@ -187,8 +187,8 @@ target_read(struct diag *d, const struct tree_node *map, struct plan *p)
 	struct reader r = { .d = d, .p = p, .t = t };
 
 	if (map->kind != TREE_MAP) {
-		diag_at(d, &map->pos, DIAG_PLAN_SHAPE, DIAG_Z("targets"),
-		    DIAG_Z("a list of maps"));
+		diag_at(d, &map->pos, DIAG_PLAN_ITEM_MAP,
+		    DIAG_Z("targets"));
 		return;
 	}
 	*t = (struct plan_target){ .pos = map->pos,

@@ -7,16 +7,19 @@
 #include "record/tree.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <yaml.h>
 
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "record/tree_fault.h"
 #include "text/utf8.h"
 
 #define DEPTH_MAX 64
 #define SIZE_LIMIT ((size_t)16 << 20)
 #define COLON "\xef\xbc\x9a" /* U+FF1A, full width */
+#define COMMA "\xef\xbc\x8c" /* U+FF0C, full width */
 
 struct tree {
 	struct arena keep;
@@ -28,14 +31,13 @@ struct level {
 	struct tree_node *node;
 	struct tree_node **tail; /* where the next child is hung */
 	bool has_map;            /* among the children */
+	bool brackets;           /* a list as [a, b] */
 	const struct tree_node *colon; /* plain child with a full-width one */
 };
 
 struct builder {
-	struct diag *d;
+	struct tree_text text;
 	struct tree *tree;
-	const char *file;
-	struct str bytes;
 	yaml_parser_t parser;
 	struct level level[DEPTH_MAX];
 	size_t depth;
@@ -51,14 +53,14 @@ struct builder {
 static struct pos
 at_mark(const struct builder *b, const yaml_mark_t *mark)
 {
-	return (struct pos){ b->file, mark->line + 1, mark->column + 1 };
+	return (struct pos){ b->text.file, mark->line + 1, mark->column + 1 };
 }
 
 static struct pos
 at_offset(const struct builder *b, size_t offset)
 {
-	struct str before = str_sub(b->bytes, 0, offset);
-	struct pos pos = { b->file, 1, 1 };
+	struct str before = str_sub(b->text.bytes, 0, offset);
+	struct pos pos = { b->text.file, 1, 1 };
 	size_t at;
 
 	while ((at = str_chr(before, '\n')) < before.n) {
@@ -74,7 +76,21 @@ refuse(struct builder *b, const yaml_mark_t *mark, enum diag_code code)
 {
 	struct pos pos = at_mark(b, mark);
 
-	diag_plain(b->d, &pos, code);
+	diag_plain(b->text.d, &pos, code);
+	return false;
+}
+
+static bool
+refuse_colon(struct builder *b, const struct pos *pos)
+{
+	tree_fault_colon(&b->text, *pos);
+	return false;
+}
+
+static bool
+refuse_end(struct builder *b)
+{
+	tree_fault_cut(&b->text);
 	return false;
 }
 
@@ -83,109 +99,31 @@ refuse_feature(struct builder *b, const yaml_mark_t *mark, const char *what)
 {
 	struct pos pos = at_mark(b, mark);
 
-	diag_at(b->d, &pos, DIAG_TREE_FEATURE, DIAG_Z(what));
+	diag_at(b->text.d, &pos, DIAG_TREE_FEATURE, DIAG_Z(what));
 	return false;
 }
 
-static struct str
-line_at(const struct builder *b, size_t line) /* 1-based */
-{
-	struct str rest = b->bytes, piece = { "", 0 };
-
-	while (line > 0 && str_cut(&rest, '\n', &piece))
-		line--;
-	return line == 0 ? piece : (struct str){ "", 0 };
-}
-
-/* The colon is looked for where the text stands, from pos on. */
-static bool
-refuse_colon(struct builder *b, struct pos pos)
-{
-	struct str text = line_at(b, pos.line), skipped;
-	size_t lead;
-
-	for (size_t i = 1; i < pos.col && text.n > 0; i++)
-		utf8_next(&text);
-	while (str_find(text, STR(COLON)) == text.n) {
-		if (pos.line >= b->bytes.n)
-			break; /* not reached: it is there */
-		text = line_at(b, ++pos.line);
-		pos.col = 1;
-	}
-	skipped = text;
-	text = str_trim(text);
-	lead = (size_t)(text.p - skipped.p);
-	pos.col += lead + utf8_length(str_sub(text, 0,
-	    str_find(text, STR(COLON))));
-	diag_at(b->d, &pos, DIAG_TREE_COLON, DIAG_STR(text));
-	return false;
-}
-
-/* A line that would be `key: …` with a half-width colon. */
-static bool
-colon_line(struct builder *b, size_t line)
-{
-	struct str text = line_at(b, line);
-	size_t at = str_find(text, STR(COLON));
-
-	if (at == text.n || str_find(str_sub(text, 0, at), STR(": ")) < at ||
-	    str_chr(str_sub(text, 0, at), '#') < at ||
-	    str_chr(str_sub(text, 0, at), '"') < at)
-		return false;
-	refuse_colon(b, (struct pos){ b->file, line, 1 });
-	return true;
-}
-
-static bool
-tab_indents(const struct builder *b, size_t line, struct pos *pos)
-{
-	struct str text = line_at(b, line);
-	size_t at = 0;
-
-	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '-'))
-		at++;
-	*pos = (struct pos){ b->file, line, at + 1 };
-	return at < text.n && text.p[at] == '\t';
-}
-
-/* libyaml's complaint in plain words, where the cause is a common one. */
+/* libyaml's complaint, where it stands in the file. */
 static void
 explain(struct builder *b)
 {
 	const yaml_parser_t *p = &b->parser;
-	struct pos pos = at_mark(b, &p->problem_mark), tab;
-	const char *problem = p->problem == NULL ? "" : p->problem;
-	size_t above = p->context_mark.line + 1;
+	struct tree_fault f = {
+		.problem = p->problem == NULL ? "" : p->problem,
+		.at = { p->problem_mark.line + 1, p->problem_mark.column + 1 },
+	};
 
 	if (p->error == YAML_MEMORY_ERROR)
 		(void)mem_alloc((size_t)-1, 1); /* ends here */
-	if (strcmp(problem, "did not find expected node content") == 0 &&
-	    b->tree->root == NULL) {
-		diag_plain(b->d, &pos, DIAG_TREE_EMPTY);
-		return;
-	}
 	if (p->error == YAML_READER_ERROR) {
-		pos = at_offset(b, p->problem_offset);
-		diag_at(b->d, &pos, DIAG_TREE_SYNTAX, DIAG_Z(problem));
-		return;
+		struct pos pos = at_offset(b, p->problem_offset);
+
+		f.at = (struct tree_place){ pos.line, pos.col };
+	} else if (p->context != NULL) {
+		f.context = (struct tree_place){ p->context_mark.line + 1,
+			p->context_mark.column + 1 };
 	}
-	if (strcmp(problem, "did not find expected <document start>") == 0) {
-		diag_plain(b->d, &pos, DIAG_TREE_SECOND);
-		return;
-	}
-	if (tab_indents(b, pos.line, &tab)) {
-		diag_plain(b->d, &tab, DIAG_TREE_TAB);
-		return;
-	}
-	if ((p->context != NULL && colon_line(b, above)) ||
-	    (pos.line > 1 && colon_line(b, pos.line - 1)) ||
-	    colon_line(b, pos.line))
-		return;
-	if (strcmp(problem, "mapping values are not allowed in this context") ==
-	    0)
-		diag_plain(b->d, &pos, DIAG_TREE_NESTED);
-	else
-		diag_at(b->d, &pos, DIAG_TREE_SYNTAX, DIAG_Z(problem));
+	tree_fault_tell(&b->text, &f, b->tree->root == NULL);
 }
 
 /* Takes a key; false if it stands twice in its map. */
@@ -201,13 +139,13 @@ take_key(struct builder *b, const yaml_event_t *e)
 	b->key_pos = at_mark(b, &e->start_mark);
 	if (str_is(key, "<<") &&
 	    e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
-		return refuse_feature(b, &e->start_mark, "the merge key <<");
+		return refuse_feature(b, &e->start_mark, "<<");
 	buf_reset(&b->key_buf);
 	buf_put(&b->key_buf, (struct str){ (const char *)&map, sizeof(map) });
 	buf_put(&b->key_buf, key);
 	i = map_put(&b->keys, buf_str(&b->key_buf), &is_new);
 	if (!is_new) {
-		diag_at(b->d, &b->key_pos, DIAG_TREE_KEY_TWICE, DIAG_STR(key),
+		diag_at(b->text.d, &b->key_pos, DIAG_TREE_KEY_TWICE, DIAG_STR(key),
 		    DIAG_NUM(b->key_line[i]));
 		return false;
 	}
@@ -251,6 +189,20 @@ awaits_key(const struct builder *b)
 	    b->level[b->depth - 1].node->kind == TREE_MAP;
 }
 
+/* In brackets a full-width comma was to part two items. */
+static bool
+separates(struct builder *b, const struct tree_node *n)
+{
+	struct pos pos = n->pos;
+	size_t at = str_find(n->text, STR(COMMA));
+
+	if (at == n->text.n)
+		return true;
+	pos.col += utf8_length(str_sub(n->text, 0, at));
+	diag_at(b->text.d, &pos, DIAG_TREE_COMMA, DIAG_STR(n->text));
+	return false;
+}
+
 static bool
 scalar(struct builder *b, const yaml_event_t *e)
 {
@@ -259,9 +211,9 @@ scalar(struct builder *b, const yaml_event_t *e)
 	bool colon;
 
 	if (e->data.scalar.anchor != NULL)
-		return refuse_feature(b, &e->start_mark, "an anchor (&)");
+		return refuse_feature(b, &e->start_mark, "&");
 	if (e->data.scalar.tag != NULL)
-		return refuse_feature(b, &e->start_mark, "a tag (!)");
+		return refuse_feature(b, &e->start_mark, "!");
 	if (awaits_key(b))
 		return take_key(b, e);
 	n = add(b, TREE_SCALAR, &e->start_mark);
@@ -274,9 +226,11 @@ scalar(struct builder *b, const yaml_event_t *e)
 	if (colon && (b->depth == 0 ||
 	    (b->level[b->depth - 1].node->kind == TREE_MAP &&
 	    n->pos.line > n->key_pos.line)))
-		return refuse_colon(b, n->pos);
+		return refuse_colon(b, &n->pos);
 	if (colon && b->level[b->depth - 1].node->kind == TREE_LIST)
 		b->level[b->depth - 1].colon = n;
+	if (plain && b->depth > 0 && b->level[b->depth - 1].brackets)
+		return separates(b, n);
 	return true;
 }
 
@@ -291,19 +245,21 @@ open_level(struct builder *b, const yaml_event_t *e)
 	struct tree_node *n;
 
 	if (anchor != NULL)
-		return refuse_feature(b, &e->start_mark, "an anchor (&)");
+		return refuse_feature(b, &e->start_mark, "&");
 	if (tag != NULL)
-		return refuse_feature(b, &e->start_mark, "a tag (!)");
+		return refuse_feature(b, &e->start_mark, "!");
 	if (awaits_key(b))
 		return refuse(b, &e->start_mark, DIAG_TREE_KEY);
 	if (b->depth == DEPTH_MAX) {
 		struct pos pos = at_mark(b, &e->start_mark);
 
-		diag_at(b->d, &pos, DIAG_TREE_DEPTH, DIAG_NUM(DEPTH_MAX));
+		diag_at(b->text.d, &pos, DIAG_TREE_DEPTH, DIAG_NUM(DEPTH_MAX));
 		return false;
 	}
 	n = add(b, is_map ? TREE_MAP : TREE_LIST, &e->start_mark);
-	b->level[b->depth++] = (struct level){ .node = n, .tail = &n->child };
+	b->level[b->depth++] = (struct level){ .node = n, .tail = &n->child,
+		.brackets = !is_map && e->data.sequence_start.style ==
+		    YAML_FLOW_SEQUENCE_STYLE };
 	return true;
 }
 
@@ -314,7 +270,7 @@ close_level(struct builder *b)
 
 	/* among maps, `- key：value` was to be one of them */
 	if (l->has_map && l->colon != NULL)
-		return refuse_colon(b, l->colon->pos);
+		return refuse_colon(b, &l->colon->pos);
 	return true;
 }
 
@@ -326,7 +282,7 @@ start_document(struct builder *b, const yaml_event_t *e)
 	if (e->data.document_start.version_directive != NULL ||
 	    e->data.document_start.tag_directives.start !=
 	    e->data.document_start.tag_directives.end)
-		return refuse_feature(b, &e->start_mark, "a directive (%)");
+		return refuse_feature(b, &e->start_mark, "%");
 	return true;
 }
 
@@ -339,11 +295,12 @@ take(struct builder *b, const yaml_event_t *e)
 	case YAML_DOCUMENT_END_EVENT:
 		if (!e->data.document_end.implicit)
 			return true;
-		return refuse(b, &e->end_mark,
-		    str_starts(line_at(b, e->end_mark.line + 1), STR("---")) ?
-		    DIAG_TREE_SECOND : DIAG_TREE_END);
+		if (!str_starts(tree_fault_line(&b->text,
+		    e->end_mark.line + 1), STR("---")))
+			return refuse_end(b);
+		return refuse(b, &e->end_mark, DIAG_TREE_SECOND);
 	case YAML_ALIAS_EVENT:
-		return refuse_feature(b, &e->start_mark, "an alias (*)");
+		return refuse_feature(b, &e->start_mark, "*");
 	case YAML_SCALAR_EVENT:
 		return scalar(b, e);
 	case YAML_SEQUENCE_START_EVENT:
@@ -364,12 +321,12 @@ take(struct builder *b, const yaml_event_t *e)
 static bool
 build(struct builder *b)
 {
-	struct str s = b->bytes;
+	struct str s = b->text.bytes;
 	yaml_event_t e;
 	bool ok = true, more = true;
 
 	if (str_starts(s, STR("\xef\xbb\xbf")))
-		s = b->bytes = str_sub(s, 3, s.n);
+		s = b->text.bytes = str_sub(s, 3, s.n);
 	if (yaml_parser_initialize(&b->parser) == 0)
 		(void)mem_alloc((size_t)-1, 1); /* ends here */
 	yaml_parser_set_encoding(&b->parser, YAML_UTF8_ENCODING);
@@ -409,6 +366,25 @@ read_all(struct diag *d, struct input *in, struct buf *all)
 	return true;
 }
 
+/* Does the text end within a character that began well? */
+static bool
+ends_within(struct str s, size_t at)
+{
+	static const char end[] = "\x80\x80\x80";
+	char whole[8];
+	size_t n = s.n - at;
+
+	if (n > 3)
+		return false;
+	memcpy(whole, s.p + at, n);
+	for (size_t more = 1; more <= 3; more++) {
+		memcpy(whole + n, end, more);
+		if (utf8_sequence((struct str){ whole, n + more }) == n + more)
+			return true;
+	}
+	return false;
+}
+
 static bool
 check_utf8(struct builder *b)
 {
@@ -417,13 +393,17 @@ check_utf8(struct builder *b)
 	struct pos pos;
 	size_t at;
 
-	if (utf8_valid(b->bytes, &at))
+	if (utf8_valid(b->text.bytes, &at))
 		return true;
+	if (ends_within(b->text.bytes, at)) {
+		b->text.bytes.n = at;
+		return refuse_end(b);
+	}
 	pos = at_offset(b, at);
-	byte[2] = hex[(unsigned char)b->bytes.p[at] >> 4];
-	byte[3] = hex[(unsigned char)b->bytes.p[at] & 15];
-	diag_at(b->d, &pos, DIAG_UNDECODABLE, DIAG_Z(byte), DIAG_Z("utf-8"),
-	    DIAG_NUM(at));
+	byte[2] = hex[(unsigned char)b->text.bytes.p[at] >> 4];
+	byte[3] = hex[(unsigned char)b->text.bytes.p[at] & 15];
+	diag_at(b->text.d, &pos, DIAG_UNDECODABLE, DIAG_Z(byte),
+	    DIAG_Z("utf-8"), DIAG_NUM(at));
 	return false;
 }
 
@@ -437,11 +417,11 @@ tree_load(struct diag *d, struct input *in)
 
 	buf_init(&all, BUF_UNBOUNDED);
 	buf_init(&b->key_buf, BUF_UNBOUNDED);
-	b->d = d;
+	b->text.d = d;
 	b->tree = t;
-	b->file = input_name(in);
+	b->text.file = input_name(in);
 	ok = read_all(d, in, &all);
-	b->bytes = buf_str(&all);
+	b->text.bytes = buf_str(&all);
 	ok = ok && check_utf8(b) && build(b);
 	map_fini(&b->keys);
 	buf_fini(&b->key_buf);

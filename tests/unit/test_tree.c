@@ -117,7 +117,10 @@ documents(void **state)
 #define COLON_HELP "write `: ` (half width, and a blank) after a key, or "   \
 	"put text in quotes [yaml-colon]\n"
 #define TAB_HELP "a tab in the indentation: indent with blanks [yaml-tab]\n"
-#define END_HELP "truncated: the last line must be `...` [yaml-end]\n"
+#define END_HELP "its last line must be `...` [yaml-end]\n"
+#define FEATURE_HELP "at the beginning of a value or key has a meaning in "   \
+	"YAML that is not used here: write it out, or put text in quotes "    \
+	"[yaml-feature]\n"
 
 static void
 refused(void **state)
@@ -129,10 +132,21 @@ refused(void **state)
 		    "nothing [yaml-empty]\n" },
 		{ "an end alone", TEXT("# c\n...\n"), "2:1: error: the file "
 		    "holds nothing [yaml-empty]\n" },
-		{ "no end", TEXT("a: 1\n"), "2:1: error: " END_HELP },
-		{ "cut in a number", TEXT("a: 1"), "2:1: error: " END_HELP },
-		{ "cut in the end", TEXT("a: 1\n.."), "3:1: error: not valid "
-		    "YAML: could not find expected ':' [yaml-syntax]\n" },
+		{ "no end", TEXT("a: 1\n# b\n\n"), "1:5: error: truncated: the "
+		    "file ends in (a: 1), " END_HELP },
+		{ "cut in a number", TEXT("a: 1"), "1:5: error: truncated: the "
+		    "file ends in (a: 1), " END_HELP },
+		{ "cut in a number of a map", TEXT("a:\n  b: {c: 12"),
+		    "2:12: error: truncated: the file ends in (b: {c: 12), "
+		    END_HELP },
+		{ "cut in a key", TEXT("a: 1\r\nbe"), "2:3: error: truncated: "
+		    "the file ends in (be), " END_HELP },
+		{ "cut in quotes", TEXT("a: \"1 2"), "1:8: error: truncated: "
+		    "the file ends in (a: \"1 2), " END_HELP },
+		{ "cut in a character", TEXT("a: 楼\xe6\xa5"), "1:5: error: "
+		    "truncated: the file ends in (a: 楼), " END_HELP },
+		{ "cut in the end", TEXT("a: 1\n.."), "2:3: error: truncated: "
+		    "the file ends in (..), " END_HELP },
 		{ "key twice", TEXT("a: 1\nb:\n  x: 1\n  x: 2\n...\n"),
 		    "4:3: error: the key stands twice (x), first in line 3 "
 		    "[yaml-key-twice]\n" },
@@ -148,27 +162,22 @@ refused(void **state)
 		{ "text behind the end", TEXT("a: 1\n...\nb: 1\n"),
 		    "3:1: error: a second document begins here: one file, one "
 		    "document [yaml-second-document]\n" },
-		{ "anchor", TEXT("a: &x 1\n...\n"), "1:4: error: an anchor (&) "
-		    "cannot be used here: write it out [yaml-feature]\n" },
-		{ "anchor on a list", TEXT("a: &x [1]\n...\n"), "1:4: error: "
-		    "an anchor (&) cannot be used here: write it out "
-		    "[yaml-feature]\n" },
-		{ "an alias of itself", TEXT("&a [*a]\n...\n"), "1:1: error: "
-		    "an anchor (&) cannot be used here: write it out "
-		    "[yaml-feature]\n" },
-		{ "alias", TEXT("a: *x\n...\n"), "1:4: error: an alias (*) "
-		    "cannot be used here: write it out [yaml-feature]\n" },
-		{ "tag", TEXT("a: !!str 1\n...\n"), "1:4: error: a tag (!) "
-		    "cannot be used here: write it out [yaml-feature]\n" },
-		{ "tag on a map", TEXT("a: !x {b: 1}\n...\n"), "1:4: error: a "
-		    "tag (!) cannot be used here: write it out "
-		    "[yaml-feature]\n" },
-		{ "directive", TEXT("%YAML 1.1\n---\na: 1\n...\n"), "1:1: "
-		    "error: a directive (%) cannot be used here: write it "
-		    "out [yaml-feature]\n" },
-		{ "merge key", TEXT("a:\n  <<: {b: 1}\n...\n"), "2:3: error: "
-		    "the merge key << cannot be used here: write it out "
-		    "[yaml-feature]\n" },
+		{ "anchor", TEXT("a: &x 1\n...\n"),
+		    "1:4: error: (&) " FEATURE_HELP },
+		{ "anchor on a list", TEXT("a: &x [1]\n...\n"),
+		    "1:4: error: (&) " FEATURE_HELP },
+		{ "an alias of itself", TEXT("&a [*a]\n...\n"),
+		    "1:1: error: (&) " FEATURE_HELP },
+		{ "alias", TEXT("a: *x\n...\n"),
+		    "1:4: error: (*) " FEATURE_HELP },
+		{ "tag", TEXT("a: !!str 1\n...\n"),
+		    "1:4: error: (!) " FEATURE_HELP },
+		{ "tag on a map", TEXT("a: !x {b: 1}\n...\n"),
+		    "1:4: error: (!) " FEATURE_HELP },
+		{ "directive", TEXT("%YAML 1.1\n---\na: 1\n...\n"),
+		    "1:1: error: (%) " FEATURE_HELP },
+		{ "merge key", TEXT("a:\n  <<: {b: 1}\n...\n"),
+		    "2:3: error: (<<) " FEATURE_HELP },
 		{ "a list as a key", TEXT("[a]: 1\n...\n"), "1:1: error: a key "
 		    "must be plain text [yaml-key]\n" },
 		{ "a map as a key", TEXT("{a: 1}: 1\n...\n"), "1:1: error: a "
@@ -197,12 +206,49 @@ refused(void **state)
 		    "one above it, or put text in quotes [yaml-nested]\n" },
 		{ "GBK", TEXT("a: 1\n楼: \xc4\xe3\n...\n"), "2:4: error: byte "
 		    "0xC4 is not utf-8, at offset 10 [undecodable]\n" },
-		{ "NUL", TEXT("a: 1\n楼: b\0\n...\n"), "2:5: error: not valid "
-		    "YAML: control characters are not allowed "
-		    "[yaml-syntax]\n" },
-		{ "open bracket", TEXT("a: [1, 2\n...\n"), "2:1: error: not "
-		    "valid YAML: did not find expected ',' or ']' "
-		    "[yaml-syntax]\n" },
+		{ "NUL", TEXT("a: 1\n楼: b\0\n...\n"),
+		    "2:5: error: a control character, which has no place "
+		    "in text [yaml-control]\n" },
+		{ "open bracket", TEXT("a: [1, 2\n...\n"),
+		    "1:4: error: the list that begins here is not "
+		    "closed, or a `, ` is missing in it: write [a, b] "
+		    "[yaml-bracket]\n" },
+		{ "open brace", TEXT("a: {b: 1\n...\n"),
+		    "1:4: error: the map that begins here is not closed, "
+		    "or a `, ` is missing in it: write {a: 1, b: 2} "
+		    "[yaml-brace]\n" },
+		{ "full-width comma", TEXT("a: [2023，2024]\n...\n"),
+		    "1:9: error: full-width comma (2023，2024): write `, "
+		    "` (half width, and a blank) between items, or put "
+		    "text in quotes [yaml-comma]\n" },
+		{ "no blank after a colon", TEXT("a:1\nb: 2\n...\n"),
+		    "1:2: error: no blank after the colon (a:1): write "
+		    "`: ` after a key [yaml-tight]\n" },
+		{ "a sign that begins nothing", TEXT("a: %\n...\n"),
+		    "1:4: error: (%) cannot begin a value: put it in "
+		    "quotes [yaml-character]\n" },
+		{ "open quote", TEXT("a: \"b\nc: 1\n...\n"),
+		    "1:4: error: the quote that begins here is not "
+		    "closed [yaml-quote]\n" },
+		{ "text behind a quote", TEXT("a: \"b\" c\n...\n"),
+		    "1:8: error: a key and `: ` are expected here: check "
+		    "the indentation, and the quotes of the line above "
+		    "[yaml-expect-key]\n" },
+		{ "a key alone", TEXT("a: 1\nb\nc: 2\n...\n"),
+		    "2:1: error: no `: ` follows this key "
+		    "[yaml-expect-colon]\n" },
+		{ "an item behind its key", TEXT("a: - b\n...\n"),
+		    "1:4: error: an item cannot begin here: put `- ` at "
+		    "the beginning of a line of its own [yaml-item-here]\n" },
+		{ "an item out of line", TEXT("- a: 1\nb: 2\n...\n"),
+		    "2:1: error: an item is expected here: begin it with "
+		    "`- `, indented as the others [yaml-expect-item]\n" },
+		{ "what has no plain words", TEXT("a: \"\\q\"\n...\n"),
+		    "1:5: error: not valid YAML: found unknown escape "
+		    "character [yaml-syntax]\n" },
+		{ "a value that is missing", TEXT("a: [,]\n...\n"),
+		    "1:5: error: a value is missing here "
+		    "[yaml-expect-value]\n" },
 	};
 	int failed = 0;
 
