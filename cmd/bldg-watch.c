@@ -3,13 +3,14 @@
 #include <stddef.h>
 
 #include "cli/cli.h"
+#include "cli/revise.h"
 #include "cli/watch_list.h"
 #include "cli/workspace.h"
 
 struct args {
 	const char *rules, *tenancies, *explain;
 	int period;
-	bool reasons, show_rules;
+	bool reasons, show_rules, revisions;
 };
 
 #define OPT(letter, name, kind, arg, member, en, zh)                      \
@@ -27,6 +28,9 @@ static const struct cli_opt options[] = {
 	OPT(0, "reasons", CLI_FLAG, NULL, reasons,
 	    "add the column reasons: the figures behind each finding",
 	    "增加 reasons 栏：每项提示的依据数据"),
+	OPT(0, "revisions", CLI_FLAG, NULL, revisions,
+	    "compare two versions of one period: folders OLD and NEW",
+	    "比较同一期的两个版本：旧版、新版文件夹"),
 	OPT(0, "explain", CLI_TEXT, "KEY", explain,
 	    "what stands behind a finding, with file and line",
 	    "某项提示的依据，附文件和行号"),
@@ -43,9 +47,8 @@ static const char *const examples[] = {
 };
 
 static enum run_status
-run_watch(struct run *run, void *args)
+run_list(struct run *run, const struct args *a)
 {
-	const struct args *a = args;
 	struct setting_book *book[2] = { rules_load(run, "watch.ini",
 	    a->rules) };
 	struct watch_list list = { .tenancies = a->tenancies,
@@ -65,6 +68,16 @@ run_watch(struct run *run, void *args)
 	setting_free(book[0]);
 	setting_free(book[1]);
 	return status;
+}
+
+static enum run_status
+run_watch(struct run *run, void *args)
+{
+	const struct args *a = args;
+
+	if (a->revisions && !a->show_rules)
+		return revise(run, a->explain);
+	return run_list(run, a);
 }
 
 static const struct cli_cmd cmd = {
