@@ -3,12 +3,13 @@
 #include <stddef.h>
 
 #include "cli/cli.h"
+#include "cli/reconcile_io.h"
 #include "cli/revise.h"
 #include "cli/watch_list.h"
 #include "cli/workspace.h"
 
 struct args {
-	const char *rules, *tenancies, *explain;
+	const char *rules, *tenancies, *explain, *reconcile, *tier;
 	int period;
 	bool reasons, show_rules, revisions;
 };
@@ -31,6 +32,12 @@ static const struct cli_opt options[] = {
 	OPT(0, "revisions", CLI_FLAG, NULL, revisions,
 	    "compare two versions of one period: folders OLD and NEW",
 	    "比较同一期的两个版本：旧版、新版文件夹"),
+	OPT(0, "reconcile", CLI_INPUT, "LIST", reconcile,
+	    "hold another's list of buildings against ours: what differs, "
+	    "and why", "将他方楼宇名单与本库核对：差异及原因"),
+	OPT(0, "tier", CLI_TEXT, "TIER", tier,
+	    "with --reconcile: the list is to hold buildings of this tier "
+	    "and above", "与 --reconcile 同用：名单应包括此档次及以上的楼宇"),
 	OPT(0, "explain", CLI_TEXT, "KEY", explain,
 	    "what stands behind a finding, with file and line",
 	    "某项提示的依据，附文件和行号"),
@@ -77,12 +84,16 @@ run_watch(struct run *run, void *args)
 
 	if (a->revisions && !a->show_rules)
 		return revise(run, a->explain);
+	if (a->reconcile != NULL && !a->show_rules)
+		return reconcile_io(run, &(struct reconcile_io){
+			.list = a->reconcile, .tier = a->tier,
+			.rules = a->rules, .period = a->period });
 	return run_list(run, a);
 }
 
 static const struct cli_cmd cmd = {
 	.name = "bldg-watch",
-	.operands = "PREVIOUS CURRENT",
+	.operands = "PREVIOUS CURRENT | --revisions OLD NEW | --reconcile LIST [CLASSIFIED]",
 	.about = { "Lists what changed in the buildings between two periods.",
 		"列出两期之间楼宇的变动。" },
 	.opt = options,

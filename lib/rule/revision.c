@@ -403,7 +403,11 @@ file_rank(struct str file)
 static int
 part_of(const struct revision_row *x)
 {
-	return x->kind == REVISION_COMPARED ? 2 : x->canonical ? 1 : 0;
+	if (x->kind == REVISION_COMPARED)
+		return 3;
+	if (x->canonical)
+		return 1;
+	return x->key.n == 0 && x->column.n == 0 ? 2 : 0; /* a whole file */
 }
 
 static int
