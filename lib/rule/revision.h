@@ -75,7 +75,7 @@ void revision_file(struct revision *r, struct str file,
 /* A canonical file is read more than once: side 0 is the old one.  NULL
  * after a report. */
 struct revision_source {
-	struct rec_reader *(*open)(void *arg, int side);
+	struct rec_reader *(*reader)(void *arg, int side);
 	void *arg;
 };
 

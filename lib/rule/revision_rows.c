@@ -314,9 +314,9 @@ tell_all(struct rows *x)
 static bool
 read_all(struct rows *x)
 {
-	struct rec_reader *old = x->from->open(x->from->arg, 0);
+	struct rec_reader *old = x->from->reader(x->from->arg, 0);
 	struct rec_reader *new = old == NULL ? NULL :
-	    x->from->open(x->from->arg, 1);
+	    x->from->reader(x->from->arg, 1);
 	bool ok = new != NULL;
 
 	if (ok) {
@@ -327,7 +327,7 @@ read_all(struct rows *x)
 	rec_close(new);
 	if (!ok)
 		return false;
-	old = x->from->open(x->from->arg, 0);
+	old = x->from->reader(x->from->arg, 0);
 	ok = old != NULL && find_loose(x, old, 0);
 	rec_close(old);
 	return ok;
