@@ -20,8 +20,10 @@ static const struct report_kind *const kinds[] = {
 	&report_movers,
 	&report_events,
 	&report_completion,
+	&report_targets,
 	&report_cadence,
 	&report_tasks,
+	&report_scores,
 	&report_sensitivity,
 	&report_definitions,
 };
