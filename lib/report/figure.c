@@ -72,14 +72,18 @@ struct str
 figure_words(struct arena *a, const struct figure_unit *u, struct str value,
     bool sign)
 {
+	unsigned decimals = u->decimals;
 	struct buf b;
 	struct str s;
 	int64_t n;
 
 	if (!u->number || !parse(value, &n))
 		return value;
+	/* A rate ending in 5 was rounded before: once more could go wrong. */
+	if (u->points && (n % 10 == 5 || n % 10 == -5))
+		decimals = 2;
 	buf_init(&b, BUF_UNBOUNDED);
-	table_put_number(&b, n, HUNDREDTHS, u->scale, u->decimals, sign);
+	table_put_number(&b, n, HUNDREDTHS, u->scale, decimals, sign);
 	s = arena_str(a, buf_str(&b));
 	buf_fini(&b);
 	return s;

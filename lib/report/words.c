@@ -2,6 +2,7 @@
 #include "report/words.h"
 
 #include "base/date.h"
+#include "report/table.h"
 
 struct entry {
 	const char *code, *zh, *en;
@@ -137,6 +138,24 @@ words_exact(struct arena *a, int64_t fen)
 	}
 	buf_fini(&plain);
 	return keep(a, &b);
+}
+
+struct str
+words_growth(struct arena *a, enum lang lang, num_wide num, num_wide den)
+{
+	num_wide tenths = num_div(num * 1000, den, NUM_HALF_AWAY);
+	struct buf b;
+	struct str s;
+
+	if (tenths == 0)
+		return str_from(words(lang, "持平", "unchanged"));
+	buf_init(&b, BUF_UNBOUNDED);
+	table_put_number(&b, (int64_t)(tenths < 0 ? -tenths : tenths), 1, 0,
+	    1, false);
+	s = words_fill(a, tenths > 0 ? words(lang, "增长$1%", "up $1%") :
+	    words(lang, "下降$1%", "down $1%"), buf_str(&b));
+	buf_fini(&b);
+	return s;
 }
 
 struct str

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "schema/code.h"
 
 static inline const char *
@@ -36,6 +37,9 @@ struct str words_month_end(struct arena *a, enum lang lang, int period);
 struct str words_scope(enum lang lang, const struct district *x);
 /* "99,964,231.07", of fen */
 struct str words_exact(struct arena *a, int64_t fen);
+/* "增长6.4%", "下降17.0%", of what rounds to 0.0 "持平"; den > 0 */
+struct str words_growth(struct arena *a, enum lang lang, num_wide num,
+    num_wide den);
 /* "；" or ", " between the parts of a title: the parts that are not empty */
 struct str words_join(struct arena *a, enum lang lang, const struct str *part,
     size_t n);
