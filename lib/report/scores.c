@@ -433,7 +433,7 @@ put_chart(struct card *card)
 		.unit = str_from(words(l, "分", "")), .held = MILLIONTHS,
 		.decimals = 2 });
 	for (size_t k = 0; k < card->item.n; k++)
-		chart_add_series(c, item_name(card, card->first[k]),
+		chart_new_series(c, item_name(card, card->first[k]),
 		    CHART_MAIN, 0);
 	for (size_t i = 0; i < card->scope.n; i++) {
 		size_t scope = card->place[i].row;
