@@ -50,14 +50,21 @@ digit_all(uint64_t w)
 	    DIGIT_EACH * 0x33;
 }
 
-/* Eight digits, the first lowest: pairs, then fours, then all. */
+/* Eight numbers up to 9, the first lowest: pairs, then fours, then all. */
 static inline uint64_t
-digit_number(uint64_t w)
+digit_sum(uint64_t w)
 {
-	w = (w & DIGIT_EACH * 0x0f) * 2561 >> 8;
+	w = w * 2561 >> 8;
 	w = (w & UINT64_C(0x00ff00ff00ff00ff)) * 6553601 >> 16;
 	return (w & UINT64_C(0x0000ffff0000ffff)) * UINT64_C(42949672960001) >>
 	    32;
+}
+
+/* The same of eight digits. */
+static inline uint64_t
+digit_number(uint64_t w)
+{
+	return digit_sum(w & DIGIT_EACH * 0x0f);
 }
 
 /* One to eight digits with zeros put before them.  Bytes that are loaded

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #define ARENA_BLOCK 65536u
+#define PAGE 4096u
 
 struct arena_block {
 	struct arena_block *before;
@@ -46,6 +47,16 @@ void *
 mem_zalloc(size_t count, size_t size)
 {
 	void *p = calloc(1, product(count, size));
+
+	if (p == NULL)
+		exhausted();
+	return p;
+}
+
+void *
+mem_pages(size_t size)
+{
+	void *p = aligned_alloc(PAGE, product((size + PAGE - 1) / PAGE, PAGE));
 
 	if (p == NULL)
 		exhausted();

@@ -4,13 +4,14 @@
 
 #include "base/mem.h"
 #include "record/scan.h"
-#include "schema/quick.h"
+#include "schema/tax_line.h"
 #include "schema/value.h"
 
 #define LINE_BYTES 4096u  /* bytes; a longer line is no ledger's */
 #define CELL_MAX 32u    /* bytes a cell can become */
 #define ROOM 65536u
-#define STRAIGHT 27u    /* where a straight line's amount begins */
+#define MONTHS 256u     /* whose texts are remembered */
+#define STRAIGHT_LINES 65536u /* whose amounts cannot leave an int64_t */
 
 /* Room for a row is made before it: see fast_read. */
 static inline void
@@ -61,34 +62,10 @@ put_month(const struct fast *f, struct buf *out, struct str cell)
 	return true;
 }
 
-/* Whether all eight bytes are 0-9 or A-Z. */
-static inline bool
-is_upper_or_digit(const char *p)
-{
-	const uint64_t high = DIGIT_EACH * 0x80;
-	uint64_t w = digit_load8(p), digit, upper;
-
-	if ((w & high) != 0)
-		return false;
-	digit = (w + DIGIT_EACH * (0x80 - '0')) &
-	    ~(w + DIGIT_EACH * (0x80 - '9' - 1));
-	upper = (w + DIGIT_EACH * (0x80 - 'A')) &
-	    ~(w + DIGIT_EACH * (0x80 - 'Z' - 1));
-	return ((digit | upper) & high) == high;
-}
-
-static inline bool
-is_taxpayer(const char *p)
-{
-	return is_upper_or_digit(p) && is_upper_or_digit(p + 8) &&
-	    is_upper_or_digit(p + 10) &&
-	    (p[17] != '0' || p[16] != '0' || p[15] != '0');
-}
-
 static inline bool
 put_taxpayer(struct buf *out, struct str cell)
 {
-	if (cell.n != 18 || !is_taxpayer(cell.p))
+	if (cell.n != 18 || !tax_line_payer(cell.p))
 		return false;
 	memcpy(out->p + out->n, cell.p, 18);
 	out->n += 18;
@@ -147,13 +124,13 @@ put_fen(struct buf *out, int64_t fen)
 	put(out, (struct str){ digits + at, sizeof(digits) - at });
 }
 
+/* An amount of two decimals: no zeros before it, no -0.00. */
 static inline bool
-is_canonical(struct str s, int64_t fen)
+is_canonical(const char *p, size_t n, int64_t fen)
 {
-	size_t begin = s.p[0] == '-';
+	size_t begin = p[0] == '-';
 
-	return (s.p[begin] != '0' || s.n == begin + 4) &&
-	    (begin == 0 || fen != 0);
+	return (p[begin] != '0' || n == begin + 4) && (begin == 0 || fen != 0);
 }
 
 static inline bool
@@ -164,10 +141,9 @@ put_amount(const struct fast *f, const struct fast_column *c,
 
 	if (cell.n == 0)
 		return !c->required;
+	/* of twelve digits at most, as quick_money takes, none is too large */
 	if (c->decimals == 2 && quick_money(cell, &fen) &&
-	    is_canonical(cell, fen)) {
-		if (fen > VALUE_MONEY_MAX || fen < -VALUE_MONEY_MAX)
-			return false;
+	    is_canonical(cell.p, cell.n, fen)) {
 		put(out, cell);
 	} else if (!f->as_is && plain_amount(cell, c->decimals, &fen)) {
 		put_fen(out, fen);
@@ -214,138 +190,119 @@ put_row(const struct fast *f, const struct str *field, struct buf *out,
 static size_t
 row_room(const struct fast *f)
 {
-	size_t n = f->ncolumn * CELL_MAX;
+	size_t n = f->ncolumn * CELL_MAX + TAX_LINE_ROOM;
 
 	for (size_t i = 0; i < f->ncolumn; i++)
 		n += f->column[i].constant.n;
 	return n;
 }
 
-static inline uint64_t
-newlines(const char *p)
-{
-	uint64_t w = digit_load8(p) ^ DIGIT_EACH * '\n';
-
-	return (w - DIGIT_EACH) & ~w & DIGIT_EACH * 0x80;
-}
-
-/* Where the newline is in 16 bytes; 15 also where it is nowhere. */
-static inline size_t
-find_newline(const char *p)
-{
-	uint64_t a = newlines(p), b = newlines(p + 8) | UINT64_C(1) << 63;
-
-	a = a != 0 ? (uint64_t)__builtin_ctzll(a)
-		   : 64 + (uint64_t)__builtin_ctzll(b);
-	return a / 8;
-}
-
-/*
- * A canonical amount of up to eight digits before the point, as most are,
- * without a branch on its length; it stands behind eight bytes or more.
- */
+/* A ledger has few months; known: their texts, the delimiter behind them. */
 static inline bool
-short_amount(struct str s, int64_t *fen)
+is_month(uint64_t *known, const char *p, char delimiter)
 {
-	bool negative = s.p[0] == '-';
-	size_t digits = s.n - negative - 3;
-	const char *point = s.p + s.n - 3;
-	unsigned tens = (unsigned)(unsigned char)point[1] - '0';
-	unsigned ones = (unsigned)(unsigned char)point[2] - '0';
-	uint64_t before, w;
+	uint64_t text = digit_load8(p);
+	uint64_t *k = &known[text * UINT64_C(0x9e3779b97f4a7c15) >> 56];
+	int month;
 
-	if (s.n < 4u + negative || digits > 8)
+	if (*k == text)
+		return true;
+	if (p[TAX_LINE_USCC - 1] != delimiter ||
+	    !quick_month((struct str){ p, TAX_LINE_USCC - 1 }, &month))
 		return false;
-	before = (UINT64_C(1) << (64 - 8 * digits)) - 1;
-	w = (digit_load8(point - 8) & ~before) |
-	    (DIGIT_EACH * '0' & before);
-	if (*point != '.' || tens > 9 || ones > 9 || !digit_all(w))
-		return false;
-	*fen = (int64_t)(digit_number(w) * 100 + tens * 10 + ones);
-	if (negative)
-		*fen = -*fen;
+	*k = text;
 	return true;
 }
 
-/*
- * 2023-04,913205826778330219,10325.00 as it stands: all but the amount has
- * its place.  Bytes of the line, 0: it is no such line.
- */
-static inline size_t
-put_straight(const struct fast *f, const char *p, struct buf *out,
-    num_wide *sum)
+/* An amount of a straight line that stays as it is. */
+static inline bool
+stays(const char *p, const char *end, int64_t fen)
 {
-	size_t n = find_newline(p + STRAIGHT);
-	struct str amount = { p + STRAIGHT, n };
-	char *to = out->p + out->n;
-	int64_t fen;
-	int month;
+	return is_canonical(p, (size_t)(end - p), fen);
+}
 
-	if (p[7] != f->delimiter || p[26] != f->delimiter || n < 4 ||
-	    p[STRAIGHT + n] != '\n' ||
-	    !quick_month((struct str){ p, 7 }, &month) ||
-	    !is_taxpayer(p + 8) ||
-	    (!short_amount(amount, &fen) && !quick_money(amount, &fen)) ||
-	    !is_canonical(amount, fen) || fen > VALUE_MONEY_MAX ||
-	    fen < -VALUE_MONEY_MAX)
-		return 0;
-	memcpy(to, p, STRAIGHT + 16);
-	to[7] = to[26] = ',';
-	n += STRAIGHT;
-	to[n] = ',';
-	to[n + 1] = '\n';
-	out->n += n + 2;
-	*sum += fen;
-	return n + 1;
+/*
+ * Lines as tax_line.h has them, canonical already, from text's begin on:
+ * they are copied, a comma behind those of three fields.
+ */
+static void
+copy_straight(const struct fast *f, uint64_t *known, struct str text,
+    struct buf *out, struct fast_run *run)
+{
+	const size_t nfield = f->straight;
+	const char delimiter = f->delimiter, *p = text.p, *tax, *end;
+	const char *last = text.p + text.n - TAX_LINE_ROOM;
+	/* no line is of less than 32 bytes */
+	char *to = buf_room(out, text.n + text.n / 32 + TAX_LINE_ROOM);
+	struct tax_line t;
+	int64_t sum = 0;
+	size_t lines = 0;
+
+	for (; p <= last && lines < STRAIGHT_LINES; p = end + 1, lines++) {
+		if (!tax_line_read(p, delimiter, nfield, &t) ||
+		    !tax_line_payer(p + TAX_LINE_USCC) ||
+		    !is_month(known, p, delimiter))
+			break;
+		end = p + t.bytes - 1;
+		tax = p + TAX_LINE_AMOUNT;
+		if (!stays(tax, tax + t.tax_n, t.fen) || (t.has_local &&
+		    !stays(tax + t.tax_n + 1, end, t.local_fen)))
+			break;
+		memcpy(to, p, TAX_LINE_ROOM);
+		to[TAX_LINE_USCC - 1] = to[TAX_LINE_AMOUNT - 1] = ',';
+		to[TAX_LINE_AMOUNT + t.tax_n] = ',';
+		to += t.bytes;
+		if (nfield == 3)
+			*to++ = '\n';
+		sum += t.fen;
+	}
+	out->n = (size_t)(to - out->p);
+	run->bytes += (size_t)(p - text.p);
+	run->lines += lines;
+	run->fen += sum;
 }
 
 /* The run of lines at text's begin; *run is set. */
 static void
-read_run(const struct fast *f, size_t row, struct str text,
-    struct buf *given, struct fast_run *run)
+read_run(const struct fast *f, uint64_t *known, struct str text,
+    struct buf *out, struct fast_run *run)
 {
+	const size_t row = row_room(f);
 	struct str field[FAST_FIELDS];
 	size_t start[FAST_FIELDS], end;
-	struct buf out = *given;
-	num_wide sum = 0;
 
 	while (run->bytes < text.n) {
-		size_t left = text.n - run->bytes;
-		struct str line = { text.p + run->bytes,
-			left < LINE_BYTES ? left : LINE_BYTES };
-		num_wide before = sum;
-		size_t n = out.n, line_n = 0;
+		struct str left = str_sub(text, run->bytes, text.n);
+		struct str line = str_sub(left, 0, LINE_BYTES);
+		size_t before = run->bytes, n;
+		num_wide sum = 0;
 
-		if (out.cap - out.n < row)
-			buf_room(&out, row + ROOM);
-		if (f->straight && line.n >= STRAIGHT + 16)
-			line_n = put_straight(f, line.p, &out, &sum);
-		if (line_n > 0) {
-			run->bytes += line_n;
-			run->lines++;
+		if (f->straight > 0 && left.n >= TAX_LINE_ROOM)
+			copy_straight(f, known, left, out, run);
+		if (run->bytes > before)
 			continue;
-		}
+		if (out->cap - out->n < row)
+			buf_room(out, row + ROOM);
+		n = out->n;
 		if (scan_line(line, f->delimiter, field, start, FAST_FIELDS,
 		    &end) != f->nfield)
 			break;
-		if (!put_row(f, field, &out, &sum)) {
-			sum = before;
-			out.n = n;
+		if (!put_row(f, field, out, &sum)) {
+			out->n = n;
 			break;
 		}
 		run->bytes += end + 1;
 		run->lines++;
+		run->fen += sum;
 	}
-	run->fen = sum;
-	run->out_n = out.n - run->out;
-	*given = out;
+	run->out_n = out->n - run->out;
 }
 
 void
 fast_read(const struct fast *f, struct str text, uint64_t at,
     struct fast_part *part)
 {
-	const size_t row = row_room(f);
+	uint64_t known[MONTHS] = { 0 };
 	size_t done = 0;
 	const char *p;
 
@@ -355,7 +312,7 @@ fast_read(const struct fast *f, struct str text, uint64_t at,
 		struct fast_run run = { .from = at + done,
 			.out = part->out.n };
 
-		read_run(f, row, str_sub(text, done, text.n), &part->out,
+		read_run(f, known, str_sub(text, done, text.n), &part->out,
 		    &run);
 		done += run.bytes;
 		if (run.lines > 0) {

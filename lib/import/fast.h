@@ -40,7 +40,7 @@ struct fast {
 	struct fast_column column[FAST_COLUMNS];
 	size_t ncolumn;
 	bool as_is;      /* only cells that are canonical already */
-	bool straight;   /* month, taxpayer, amount in yuan; one column more */
+	size_t straight; /* fields of lines as in tax_line.h; 0: other ones */
 };
 
 /* Lines one behind the other that were taken. */

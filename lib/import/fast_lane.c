@@ -123,18 +123,23 @@ is_simple(const struct importer *im)
 	    im->ds->ncolumn <= FAST_COLUMNS;
 }
 
-/* The canonical file without its last column, or one that is laid out so. */
-static bool
-is_straight(const struct fast *f)
+/* A canonical file, with its last column or without it; or one that is laid
+ * out so. */
+static size_t
+straight_fields(const struct fast *f)
 {
 	const struct fast_column *c = f->column;
 
-	return f->nfield == 3 && f->ncolumn == 4 &&
-	    c[0].form == FAST_MONTH && c[0].field == 0 &&
-	    c[1].form == FAST_TAXPAYER && c[1].field == 1 &&
-	    c[2].form == FAST_AMOUNT && c[2].field == 2 &&
-	    c[2].decimals == 2 && c[2].balanced &&
-	    c[3].form == FAST_CONSTANT && c[3].constant.n == 0;
+	if (f->ncolumn != 4 || c[0].form != FAST_MONTH || c[0].field != 0 ||
+	    c[1].form != FAST_TAXPAYER || c[1].field != 1 ||
+	    c[2].form != FAST_AMOUNT || c[2].field != 2 ||
+	    c[2].decimals != 2 || !c[2].balanced)
+		return 0;
+	if (f->nfield == 3)
+		return c[3].form == FAST_CONSTANT && c[3].constant.n == 0 ?
+		    3 : 0;
+	return f->nfield == 4 && c[3].form == FAST_AMOUNT && c[3].field == 3 &&
+	    c[3].decimals == 2 && !c[3].required ? 4 : 0;
 }
 
 void
@@ -152,7 +157,7 @@ fast_bind(struct importer *im)
 	f->ncolumn = im->ds->ncolumn;
 	for (size_t i = 0; f->open && i < f->ncolumn; i++)
 		f->open = bind_column(im, i, &f->column[i]);
-	f->straight = f->open && is_straight(f);
+	f->straight = f->open ? straight_fields(f) : 0;
 }
 
 static void

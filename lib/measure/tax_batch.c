@@ -42,12 +42,12 @@ line_month(struct tax_batch *b, const char *line, int *month)
 	    UINT64_C(0x9e3779b97f4a7c15) >> 56];
 
 	if (k->text != text) {
-		if (!quick_month((struct str){ line, TAX_LINE_USCC - 1 },
-		    &k->month)) {
+		k->text = text;
+		if (line[TAX_LINE_USCC - 1] != ',' || !quick_month(
+		    (struct str){ line, TAX_LINE_USCC - 1 }, &k->month)) {
 			k->text = 0;
 			return false;
 		}
-		k->text = text;
 	}
 	*month = k->month;
 	return true;

@@ -35,33 +35,34 @@ tax_line_payer(const char *p)
 
 /*
  * Two decimals and up to eight digits before the point, as most amounts
- * have, without a branch on their number; else as quick_money.  Eight bytes
- * lie before it.
+ * have, without a branch on their number; else as quick_money.
  */
 static inline bool
 tax_line_money(const char *p, size_t n, int64_t *fen)
 {
+	const uint64_t above9 = DIGIT_EACH * (0x7f - 9), high = DIGIT_EACH * 0x80;
 	bool negative = p[0] == '-';
-	size_t digits = n - negative - 3;
-	const char *point = p + n - 3;
-	uint64_t before, w;
-	unsigned tens, ones;
+	size_t digits = n - negative - 3; /* wraps where there are none */
+	uint64_t whole, cents;
+	int64_t size;
 
-	if (n < 4u + negative || digits > 8)
+	if (digits - 1 > 7)
 		return quick_money((struct str){ p, n }, fen);
-	tens = (unsigned)(unsigned char)point[1] - '0';
-	ones = (unsigned)(unsigned char)point[2] - '0';
-	before = (UINT64_C(1) << (64 - 8 * digits)) - 1;
-	w = (digit_load8(point - 8) & ~before) | (DIGIT_EACH * '0' & before);
-	if (*point != '.' || tens > 9 || ones > 9 || !digit_all(w))
+	/* less '0', the last digit in the highest byte, zeros before them */
+	whole = (digit_load8(p + negative) ^ DIGIT_EACH * '0') <<
+	    (64 - 8 * digits);
+	cents = digit_load4(p + n - 3) ^ (UINT64_C(0x303000) | '.');
+	if ((((whole + above9) | whole) & high) != 0 ||
+	    (((cents + 0x767600) | cents) & 0x8080ff) != 0)
 		return false;
-	*fen = (int64_t)(digit_number(w) * 100 + tens * 10 + ones);
-	if (negative)
-		*fen = -*fen;
+	size = (int64_t)(digit_sum(whole) * 100 + (cents >> 8 & 0xff) * 10 +
+	    (cents >> 16 & 0xff));
+	*fen = negative ? -size : size;
 	return true;
 }
 
-/* The month is not looked at, and the payer not: tax_line_payer tells. */
+/* The month and the delimiter behind it are not looked at, and the payer not:
+ * tax_line_payer tells. */
 static inline bool
 tax_line_read(const char *p, char delimiter, size_t nfield,
     struct tax_line *out)
@@ -69,8 +70,7 @@ tax_line_read(const char *p, char delimiter, size_t nfield,
 	const char *at = p + TAX_LINE_AMOUNT;
 	size_t n = bytes16_find(at, delimiter, '\n');
 
-	if (p[TAX_LINE_USCC - 1] != delimiter ||
-	    p[TAX_LINE_AMOUNT - 1] != delimiter || n == 16 ||
+	if (p[TAX_LINE_AMOUNT - 1] != delimiter || n == 16 ||
 	    !tax_line_money(at, n, &out->fen))
 		return false;
 	out->tax_n = n;

@@ -24,7 +24,7 @@ struct text {
 	char *raw;
 	size_t raw_at, raw_n, raw_cap;
 	uint64_t offset; /* of raw[raw_at] in the input */
-	unsigned long line, col; /* of what comes next, from 0 */
+	size_t line, col; /* of what comes next, from 0 */
 	char *back; /* given back, to be read again */
 	size_t back_at, back_n;
 };
@@ -115,10 +115,12 @@ raw_take(struct text *t, size_t n)
 	t->offset += n;
 }
 
-/* Fills the room behind what is left; false after a report. */
+/* Fills the room behind what is left, so many bytes of it at most; false
+ * after a report. */
 static bool
-raw_fill(struct text *t)
+raw_fill(struct text *t, size_t most)
 {
+	size_t room;
 	ssize_t got;
 
 	if (t->end)
@@ -127,12 +129,13 @@ raw_fill(struct text *t)
 	if (t->raw_n > 0)
 		memmove(t->raw, t->raw + t->raw_at, t->raw_n);
 	t->raw_at = 0;
-	got = input_read(t->in, t->raw + t->raw_n, t->raw_cap - t->raw_n);
+	room = t->raw_cap - t->raw_n < most ? t->raw_cap - t->raw_n : most;
+	got = input_read(t->in, t->raw + t->raw_n, room);
 	if (got < 0) {
 		t->failed = true;
 		return false;
 	}
-	t->end = (size_t)got < t->raw_cap - t->raw_n;
+	t->end = (size_t)got < room;
 	t->raw_n += (size_t)got;
 	return true;
 }
@@ -180,18 +183,20 @@ utf8_is_cut(struct str s)
 }
 
 static size_t
-utf8_decode(struct str *in, char *out, size_t n, bool *bad)
+utf8_decode(struct str *in, char *out, size_t n, bool *bad, size_t *lines)
 {
 	struct str s = str_sub(*in, 0, n);
-	size_t good;
+	size_t plain = utf8_copy_ascii(out, s, lines), good;
 
 	*bad = false;
+	s = str_sub(s, plain, s.n);
 	if (!utf8_valid(s, &good))
 		*bad = !utf8_is_cut(str_sub(s, good, s.n));
 	if (good > 0)
-		memcpy(out, s.p, good);
-	*in = str_sub(*in, good, in->n);
-	return good;
+		memcpy(out + plain, s.p, good);
+	*lines += str_count(str_sub(s, 0, good), '\n');
+	*in = str_sub(*in, plain + good, in->n);
+	return plain + good;
 }
 
 static uint32_t
@@ -235,25 +240,31 @@ utf16_decode(struct str *in, bool big, char *out, size_t n, bool *bad)
 	return done;
 }
 
+/* The newlines of what it gives are added to *lines. */
 static size_t
 decode(struct text *t, enum encoding e, struct str *in, char *out, size_t n,
-    bool *bad)
+    bool *bad, size_t *lines)
 {
+	size_t done = 0;
+
 	switch (e) {
 	case ENCODING_GB18030:
 		if (t->gb == NULL)
 			t->gb = gb18030_new();
 		*bad = true;
-		return t->gb == NULL ? 0 :
-		    gb18030_decode(t->gb, in, out, n, bad);
+		if (t->gb != NULL)
+			done = gb18030_decode(t->gb, in, out, n, bad);
+		break;
 	case ENCODING_UTF16LE:
 	case ENCODING_UTF16BE:
-		return utf16_decode(in, e == ENCODING_UTF16BE, out, n, bad);
+		done = utf16_decode(in, e == ENCODING_UTF16BE, out, n, bad);
+		break;
 	case ENCODING_AUTO:
 	case ENCODING_UTF8:
-		break;
+		return utf8_decode(in, out, n, bad, lines);
 	}
-	return utf8_decode(in, out, n, bad);
+	*lines += str_count((struct str){ out, done }, '\n');
+	return done;
 }
 
 /* One of the two readings of what is not known yet. */
@@ -271,14 +282,14 @@ reading_follow(struct text *t, struct reading *r)
 {
 	char *scratch;
 	struct str s = str_sub(raw_str(t), r->at, t->raw_n - t->raw_at);
-	size_t all = s.n, before;
+	size_t all = s.n, before, lines = 0;
 
 	if (r->bad)
 		return;
 	scratch = mem_alloc(BLOCK, 1);
 	do {
 		before = s.n;
-		decode(t, r->encoding, &s, scratch, BLOCK, &r->bad);
+		decode(t, r->encoding, &s, scratch, BLOCK, &r->bad, &lines);
 	} while (!r->bad && s.n > 0 && s.n < before);
 	free(scratch);
 	r->at += all - s.n;
@@ -292,14 +303,14 @@ reading_score(struct text *t, struct reading *r)
 {
 	struct str s = str_sub(raw_str(t), 0, SAMPLE);
 	struct buf sample;
-	size_t before;
+	size_t before, lines = 0;
 	bool bad;
 
 	buf_init(&sample, BUF_UNBOUNDED);
 	do {
 		before = s.n;
 		sample.n += decode(t, r->encoding, &s,
-		    buf_room(&sample, BLOCK), BLOCK, &bad);
+		    buf_room(&sample, BLOCK), BLOCK, &bad, &lines);
 	} while (s.n > 0 && s.n < before);
 	r->score = t->opts.score(t->opts.arg, buf_str(&sample));
 	buf_fini(&sample);
@@ -360,7 +371,7 @@ skip_to(struct text *t, uint64_t offset)
 
 		raw_take(t, left < raw_str(t).n ? (size_t)left :
 		    raw_str(t).n);
-		if (!raw_fill(t))
+		if (!raw_fill(t, SAMPLE))
 			return false;
 		if (t->offset == offset || t->end)
 			return true;
@@ -393,7 +404,7 @@ settle_on_file(struct text *t, struct reading *utf8, struct reading *gb,
 		raw_take(t, both);
 		utf8->at -= both;
 		gb->at -= both;
-		if (!raw_fill(t))
+		if (!raw_fill(t, SAMPLE))
 			return false;
 		reading_follow(t, utf8);
 		reading_follow(t, gb);
@@ -461,8 +472,8 @@ text_open(struct diag *d, struct input *in, const struct text_opts *opts)
 		t->encoding = opts->encoding;
 	}
 	t->raw_cap = t->encoding == ENCODING_AUTO ? SAMPLE : BLOCK;
-	t->raw = mem_alloc(t->raw_cap, 1);
-	if (!raw_fill(t)) {
+	t->raw = mem_pages(t->raw_cap);
+	if (!raw_fill(t, SAMPLE)) {
 		text_close(t);
 		return NULL;
 	}
@@ -492,14 +503,13 @@ text_close(struct text *t)
 static size_t
 read_open(struct text *t, char *buf, size_t n)
 {
-	size_t plain = utf8_ascii(str_sub(raw_str(t), 0, n));
+	size_t plain = utf8_copy_ascii(buf, str_sub(raw_str(t), 0, n),
+	    &t->line);
 
-	if (plain > 0) {
-		memcpy(buf, raw_str(t).p, plain);
+	if (plain > 0)
 		raw_take(t, plain);
-	} else if (raw_str(t).n > 0 && raw_fill(t)) {
+	else if (raw_str(t).n > 0 && raw_fill(t, SAMPLE))
 		settle(t);
-	}
 	return plain;
 }
 
@@ -515,7 +525,7 @@ read_some(struct text *t, char *buf, size_t n, bool first)
 
 	if (t->encoding == ENCODING_AUTO)
 		return read_open(t, buf, n);
-	done = decode(t, t->encoding, &s, buf, n, &bad);
+	done = decode(t, t->encoding, &s, buf, n, &bad, &t->line);
 	raw_take(t, before - s.n);
 	if (!bad && (!t->end || s.n == 0 || s.n < before))
 		return done;
@@ -525,7 +535,7 @@ read_some(struct text *t, char *buf, size_t n, bool first)
 	return done;
 }
 
-/* Where the text goes on behind what was given out. */
+/* In which column the text goes on behind what was given out. */
 static void
 follow(struct text *t, struct str given)
 {
@@ -533,7 +543,6 @@ follow(struct text *t, struct str given)
 
 	while (line > 0 && given.p[line - 1] != '\n')
 		line--;
-	t->line += str_count(str_sub(given, 0, line), '\n');
 	if (line > 0)
 		t->col = 0;
 	t->col += utf8_length(str_sub(given, line, given.n));
@@ -576,7 +585,7 @@ text_read(struct text *t, char *buf, size_t n)
 
 	t->waits = false;
 	while (!t->failed && !t->waits && n - done >= READ_MIN) {
-		if (raw_str(t).n < READ_MIN && !raw_fill(t))
+		if (raw_str(t).n < READ_MIN && !raw_fill(t, BLOCK))
 			break;
 		if (raw_str(t).n == 0)
 			break;

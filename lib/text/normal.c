@@ -18,12 +18,27 @@ key_put(struct buf *out, struct str s)
 	}
 }
 
+/* ASCII and common ideographs alone: NFKC has nothing to change there. */
+static bool
+is_settled(struct str s)
+{
+	struct str rest = str_sub(s, utf8_ascii(s), s.n);
+	uint32_t c;
+
+	while (rest.n > 0) {
+		c = utf8_next(&rest);
+		if (c >= 0x80 && (c < 0x4E00 || c > 0x9FFF))
+			return false;
+	}
+	return true;
+}
+
 void
 normal_key(struct buf *out, struct str s)
 {
 	struct buf folded;
 
-	if (utf8_ascii(s) == s.n) {
+	if (is_settled(s)) {
 		key_put(out, s);
 		return;
 	}

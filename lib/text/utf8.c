@@ -111,6 +111,39 @@ utf8_ascii(struct str s)
 	return i;
 }
 
+#define COPY 128u
+
+/* Copies a block; false where it is not ASCII: then it means nothing. */
+static bool
+copy_block(char *restrict out, const char *restrict p, size_t *lines)
+{
+	unsigned char all = 0, here = 0;
+
+	for (size_t i = 0; i < COPY; i++) {
+		all = (unsigned char)(all | (unsigned char)p[i]);
+		here = (unsigned char)(here + (p[i] == '\n'));
+		out[i] = p[i];
+	}
+	if (all >= 0x80)
+		return false;
+	*lines += here;
+	return true;
+}
+
+size_t
+utf8_copy_ascii(char *out, struct str s, size_t *lines)
+{
+	size_t i = 0, rest;
+
+	while (i + COPY <= s.n && copy_block(out + i, s.p + i, lines))
+		i += COPY;
+	rest = utf8_ascii(str_sub(s, i, s.n));
+	if (rest > 0)
+		memcpy(out + i, s.p + i, rest);
+	*lines += str_count(str_sub(s, i, i + rest), '\n');
+	return i + rest;
+}
+
 bool
 utf8_valid(struct str s, size_t *offset)
 {

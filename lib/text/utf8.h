@@ -22,6 +22,8 @@ bool utf8_valid(struct str s, size_t *offset);
 size_t utf8_sequence(struct str s);
 /* Length of the ASCII at the beginning. */
 size_t utf8_ascii(struct str s);
+/* The same, and it is copied; its newlines are added to *lines. */
+size_t utf8_copy_ascii(char *out, struct str s, size_t *lines);
 
 size_t utf8_length(struct str s); /* code points; a bad byte counts one */
 size_t utf8_width(struct str s);  /* columns: full width 2, combining 0 */

@@ -3,7 +3,7 @@
  * it (LD_PRELOAD), so that every such call can be made to fail in turn.
  *
  * FAULT=CALL:N:HOW   the N-th call (from 1) of CALL: alloc (malloc, calloc,
- *                    realloc, strdup), open, read, write, fsync, rename,
+ *                    realloc, aligned_alloc, strdup), open, read, write, fsync, rename,
  *                    ftruncate, close, fstat, lseek
  * HOW                an error by name (ENOSPC, EIO, EINTR, EAGAIN, ENOMEM)
  *                    or "short": one byte is read or written; with "+"
@@ -91,6 +91,7 @@ strikes(const char *call)
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
+extern void *__libc_memalign(size_t, size_t);
 
 void *
 malloc(size_t n)
@@ -108,6 +109,12 @@ void *
 realloc(void *p, size_t n)
 {
 	return strikes("alloc") ? NULL : __libc_realloc(p, n);
+}
+
+void *
+aligned_alloc(size_t alignment, size_t n)
+{
+	return strikes("alloc") ? NULL : __libc_memalign(alignment, n);
 }
 
 /* glibc's own strdup finds our malloc, as it is a call through the symbol. */
