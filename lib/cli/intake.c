@@ -294,6 +294,18 @@ text_pass(void *arg, size_t bytes, size_t lines)
 	rec_pass(arg, bytes, lines);
 }
 
+static uint64_t
+text_is_plain(void *arg, bool *ascii)
+{
+	return rec_plain(arg, ascii);
+}
+
+static ssize_t
+text_at(void *arg, uint64_t at, char *buf, size_t n)
+{
+	return rec_read_at(arg, at, buf, n);
+}
+
 static unsigned
 score(void *arg, struct str sample)
 {
@@ -409,7 +421,8 @@ import_text(struct errand *e, struct input *in)
 	struct rec_opts office = { .office = true };
 	struct import_source source = { .next = next_record,
 		.pos = record_pos, .pos_at = record_pos_at, .name = e->path,
-		.ahead = text_ahead, .pass = text_pass };
+		.ahead = text_ahead, .pass = text_pass,
+		.plain = text_is_plain, .read_at = text_at };
 	struct pos pos = { 0 };
 	struct text *t = text_open(d, in, &how);
 	struct rec_reader *r;

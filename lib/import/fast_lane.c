@@ -6,17 +6,39 @@
 #include "import/fast.h"
 #include "import/state.h"
 #include "schema/quick.h"
+#include "text/utf8.h"
 
+#define SLOTS (FAST_THREADS + 2)
+#define TAIL 4096u /* bytes: of a line that goes on behind its part */
+
+/* A part of the text, while it is in work. */
+struct slot {
+	struct fast_part part;
+	struct str text; /* whole lines of it … */
+	uint64_t from;   /* … and their offset in the text */
+	char *bytes;     /* of it, where it was read beside the reader */
+	bool plain;      /* it could be, and was UTF-8 */
+	size_t run;      /* the next one */
+};
+
+/*
+ * Parts are numbered; a part is in the slot of its number.  Of a plain file
+ * they are cut by their offsets and read beside the reader; else they are
+ * cut from what the reader has ahead, a round of them at a time.
+ */
 struct fast_lane {
 	struct fast form;
-	struct fast_part part[FAST_THREADS];
-	unsigned threads, nparts;
-	size_t at, run;   /* the next run: its part, and its number there */
-	size_t bytes;     /* a part of the text */
-	uint64_t seen;    /* how far the text has been read */
+	struct slot slot[SLOTS];
+	unsigned threads, nslot;
+	size_t bytes;        /* a part of the text */
+	struct thread_jobs *jobs;
+	uint64_t at, end;    /* the part at hand, and behind the last one */
 	unsigned long rows;
-	struct str text[FAST_THREADS]; /* of each part, while it is read */
-	uint64_t from[FAST_THREADS];
+
+	const struct import_source *file; /* NULL: not beside its reader */
+	bool ascii;          /* other bytes are not known to be UTF-8 */
+	uint64_t begin;      /* of part 0 */
+	uint64_t seen;       /* of a round: where it ends */
 };
 
 struct fast_lane *
@@ -26,10 +48,18 @@ fast_new(unsigned threads, size_t part)
 
 	lane->threads = threads < 1 ? 1 :
 	    threads > FAST_THREADS ? FAST_THREADS : threads;
+	lane->nslot = lane->threads + 2;
 	lane->bytes = part > 0 ? part : FAST_PART;
-	for (unsigned i = 0; i < lane->threads; i++)
-		buf_init(&lane->part[i].out, BUF_UNBOUNDED);
+	for (unsigned i = 0; i < lane->nslot; i++)
+		buf_init(&lane->slot[i].part.out, BUF_UNBOUNDED);
 	return lane;
+}
+
+static void
+end_jobs(struct fast_lane *lane)
+{
+	thread_jobs_free(lane->jobs);
+	lane->jobs = NULL;
 }
 
 void
@@ -37,8 +67,11 @@ fast_free(struct fast_lane *lane)
 {
 	if (lane == NULL)
 		return;
-	for (unsigned i = 0; i < lane->threads; i++)
-		fast_part_fini(&lane->part[i]);
+	end_jobs(lane);
+	for (unsigned i = 0; i < lane->nslot; i++) {
+		fast_part_fini(&lane->slot[i].part);
+		free(lane->slot[i].bytes);
+	}
 	free(lane);
 }
 
@@ -142,15 +175,89 @@ straight_fields(const struct fast *f)
 	    c[3].decimals == 2 && !c[3].required ? 4 : 0;
 }
 
+static struct slot *
+slot_of(struct fast_lane *lane, uint64_t part)
+{
+	return &lane->slot[part % lane->nslot];
+}
+
+/* Behind the first newline in bytes from an offset on; those in all if there
+ * is none. */
+static size_t
+behind_newline(const char *bytes, size_t from, size_t n)
+{
+	const char *p = from >= n ? NULL : memchr(bytes + from, '\n', n - from);
+
+	return p == NULL ? n : (size_t)(p - bytes) + 1;
+}
+
+/* The lines that begin in a part of the file; the byte before it tells
+ * whether one begins with it. */
+static void
+fetch(const struct fast_lane *lane, uint64_t part, struct slot *s)
+{
+	uint64_t from = lane->begin + part * lane->bytes;
+	size_t before = part > 0, begin, end;
+	ssize_t n;
+
+	if (s->bytes == NULL)
+		s->bytes = mem_pages(lane->bytes + 1 + TAIL);
+	n = lane->file->read_at(lane->file->arg, from - before, s->bytes,
+	    lane->bytes + before + TAIL);
+	s->plain = n >= 0;
+	s->from = from;
+	s->text = (struct str){ s->bytes, 0 };
+	if (n <= 0)
+		return;
+	begin = before ? behind_newline(s->bytes, 0, (size_t)n) : 0;
+	end = behind_newline(s->bytes, before + lane->bytes - 1, (size_t)n);
+	if (begin >= before + lane->bytes || end < begin)
+		return; /* no line begins in it */
+	s->from = from - before + begin;
+	s->text = (struct str){ s->bytes + begin, end - begin };
+	s->plain = lane->ascii ? utf8_ascii(s->text) == s->text.n :
+	    utf8_valid(s->text, NULL);
+}
+
+static void
+read_part(void *arg, uint64_t part)
+{
+	struct fast_lane *lane = arg;
+	struct slot *s = slot_of(lane, part);
+
+	if (lane->file != NULL)
+		fetch(lane, part, s);
+	s->run = 0;
+	if (lane->file == NULL || s->plain)
+		fast_read(&lane->form, s->text, s->from, &s->part);
+	else
+		s->part.nrun = 0;
+}
+
+/* The rows of a file begin: beside its reader, where that pays. */
+static void
+begin(struct fast_lane *lane, const struct import_source *source)
+{
+	uint64_t size = lane->threads > 1 && source->plain != NULL ?
+	    source->plain(source->arg, &lane->ascii) : 0;
+
+	lane->at = lane->end = lane->seen = 0;
+	source->ahead(source->arg, 0, &lane->begin, &lane->form.delimiter);
+	lane->file = size > lane->begin + lane->bytes ? source : NULL;
+	if (lane->file != NULL)
+		lane->end = (size - lane->begin) / lane->bytes + 1;
+	lane->jobs = thread_jobs_new(lane->threads - 1, lane->nslot,
+	    read_part, lane);
+	thread_jobs_offer(lane->jobs, lane->end);
+}
+
 void
 fast_bind(struct importer *im)
 {
 	struct fast_lane *lane = im->lane;
 	struct fast *f = &lane->form;
 
-	lane->nparts = 0;
-	lane->at = lane->run = 0;
-	lane->seen = 0;
+	end_jobs(lane);
 	*f = (struct fast){ .nfield = table_nfield(im->table),
 		.as_is = im->sink->change != NULL };
 	f->open = is_simple(im) && is_sound_header(im->table);
@@ -160,73 +267,121 @@ fast_bind(struct importer *im)
 	f->straight = f->open ? straight_fields(f) : 0;
 }
 
-static void
-read_part(void *arg, unsigned no)
-{
-	struct fast_lane *lane = arg;
-
-	fast_read(&lane->form, lane->text[no], lane->from[no],
-	    &lane->part[no]);
-}
-
 /* What lies ahead, cut behind newlines into a part a thread. */
 static void
 read_ahead(struct fast_lane *lane, struct str text, uint64_t at)
 {
-	unsigned n = 0;
+	thread_jobs_pass(lane->jobs, lane->end);
+	lane->at = lane->end;
+	for (unsigned n = 0; n < lane->threads && text.n > 0; n++) {
+		struct slot *s = slot_of(lane, lane->end++);
+		size_t end = n + 1 == lane->threads ? text.n :
+		    behind_newline(text.p, lane->bytes, text.n);
 
-	while (n < lane->threads && text.n > 0) {
-		size_t end = text.n;
-
-		if (n + 1 < lane->threads && text.n > lane->bytes) {
-			const char *p = memchr(text.p + lane->bytes, '\n',
-			    text.n - lane->bytes);
-
-			end = p == NULL ? text.n : (size_t)(p - text.p) + 1;
-		}
-		lane->text[n] = str_sub(text, 0, end);
-		lane->from[n++] = at;
+		s->text = str_sub(text, 0, end);
+		s->from = at;
 		at += end;
 		text = str_sub(text, end, text.n);
 	}
-	lane->nparts = n;
-	lane->at = lane->run = 0;
 	lane->seen = at;
-	thread_run(n, read_part, lane);
+	thread_jobs_offer(lane->jobs, lane->end);
+	/* all of them: the text moves when the reader goes on */
+	for (uint64_t part = lane->at; part < lane->end; part++)
+		thread_jobs_wait(lane->jobs, part);
 }
 
-/* The run that begins at an offset, NULL if none does. */
+/* The run of a part that begins at an offset, NULL if none does. */
 static const struct fast_run *
-find_run(struct fast_lane *lane, uint64_t at)
+find_run(struct slot *s, uint64_t at)
 {
-	for (; lane->at < lane->nparts; lane->at++, lane->run = 0) {
-		const struct fast_part *p = &lane->part[lane->at];
+	while (s->run < s->part.nrun && s->part.run[s->run].from < at)
+		s->run++;
+	return s->run < s->part.nrun && s->part.run[s->run].from == at ?
+	    &s->part.run[s->run] : NULL;
+}
 
-		while (lane->run < p->nrun && p->run[lane->run].from < at)
-			lane->run++;
-		if (lane->run < p->nrun)
-			return p->run[lane->run].from == at
-			    ? &p->run[lane->run] : NULL;
+/* The part of a round with a run at an offset. */
+static struct slot *
+part_ahead(struct fast_lane *lane, const struct import_source *source,
+    uint64_t at)
+{
+	char *delimiter = &lane->form.delimiter;
+
+	if (at >= lane->seen) {
+		struct str text = source->ahead(source->arg,
+		    lane->threads * lane->bytes, &at, delimiter);
+
+		read_ahead(lane, text, at);
+	}
+	for (; lane->at < lane->end; lane->at++) {
+		struct slot *s = slot_of(lane, lane->at);
+
+		if (at < s->from + s->text.n)
+			return s;
 	}
 	return NULL;
 }
 
+/* The part of the file in which a line at an offset begins. */
+static struct slot *
+part_beside(struct fast_lane *lane, uint64_t at)
+{
+	uint64_t part = (at - lane->begin) / lane->bytes;
+
+	if (part >= lane->end)
+		return NULL;
+	if (part > lane->at)
+		thread_jobs_pass(lane->jobs, part);
+	lane->at = part;
+	thread_jobs_wait(lane->jobs, part);
+	return slot_of(lane, part);
+}
+
+/* From now on the reader is asked. */
+static void
+leave_file(struct fast_lane *lane)
+{
+	thread_jobs_offer(lane->jobs, 0);
+	thread_jobs_pass(lane->jobs, lane->end);
+	lane->at = lane->end;
+	lane->file = NULL;
+	lane->seen = 0;
+}
+
 static bool
 take_run(struct importer *im, const struct import_source *source,
-    const struct fast_run *run)
+    const struct slot *s, const struct fast_run *run)
 {
-	struct fast_lane *lane = im->lane;
 	struct account *a = &im->account;
-	struct str out = buf_str(&lane->part[lane->at].out);
+	struct str out = buf_str(&s->part.out);
 
 	a->read += run->lines;
 	a->written += run->lines;
 	a->read_fen += run->fen;
 	a->written_fen += run->fen;
-	lane->rows += run->lines;
+	im->lane->rows += run->lines;
 	source->pass(source->arg, run->bytes, run->lines);
 	return im->sink->text(im->sink->arg,
 	    str_sub(out, run->out, run->out + run->out_n));
+}
+
+/* The part with a run at an offset, NULL if there is none. */
+static struct slot *
+part_at(struct fast_lane *lane, const struct import_source *source,
+    uint64_t at)
+{
+	struct slot *s;
+	bool ascii;
+
+	if (lane->file != NULL && source->plain(source->arg, &ascii) == 0)
+		leave_file(lane);
+	if (lane->file == NULL)
+		return part_ahead(lane, source, at);
+	s = part_beside(lane, at);
+	if (s == NULL || s->plain)
+		return s;
+	leave_file(lane);
+	return part_ahead(lane, source, at);
 }
 
 bool
@@ -235,27 +390,24 @@ fast_rows(struct importer *im)
 	struct fast_lane *lane = im->lane;
 	const struct import_source *source;
 	const struct fast_run *run;
-	struct str text;
+	struct slot *s;
 	uint64_t at;
+	char delimiter;
 
 	if (!lane->form.open)
 		return true;
 	source = table_rest(im->table);
 	if (source == NULL || source->ahead == NULL)
 		return true;
+	if (lane->jobs == NULL)
+		begin(lane, source);
 	for (;;) {
-		text = source->ahead(source->arg, 0, &at,
-		    &lane->form.delimiter);
-		if (at >= lane->seen) {
-			text = source->ahead(source->arg,
-			    lane->threads * lane->bytes, &at,
-			    &lane->form.delimiter);
-			read_ahead(lane, text, at);
-		}
-		run = find_run(lane, at);
+		source->ahead(source->arg, 0, &at, &delimiter);
+		s = part_at(lane, source, at);
+		run = s == NULL ? NULL : find_run(s, at);
 		if (run == NULL)
 			return true;
-		if (!take_run(im, source, run))
+		if (!take_run(im, source, s, run))
 			return false;
 	}
 }

@@ -25,6 +25,13 @@ struct import_source {
 	struct str (*ahead)(void *arg, size_t want, uint64_t *at,
 	    char *delimiter);
 	void (*pass)(void *arg, size_t bytes, size_t lines);
+
+	/* Or NULL: the size of a text that can be read at any offset beside
+	 * the reader, by any thread; 0: this one cannot, or not any more.
+	 * And so much of it; what is no ASCII is not known to be UTF-8 where
+	 * *ascii is set.  What was found so is passed, in sight or not. */
+	uint64_t (*plain)(void *arg, bool *ascii);
+	ssize_t (*read_at)(void *arg, uint64_t at, char *buf, size_t n);
 };
 
 #endif

@@ -397,3 +397,67 @@ input_descriptor(struct input *in, uint64_t *size)
 	*size = in->size;
 	return in->fd;
 }
+
+bool
+input_plain(struct input *in, uint64_t *size)
+{
+	if (in->fd >= 0)
+		return input_descriptor(in, size) >= 0;
+	*size = in->memory.n;
+	return true;
+}
+
+ssize_t
+input_read_at(const struct input *in, uint64_t from, void *buf, size_t n)
+{
+	size_t done = 0;
+	ssize_t got;
+
+	if (in->fd < 0) {
+		struct str rest = from < in->memory.n ?
+		    str_sub(in->memory, (size_t)from, in->memory.n) :
+		    (struct str){ NULL, 0 };
+
+		done = rest.n < n ? rest.n : n;
+		if (done > 0)
+			memcpy(buf, rest.p, done);
+		return (ssize_t)done;
+	}
+	while (done < n) {
+		got = pread(in->fd, (char *)buf + done, n - done,
+		    (off_t)(from + done));
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			break;
+		done += (size_t)got;
+	}
+	return (ssize_t)done;
+}
+
+/* Of what is left to skip, so much of what is held. */
+static size_t
+skip_held(uint64_t *bytes, size_t held)
+{
+	size_t n = held < *bytes ? held : (size_t)*bytes;
+
+	*bytes -= n;
+	return n;
+}
+
+bool
+input_skip(struct input *in, uint64_t bytes)
+{
+	in->ahead_at += skip_held(&bytes, in->ahead_n - in->ahead_at);
+	in->block_at += skip_held(&bytes, in->block_n - in->block_at);
+	if (in->fd < 0)
+		in->memory_at += skip_held(&bytes,
+		    in->memory.n - in->memory_at);
+	else if (bytes > 0 && lseek(in->fd, (off_t)bytes, SEEK_CUR) < 0) {
+		input_fail(in, DIAG_READ, strerror(errno));
+		return false;
+	}
+	return true;
+}

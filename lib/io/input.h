@@ -47,6 +47,14 @@ int input_descriptor(struct input *in, uint64_t *size);
 /* The bytes of such a file from an offset on, with a position of its own;
  * the descriptor is borrowed from whole. */
 struct input *input_range(struct diag *d, struct input *whole, uint64_t from);
+/* Such a file, or memory: false where it is neither. */
+bool input_plain(struct input *in, uint64_t *size);
+/* So many bytes of it from an offset, as far as it goes, beside whoever
+ * reads it, on any thread; -1 on failure: not reported. */
+ssize_t input_read_at(const struct input *in, uint64_t from, void *buf,
+    size_t n);
+/* Its reader goes on so many bytes later; false after a report. */
+bool input_skip(struct input *in, uint64_t bytes);
 /* Whether a path names a regular file, without opening it. */
 bool input_is_file(const char *path);
 

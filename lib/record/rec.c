@@ -81,6 +81,7 @@ rec_more(struct rec_reader *r)
 			return false;
 		}
 		r->full += (size_t)n;
+		r->stops = r->cap - r->full >= SHORT;
 		if (r->nul == NOWHERE)
 			find_nul(r, r->tail);
 	}
@@ -513,21 +514,52 @@ rec_ahead(struct rec_reader *r, size_t want)
 {
 	if (!r->scans || r->discard || r->failed)
 		return (struct str){ record(r), 0 };
-	/* Text that stops short has ended, or a fault lies behind it, whose
-	 * turn has not come. */
-	while (seen(r) < want && rec_more(r))
-		if (r->tail == r->full && r->cap - r->full >= SHORT)
-			break;
+	while (seen(r) < want && !(r->stops && r->tail == r->full) &&
+	    rec_more(r))
+		;
 	return (struct str){ record(r), seen(r) };
+}
+
+/* All that is held is behind us, and more. */
+static void
+pass_by(struct rec_reader *r, size_t bytes, size_t lines)
+{
+	struct str held = { record(r), r->full - r->head };
+
+	r->passed += r->head + bytes;
+	r->head = r->tail = r->full = 0;
+	r->nul = NOWHERE;
+	r->at_end = r->stops = false;
+	if (!text_skip(r->t, bytes - held.n,
+	    lines - str_count(held, '\n')))
+		r->at_end = r->failed = true;
 }
 
 void
 rec_pass(struct rec_reader *r, size_t bytes, size_t lines)
 {
-	r->head += bytes;
+	if (bytes > r->full - r->head)
+		pass_by(r, bytes, lines);
+	else
+		r->head += bytes;
+	if (r->tail < r->head)
+		r->tail = r->head;
 	r->line += lines;
 	r->no += lines;
 	r->cut_off = false;
+}
+
+uint64_t
+rec_plain(struct rec_reader *r, bool *ascii)
+{
+	return r->scans && !r->discard && !r->failed ?
+	    text_plain(r->t, ascii) : 0;
+}
+
+ssize_t
+rec_read_at(const struct rec_reader *r, uint64_t at, char *buf, size_t n)
+{
+	return text_read_at(r->t, at, buf, n);
 }
 
 char

@@ -68,6 +68,16 @@ uint64_t rec_passed(const struct rec_reader *r);
  */
 struct str rec_ahead(struct rec_reader *r, size_t want);
 void rec_pass(struct rec_reader *r, size_t bytes, size_t lines);
+
+/*
+ * Lines may also be found beside the reader, on any thread, in a text that
+ * is a plain file: its size, 0 where it is none, and bytes from an offset
+ * (text_plain, text_read_at).  What was found there, whole lines where the
+ * next record begins, is passed, in sight or not.
+ */
+uint64_t rec_plain(struct rec_reader *r, bool *ascii);
+ssize_t rec_read_at(const struct rec_reader *r, uint64_t at, char *buf,
+    size_t n);
 char rec_delimiter(const struct rec_reader *r);
 
 /* Office, before the first record: the bytes that are there (some 32 KiB,

@@ -32,6 +32,9 @@ struct rec_reader {
 	uint64_t passed; /* bytes before bytes[0] */
 	size_t nul;   /* the first NUL in head … full, or NOWHERE */
 	bool at_end, failed, discard, cut_off;
+	/* the last of the bytes: the text has ended there, or a fault lies
+	 * behind them, whose turn has not come */
+	bool stops;
 
 	struct span *span;
 	struct str *field;

@@ -24,6 +24,7 @@ struct text {
 	char *raw;
 	size_t raw_at, raw_n, raw_cap;
 	uint64_t offset; /* of raw[raw_at] in the input */
+	uint64_t begin;  /* of the text in the input: behind a mark */
 	size_t line, col; /* of what comes next, from 0 */
 	char *back; /* given back, to be read again */
 	size_t back_at, back_n;
@@ -478,6 +479,7 @@ text_open(struct diag *d, struct input *in, const struct text_opts *opts)
 		return NULL;
 	}
 	skip_mark(t);
+	t->begin = t->offset;
 	if (t->encoding == ENCODING_AUTO &&
 	    utf8_ascii(raw_str(t)) < t->raw_n - t->raw_at && !settle(t)) {
 		text_close(t);
@@ -593,4 +595,44 @@ text_read(struct text *t, char *buf, size_t n)
 	}
 	follow(t, (struct str){ buf, done });
 	return done > 0 ? (ssize_t)done : t->failed ? -1 : 0;
+}
+
+uint64_t
+text_plain(struct text *t, bool *ascii)
+{
+	uint64_t size = 0;
+
+	*ascii = t->encoding == ENCODING_AUTO;
+	if ((!*ascii && t->encoding != ENCODING_UTF8) || t->failed ||
+	    t->waits || t->back_at < t->back_n ||
+	    !input_plain(t->in, &size) || size < t->begin)
+		return 0;
+	return size - t->begin;
+}
+
+ssize_t
+text_read_at(const struct text *t, uint64_t at, char *buf, size_t n)
+{
+	return input_read_at(t->in, t->begin + at, buf, n);
+}
+
+bool
+text_skip(struct text *t, uint64_t bytes, size_t lines)
+{
+	struct str held = raw_str(t);
+
+	t->line += lines;
+	t->col = 0;
+	if (bytes <= held.n) {
+		raw_take(t, (size_t)bytes);
+		return true;
+	}
+	raw_take(t, held.n);
+	bytes -= held.n;
+	t->offset += bytes;
+	t->end = false;
+	if (input_skip(t->in, bytes))
+		return true;
+	t->failed = true;
+	return false;
 }

@@ -47,6 +47,19 @@ ssize_t text_read(struct text *t, char *buf, size_t n);
  * be read again. */
 void text_unread(struct text *t, struct str s);
 
+/*
+ * Of a plain file that is read as UTF-8, or of which only ASCII was seen:
+ * how many bytes of text it has; 0 where it is no such file.  They stand in
+ * it one by one: text_read_at reads from any offset beside the reader, on
+ * any thread, not decoded and not checked: where *ascii is set, what is no
+ * ASCII is not known to be UTF-8.  -1: it could not be read (no report).
+ */
+uint64_t text_plain(struct text *t, bool *ascii);
+ssize_t text_read_at(const struct text *t, uint64_t at, char *buf, size_t n);
+/* Such a text goes on so many bytes later; they were whole lines of UTF-8
+ * (or ASCII).  False after a report. */
+bool text_skip(struct text *t, uint64_t bytes, size_t lines);
+
 const char *text_name(const struct text *t);
 enum encoding text_encoding(const struct text *t); /* what was decided */
 const char *encoding_name(enum encoding e);

@@ -13,6 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct way {
 	bool text, audit, source; /* text: the fast lane is open */
+	enum encoding encoding;
+	bool beside; /* and parts may be read beside the reader */
 	size_t block, part;
 	unsigned threads;
 	unsigned long max_rejects;
@@ -100,6 +102,18 @@ pass(void *arg, size_t bytes, size_t lines)
 	rec_pass(arg, bytes, lines);
 }
 
+static uint64_t
+plain(void *arg, bool *ascii)
+{
+	return rec_plain(arg, ascii);
+}
+
+static ssize_t
+read_at(void *arg, uint64_t at, char *buf, size_t n)
+{
+	return rec_read_at(arg, at, buf, n);
+}
+
 static void
 import(struct diag *d, struct str in, const struct way *way,
     struct heading_book *book, struct result *r)
@@ -117,11 +131,13 @@ import(struct diag *d, struct str in, const struct way *way,
 	struct import_sink sink = { put_cells, put_cells, put_reject,
 		way->audit ? put_change : NULL,
 		way->text ? put_text : NULL, r };
-	struct text *t = text_open(d, input_memory(d, "f", in), NULL);
+	struct text_opts how = { .encoding = way->encoding };
+	struct text *t = text_open(d, input_memory(d, "f", in), &how);
 	struct rec_reader *rec = t == NULL ? NULL : rec_open(d, t, &office);
 	struct import_source source = { .next = next, .pos = pos,
 		.pos_at = pos_at, .arg = rec, .name = "f", .ahead = ahead,
-		.pass = pass };
+		.pass = pass, .plain = way->beside ? plain : NULL,
+		.read_at = read_at };
 	struct importer *im = rec == NULL ? NULL
 	    : importer_new(d, &opts, &sink);
 	bool ok = im != NULL && importer_file(im, &source,
@@ -207,7 +223,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			compare(in, &(struct way){ .text = true,
 			    .audit = (i + k) % 3 == 1,
 			    .source = i + k == 5, .block = blocks[i],
-			    .part = parts[k],
+			    .encoding = (i + k) % 4 == 9 ? ENCODING_AUTO :
+			        ENCODING_UTF8,
+			    .part = parts[k], .beside = 0 && (i + k) % 2 == 1,
 			    .threads = (unsigned)(1 + (i + k) % 3),
 			    .max_rejects = k == 3 ? 2 : (unsigned long)-1 });
 	return 0;

@@ -71,6 +71,8 @@ make_table(uint64_t *seed, struct buf *b)
 	}
 	if (draw(seed, 4) == 0)
 		b->n--;
+	if (draw(seed, 6) == 0) /* GBK behind ASCII, or no text at all */
+		buf_puts(b, draw(seed, 2) ? "2023-04,\xd0\xd0,1.00\n" : "\xff\n");
 }
 
 static void
@@ -84,6 +86,61 @@ same_rows_either_way(void **state)
 	for (int i = 0; i < 40; i++) {
 		make_table(&seed, &b);
 		LLVMFuzzerTestOneInput((const uint8_t *)b.p, b.n);
+	}
+	buf_fini(&b);
+}
+
+/* What lies in the fourth column, which is no one's. */
+#define GBK8 "\xd0\xd0\xd0\xd0\xd0\xd0\xd0\xd0\xd0\xd0\xd0\xd0\xd0\xd0\xd0\xd0"
+static const char *const notes[] = { "x", "", "业态", "\xd2\xb5\xcc\xac", "\xff",
+	/* what was ASCII is GBK: the text grows by a clean line's 34 bytes */
+	GBK8 GBK8 GBK8 GBK8 "\xd0\xd0\xd0\xd0",
+	"\"a\nb\"", "\"\n2023-04,913205826778330219,1.00,\n\"" };
+
+/* Longer than a reader sees at once; bad: a note that is no UTF-8. */
+static void
+make_long_table(uint64_t *seed, struct buf *b, bool bad)
+{
+	unsigned rows = 4000 + draw(seed, 300), at = draw(seed, rows);
+	unsigned every = draw(seed, 3) == 0 ? 1 : 50 + draw(seed, 2000);
+
+	buf_reset(b);
+	buf_puts(b, draw(seed, 5) == 0 ? "\xEF\xBB\xBF" : "");
+	buf_puts(b, "month,uscc,tax_yuan,note\n");
+	for (unsigned i = 0; i < rows; i++) {
+		unsigned kind = i == at && bad ? 3 + draw(seed, 3) :
+		    draw(seed, every) > 0 ? 0 : 1 + draw(seed, 2);
+
+		if (draw(seed, every) == 1)
+			kind = 6 + draw(seed, 2);
+		buf_puts(b, "2023-04,");
+		buf_puts(b, PICK(seed, draw(seed, every) == 1, payers));
+		buf_putc(b, ',');
+		buf_puts(b, PICK(seed, draw(seed, every) == 1, amounts));
+		buf_putc(b, ',');
+		buf_puts(b, notes[kind]);
+		buf_putc(b, '\n');
+	}
+}
+
+static void
+parts_of_a_file_are_read_beside_the_reader(void **state)
+{
+	static const size_t parts[] = { 700, 9000, 40000 };
+	uint64_t seed = 11;
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, BUF_UNBOUNDED);
+	for (unsigned i = 0; i < 30; i++) {
+		make_long_table(&seed, &b, i % 3 == 2);
+		for (unsigned k = 0; k < 3; k++)
+			compare(buf_str(&b), &(struct way){ .text = true,
+			    .beside = true, .threads = 2 + k % 2,
+			    .encoding = (i / 3 + k) % 2 == 0 ? ENCODING_AUTO :
+			        ENCODING_UTF8,
+			    .block = k == 2 ? 5000 : 0, .part = parts[k],
+			    .max_rejects = (unsigned long)-1 });
 	}
 	buf_fini(&b);
 }
@@ -142,6 +199,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(same_rows_either_way),
+		cmocka_unit_test(parts_of_a_file_are_read_beside_the_reader),
 		cmocka_unit_test(clean_rows_go_the_fast_way),
 	};
 
