@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/dataset_out.h"
+#include "cli/line_out.h"
 #include "cli/workspace.h"
 #include "plan/scheme_show.h"
 #include "plan/score_show.h"
@@ -73,22 +73,10 @@ read_scheme(struct job *j)
 	return j->scheme->sound;
 }
 
-static bool
-write_header(void *arg, const struct str *cell, size_t n)
-{
-	return run_header(arg, cell, n);
-}
-
-static bool
-write_row(void *arg, const struct str *cell, size_t n)
-{
-	return run_row(arg, cell, n);
-}
-
 static enum run_status
 show_rules(struct job *j)
 {
-	struct line_sink sink = { write_header, write_row, j->run };
+	struct line_sink sink = line_out(j->run);
 	struct scheme_show s = { .scheme = j->scheme,
 		.root = tree_root(j->tree), .origin = j->origin,
 		.file = called(j), .sink = &sink };
@@ -149,7 +137,7 @@ tell(struct job *j)
 static enum run_status
 show(struct job *j)
 {
-	struct line_sink sink = { write_header, write_row, j->run };
+	struct line_sink sink = line_out(j->run);
 	struct score_show s = { .sheet = j->sheet, .sink = &sink,
 		.scheme_file = called(j) };
 	const struct district *x = NULL;

@@ -1,7 +1,7 @@
 #include "cli/plan_merging.h"
 
 #include "base/date.h"
-#include "cli/dataset_out.h"
+#include "cli/line_out.h"
 #include "cli/plan_facts.h"
 #include "cli/workspace.h"
 #include "plan/adjust.h"
@@ -9,31 +9,13 @@
 #include "plan/merge.h"
 #include "plan/tally.h"
 
-static bool
-write_header(void *arg, const struct str *cell, size_t n)
-{
-	return run_header(arg, cell, n);
-}
-
-static bool
-write_row(void *arg, const struct str *cell, size_t n)
-{
-	return run_row(arg, cell, n);
-}
-
-static struct line_sink
-sink_of(struct run *run)
-{
-	return (struct line_sink){ write_header, write_row, run };
-}
-
 enum run_status
 plan_merging_list(struct run *run, const struct plans *p, int year,
     const char *option)
 {
 	struct merge m = { .diag = run->diag, .book = run_codes(run),
 		.plan = p->plan, .nplan = p->n, .year = year,
-		.sink = sink_of(run) };
+		.sink = line_out(run) };
 	struct setting_book *rules = rules_load(run, "plan.ini", option);
 	bool ok = rules != NULL &&
 	    plan_rules_deadline(run->diag, rules, &m.deadline) &&
@@ -79,7 +61,7 @@ static enum run_status
 compare(struct run *run, struct adjust *a)
 {
 	a->book = run_codes(run);
-	a->sink = sink_of(run);
+	a->sink = line_out(run);
 	if (!adjust_show(a))
 		return RUN_FAILED;
 	tell_changes(run, a);
@@ -182,7 +164,7 @@ plan_merging_feasible(struct run *run, const struct plans *p, int year,
 	struct facts *facts = read_classified(run, classified);
 	struct feasible f = { .diag = run->diag, .facts = facts,
 		.plan = p->plan, .nplan = p->n, .year = year,
-		.sink = sink_of(run) };
+		.sink = line_out(run) };
 	bool ok = facts != NULL && feasible_show(&f);
 	struct buf b;
 

@@ -48,8 +48,14 @@ form_unknown_indicator(struct diag *d, const struct tree_node *n)
 	for (unsigned i = 0; i < INDICATOR_COUNT; i++) {
 		const struct indicator *x = indicator_at((enum indicator_id)i);
 
-		if ((x->where & INDICATOR_PLAN) != 0)
-			near_offer(&near, str_from(x->name));
+		if ((x->where & INDICATOR_PLAN) == 0)
+			continue;
+		if (str_is(n->text, x->zh)) { /* its label: surely that one */
+			near.best = str_from(x->name);
+			near.distance = 1;
+			break;
+		}
+		near_offer(&near, str_from(x->name));
 	}
 	if (near.distance > 0)
 		diag_at(d, &n->pos, DIAG_PLAN_INDICATOR_NEAR,

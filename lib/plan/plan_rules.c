@@ -41,12 +41,18 @@ bool
 plan_rules_read(struct diag *d, const struct setting_book *plan,
     const struct setting_book *classify, struct plan_rules *out)
 {
+	const struct setting *lagging = setting_find(plan, "status",
+	    "lagging_pct");
 	int level;
 
-	if (!setting_number(d, setting_find(plan, "status", "lagging_pct"), 2,
-	    &out->completion.lagging) ||
+	if (!setting_number(d, lagging, 2, &out->completion.lagging) ||
 	    !read_tiers(d, classify, &out->completion.count))
 		return false;
+	if (out->completion.lagging < 0) {
+		diag_at(d, &lagging->value_pos, DIAG_SETTING_RANGE,
+		    DIAG_STR(lagging->key), DIAG_STR(lagging->value));
+		return false;
+	}
 	level = setting_choice(d, setting_find(plan, "recognition", "level"),
 	    "city|district|any");
 	if (level < 0)
