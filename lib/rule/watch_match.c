@@ -67,12 +67,11 @@ sorted_keys(const struct matcher *x, bool came, size_t *n)
 	return key;
 }
 
-/* Keys that begin with this one and are longer: *first and how many. */
+/* The first of the keys that begins with this one and is longer. */
 static size_t
-with_prefix(const struct str **key, size_t n, struct str prefix,
-    size_t *first)
+first_longer(const struct str **key, size_t n, struct str prefix)
 {
-	size_t low = 0, high = n, count = 0;
+	size_t low = 0, high = n;
 
 	while (low < high) {
 		size_t mid = (low + high) / 2;
@@ -82,43 +81,63 @@ with_prefix(const struct str **key, size_t n, struct str prefix,
 		else
 			high = mid;
 	}
-	*first = low;
-	while (low + count < n && str_starts(*key[low + count], prefix))
+	return low;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* 创新园1 is no part of 创新园12, nor anything of one character. */
+static bool
+is_part(struct str whole, struct str key)
+{
+	return whole.n - str_chr(whole, '\0') > 6 &&
+	    str_starts(key, whole) && key.n > whole.n &&
+	    !(is_digit(whole.p[whole.n - 1]) && is_digit(key.p[whole.n]));
+}
+
+/* Tells the parts among the keys from first on, or only counts them. */
+static size_t
+take_parts(struct matcher *x, bool split, size_t whole,
+    const struct str **key, size_t n, bool tell)
+{
+	size_t count = 0;
+
+	for (size_t k = 0; k < n && str_starts(*key[k], x->key[whole]); k++) {
+		size_t part = (size_t)(key[k] - x->key);
+
+		if (!is_part(x->key[whole], *key[k]) || (split ?
+		    x->gave[part] > 0 : x->target[part] != MATCHER_NOBODY))
+			continue;
 		count++;
+		if (tell && split)
+			matcher_part(x, whole, part);
+		else if (tell)
+			matcher_claim(x, part, whole);
+	}
 	return count;
 }
 
-/* Is the name itself more than one Chinese character? */
-static bool
-tells(struct str key)
-{
-	return key.n - str_chr(key, '\0') > 6;
-}
-
-/* 青禾大厦 is gone, 青禾大厦A座 and 青禾大厦B座 came; and the other way. */
+/* 青禾大厦 is gone, 青禾大厦A座 and 青禾大厦B座 came; and the other way.
+ * Longer names first: a part is of the nearest whole. */
 static void
 match_prefixes(struct matcher *x, bool split)
 {
-	size_t nkey, first, count;
+	size_t nkey, nwhole;
 	const struct str **key = sorted_keys(x, split, &nkey);
-	size_t nwhole;
 	const struct str **whole = sorted_keys(x, !split, &nwhole);
 
-	for (size_t w = 0; w < nwhole; w++) {
+	for (size_t w = nwhole; w-- > 0;) {
 		size_t i = (size_t)(whole[w] - x->key);
+		size_t first = first_longer(key, nkey, *whole[w]);
 
-		count = tells(*whole[w]) ?
-		    with_prefix(key, nkey, *whole[w], &first) : 0;
-		if (count < 2)
-			continue;
-		for (size_t k = first; k < first + count; k++) {
-			size_t part = (size_t)(key[k] - x->key);
-
-			if (split)
-				matcher_part(x, i, part);
-			else
-				matcher_claim(x, part, i);
-		}
+		if (take_parts(x, split, i, key + first, nkey - first,
+		    false) >= 2)
+			take_parts(x, split, i, key + first, nkey - first,
+			    true);
 	}
 	free(key);
 	free(whole);

@@ -1,0 +1,351 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "rule/watch_facts.h"
+#include "rule/watch_match.h"
+#include "rule/watch_move.h"
+
+/* Two rows made by hand: every column unknown but those that are set. */
+struct side {
+	struct building_fields fields;
+	struct value value[BUILDING_COLUMNS];
+	struct roster_row row;
+};
+
+static void
+make_side(struct side *s, const char *id, int year, int month)
+{
+	*s = (struct side){ 0 };
+	building_fields_init(&s->fields);
+	s->row.id = str_from(id);
+	s->row.building.fields = &s->fields;
+	s->row.building.value = s->value;
+	s->row.building.period = date_month_of(year, month);
+}
+
+static void
+set(struct side *s, enum indicator_id id, int64_t n)
+{
+	s->value[id] = (struct value){ .known = true, .n = n };
+}
+
+static void
+set_text(struct side *s, enum indicator_id id, const char *text)
+{
+	struct value v = { .known = true, .text = str_from(text) };
+
+	if ((size_t)id < BUILDING_COLUMNS)
+		s->value[id] = v;
+	else
+		s->row.building.class[(size_t)id - (size_t)INDICATOR_tier] = v;
+}
+
+/* The value of a name that a rule can use; text: what it prints. */
+static void
+assert_name(const struct watch_pair *p, const char *name, bool known,
+    int64_t n)
+{
+	struct watch_scope scope;
+	struct rule_scope asked;
+	struct rule_field field;
+	struct rule_value v;
+
+	watch_scope_init(&scope, p->prev->building.fields,
+	    p->now->building.fields, "1yi|none");
+	asked = watch_rule_scope(&scope, NULL);
+	if (!asked.find(asked.arg, str_from(name), &field))
+		fail_msg("%s: no such name", name);
+	v = watch_get(p, field.id);
+	if (v.known != known)
+		fail_msg("%s: %s", name, v.known ? "known" : "unknown");
+	if (known && num_div(v.num, v.den, NUM_HALF_AWAY) != n)
+		fail_msg("%s is %lld, not %lld", name,
+		    (long long)num_div(v.num, v.den, NUM_HALF_AWAY),
+		    (long long)n);
+}
+
+static void
+like_is_compared_with_like(void **state)
+{
+	static const struct {
+		int year, month, months; /* of the previous period */
+		int now_months;          /* of 2023-06 */
+		bool sum, even, percent, yoy, stock;
+	} cases[] = {
+		{ 2023, 5, 5, 6, true, true, false, true, true },
+		{ 2023, 1, 1, 6, true, true, false, true, true },
+		{ 2022, 6, 6, 6, true, true, true, true, true },
+		{ 2022, 12, 12, 6, false, false, false, true, true },
+		{ 2022, 5, 5, 6, false, false, false, true, true },
+		{ 2021, 6, 6, 6, true, true, true, true, true },
+		/* months missing: of one, of both, of two years */
+		{ 2023, 5, 4, 6, false, false, false, true, true },
+		{ 2023, 5, 5, 5, false, false, false, false, true },
+		{ 2023, 5, 4, 5, true, true, false, false, true },
+		{ 2022, 6, 5, 5, false, false, false, false, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct side a, b;
+		struct watch_pair p;
+		bool sum = cases[i].sum, even = cases[i].even;
+
+		make_side(&a, "b", cases[i].year, cases[i].month);
+		make_side(&b, "b", 2023, 6);
+		set(&a, INDICATOR_tax_months, cases[i].months);
+		set(&b, INDICATOR_tax_months, cases[i].now_months);
+		set(&a, INDICATOR_tax_yuan, 1000);
+		set(&b, INDICATOR_tax_yuan, 1500);
+		set(&a, INDICATOR_tax_same_yuan, 800);
+		set(&b, INDICATOR_tax_same_yuan, 1200);
+		set(&a, INDICATOR_tax_month_yuan, 100);
+		set(&b, INDICATOR_tax_month_yuan, 80);
+		set(&a, INDICATOR_enterprises, 10);
+		set(&b, INDICATOR_enterprises, 12);
+		watch_pair_init(&p, &a.row, &b.row, watch_terms_of(
+		    a.row.building.period, b.row.building.period));
+		assert_name(&p, "tax_yuan", true, 1500);
+		assert_name(&p, "prev.tax_yuan", sum, 1000);
+		assert_name(&p, "diff.tax_yuan", sum, 500);
+		assert_name(&p, "pct.tax_yuan", cases[i].percent, 5000);
+		assert_name(&p, "diff.tax_month_yuan", even, -20);
+		assert_name(&p, "pct.tax_month_yuan", even, -2000);
+		assert_name(&p, "tax_yoy_pct", cases[i].yoy, 2500);
+		assert_name(&p, "prev.enterprises", cases[i].stock, 10);
+		assert_name(&p, "diff.enterprises", cases[i].stock, 2);
+		assert_name(&p, "pct.enterprises", cases[i].stock, 2000);
+	}
+}
+
+static void
+the_unknown_has_no_difference(void **state)
+{
+	struct side a, b;
+	struct watch_pair p;
+
+	(void)state;
+	make_side(&a, "b", 2023, 5);
+	make_side(&b, "b", 2023, 6);
+	set(&b, INDICATOR_enterprises, 12);
+	set(&a, INDICATOR_employees, 0);
+	set(&b, INDICATOR_employees, 12);
+	watch_pair_init(&p, &a.row, &b.row, WATCH_ONE_YEAR);
+	assert_name(&p, "prev.enterprises", false, 0);
+	assert_name(&p, "diff.enterprises", false, 0);
+	assert_name(&p, "pct.enterprises", false, 0);
+	assert_name(&p, "diff.employees", true, 12);
+	assert_name(&p, "pct.employees", false, 0); /* of nothing */
+}
+
+/* A share of 1/3 and one of 2/3, of amounts whose product needs 128 bits. */
+static void
+rates_are_compared_by_their_pairs(void **state)
+{
+	struct side a, b;
+	struct watch_pair p;
+
+	(void)state;
+	make_side(&a, "b", 2023, 5);
+	make_side(&b, "b", 2023, 6);
+	set(&a, INDICATOR_positive_tax_yuan, INT64_C(30000000000000));
+	set(&a, INDICATOR_top1_tax_yuan, INT64_C(10000000000000));
+	set(&b, INDICATOR_positive_tax_yuan, INT64_C(60000000000003));
+	set(&b, INDICATOR_top1_tax_yuan, INT64_C(40000000000002));
+	watch_pair_init(&p, &a.row, &b.row, WATCH_ONE_YEAR);
+	assert_name(&p, "diff.top1_pct", true, 3333);
+	assert_name(&p, "pct.top1_pct", true, 10000);
+	set(&a, INDICATOR_occupied_m2, 800000);
+	set(&a, INDICATOR_occupancy_base_m2, 1000000);
+	set(&b, INDICATOR_occupied_m2, 7000);
+	set(&b, INDICATOR_occupancy_base_m2, 10000);
+	assert_name(&p, "diff.occupancy_pct", true, -1000);
+	assert_name(&p, "pct.occupancy_pct", true, -1250);
+}
+
+static void
+find_facts(struct watch_pair *p, struct arena *keep)
+{
+	static struct tier tier[] = {
+		{ .name = { "5yi", 3 }, .bound_fen = INT64_C(50000000000) },
+		{ .name = { "1yi", 3 }, .bound_fen = INT64_C(10000000000) },
+	};
+	struct class_rules classes = { .tier = tier, .ntier = 2, .one = 1 };
+	struct watch_facts how = { &classes, 200, keep };
+
+	watch_facts(p, &how);
+}
+
+static void
+assert_list(const struct value *list, const char *text)
+{
+	assert_int_equal(list->known, text != NULL);
+	if (text != NULL && !str_is(list->text, text))
+		fail_msg("%.*s, not %s", STR_ARG(list->text), text);
+}
+
+static void
+tiers_are_crossed_and_near(void **state)
+{
+	static const struct {
+		const char *prev, *now;
+		int64_t tax;
+		const char *crossed, *fell, *near;
+	} cases[] = {
+		{ "none", "1yi", 10000000001, "1yi", "", "" },
+		{ "none", "5yi", 60000000000, "5yi;1yi", "", "" },
+		{ "5yi", "none", 9800000000, "", "5yi;1yi", "" },
+		{ "1yi", "1yi", 10200000000, "", "", "1yi" },
+		{ "1yi", "1yi", 10200000001, "", "", "" },
+		{ "none", "none", 9800000000, "", "", "1yi" },
+		{ "none", "none", 9799999999, "", "", "" },
+		{ "2yi", "1yi", 10000000001, NULL, NULL, "1yi" },
+		{ "", "1yi", 10000000001, NULL, NULL, "1yi" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct arena keep = { 0 };
+		struct side a, b;
+		struct watch_pair p;
+
+		make_side(&a, "b", 2023, 5);
+		make_side(&b, "b", 2023, 6);
+		if (cases[i].prev[0] != '\0')
+			set_text(&a, INDICATOR_tier, cases[i].prev);
+		set_text(&b, INDICATOR_tier, cases[i].now);
+		set(&b, INDICATOR_tax_yuan, cases[i].tax);
+		watch_pair_init(&p, &a.row, &b.row, WATCH_ONE_YEAR);
+		find_facts(&p, &keep);
+		assert_list(&p.fact[FACT_crossed], cases[i].crossed);
+		assert_list(&p.fact[FACT_fell], cases[i].fell);
+		assert_list(&p.fact[FACT_near], cases[i].near);
+		arena_fini(&keep);
+	}
+}
+
+/* Names that are gone, names that came; how many of each are left. */
+static void
+names_tell_what_is_the_same(void **state)
+{
+	static const struct {
+		const char *gone[3], *came[3];
+		enum watch_fact fact; /* of the building named by `of` */
+		const char *of;
+		int vanished, appeared;
+	} cases[] = {
+		{ { "青禾大厦" }, { "青禾大厦" }, FACT_renumbered, "c0", 0, 0 },
+		{ { "青禾大厦" }, { "白鹭大厦" }, FACT_vanished, "g0", 1, 1 },
+		{ { "青禾大厦" }, { "青禾大厦A座", "青禾大厦B座" }, FACT_split,
+		    "g0", 0, 0 },
+		{ { "青禾大厦A座", "青禾大厦B座" }, { "青禾大厦" },
+		    FACT_merged, "c0", 0, 0 },
+		{ { "青禾大厦" }, { "青禾大厦A座" }, FACT_vanished, "g0", 1, 1 },
+		{ { "创新园1" }, { "创新园11", "创新园12" }, FACT_vanished,
+		    "g0", 1, 2 },
+		{ { "创新园" }, { "创新园11", "创新园12" }, FACT_split, "g0",
+		    0, 0 },
+		{ { "青禾", "青禾大厦" }, { "青禾大厦A座", "青禾大厦B座" },
+		    FACT_split, "g1", 1, 0 },
+		{ { "汇" }, { "汇东", "汇西" }, FACT_vanished, "g0", 1, 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		static const char *const id[2][3] = { { "c0", "c1", "c2" },
+			{ "g0", "g1", "g2" } };
+		struct arena keep = { 0 };
+		struct side side[6];
+		struct watch_pair pair[6];
+		struct watch_match m = { .pair = pair, .keep = &keep };
+		int vanished = 0, appeared = 0;
+
+		for (int g = 0; g < 2; g++)
+			for (int k = 0; k < 3; k++) {
+				const char *name = g == 1 ? cases[i].gone[k] :
+				    cases[i].came[k];
+				struct side *s = &side[m.n];
+
+				if (name == NULL)
+					continue;
+				make_side(s, id[g][k], 2023, g == 1 ? 5 : 6);
+				set_text(s, INDICATOR_name, name);
+				set_text(s, INDICATOR_district, "320571");
+				watch_pair_init(&pair[m.n++],
+				    g == 1 ? &s->row : NULL,
+				    g == 1 ? NULL : &s->row, WATCH_ONE_YEAR);
+			}
+		watch_match(&m);
+		for (size_t k = 0; k < m.n; k++) {
+			vanished += pair[k].fact[FACT_vanished].n == 1;
+			appeared += pair[k].fact[FACT_appeared].n == 1;
+			if (str_is(pair[k].id, cases[i].of) &&
+			    pair[k].fact[cases[i].fact].n != 1)
+				fail_msg("%s: not so", cases[i].gone[0]);
+		}
+		if (vanished != cases[i].vanished ||
+		    appeared != cases[i].appeared)
+			fail_msg("%s: %d gone, %d came", cases[i].gone[0],
+			    vanished, appeared);
+		arena_fini(&keep);
+	}
+}
+
+/* A tenancy from..to in the building, months of 2023; 0: open. */
+static void
+a_tenancy_that_ended_by_the_period_has_ended(void **state)
+{
+	static const struct {
+		int from, to, back; /* back: a second one begins */
+		enum rule_truth left; /* from May to June */
+	} cases[] = {
+		{ 1, 0, 0, RULE_NO }, { 1, 4, 0, RULE_NO },
+		{ 1, 5, 0, RULE_YES }, { 1, 6, 0, RULE_YES },
+		{ 1, 7, 0, RULE_NO }, { 1, 5, 6, RULE_NO },
+		{ 1, 5, 7, RULE_NO }, { 1, 5, 8, RULE_YES },
+		{ 6, 6, 0, RULE_YES }, { 7, 0, 0, RULE_NO },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct tenure_tenancy tenancy[2] = { 0 };
+		struct tenure_seat seat = { .ntenancy =
+			cases[i].back == 0 ? 1 : 2 };
+		struct tenure_run seats = { 0, 1 };
+		struct tenure t = { .tenancy = tenancy, .seat = &seat,
+			.seats = &seats };
+		int year = date_month_of(2023, 1) - 1;
+
+		tenancy[0].from = year + cases[i].from;
+		tenancy[0].to = cases[i].to == 0 ? INT_MAX :
+		    year + cases[i].to;
+		tenancy[1].from = year + cases[i].back;
+		tenancy[1].to = INT_MAX;
+		if (watch_has_left(&t, 0, 0, year + 5, year + 6) !=
+		    cases[i].left)
+			fail_msg("%d to %d, back in %d", cases[i].from,
+			    cases[i].to, cases[i].back);
+		assert_int_equal(watch_has_left(&t, 0, 1, year + 5, year + 6),
+		    RULE_UNKNOWN);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(like_is_compared_with_like),
+		cmocka_unit_test(the_unknown_has_no_difference),
+		cmocka_unit_test(rates_are_compared_by_their_pairs),
+		cmocka_unit_test(tiers_are_crossed_and_near),
+		cmocka_unit_test(names_tell_what_is_the_same),
+		cmocka_unit_test(a_tenancy_that_ended_by_the_period_has_ended),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
