@@ -227,9 +227,9 @@ print(struct diag *d, const struct pos *pos, enum diag_code code,
 
 /* Names of files: few, and each of them matters. */
 static bool
-is_capped(int code)
+is_capped(enum diag_code code)
 {
-	static const int all[] = { DIAG_TAKEN, DIAG_LEFT_OUT, DIAG_LATE,
+	static const enum diag_code all[] = { DIAG_TAKEN, DIAG_LEFT_OUT, DIAG_LATE,
 		DIAG_CARRIED, DIAG_NOTHING_CARRIED, DIAG_MONTH_ABSENT,
 		DIAG_RAW_ABSENT, DIAG_TWO_FILES, DIAG_TWO_FILES_MONTH };
 
