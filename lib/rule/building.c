@@ -14,7 +14,7 @@ building_fields_init(struct building_fields *f)
 
 		f->num[i] = f->den[i] = MAP_NONE;
 		f->has[i] = true;
-		if (x->num != NULL && x->den != NULL) {
+		if (x->den != NULL) { /* with a numerator: a rate */
 			f->num[i] = dataset_column(ds, str_from(x->num));
 			f->den[i] = dataset_column(ds, str_from(x->den));
 		}
@@ -24,8 +24,7 @@ building_fields_init(struct building_fields *f)
 bool
 building_is_rate(const struct building_fields *f, size_t id)
 {
-	return id < BUILDING_COLUMNS && f->num[id] != MAP_NONE &&
-	    f->den[id] != MAP_NONE;
+	return id < BUILDING_COLUMNS && f->den[id] != MAP_NONE;
 }
 
 bool
@@ -47,7 +46,7 @@ bool
 building_lacks_pair(const struct building_fields *f, size_t id)
 {
 	return building_is_rate(f, id) && f->has[id] &&
-	    !(f->has[f->num[id]] && f->has[f->den[id]]);
+	    (!f->has[f->num[id]] || !f->has[f->den[id]]);
 }
 
 static struct rule_value

@@ -154,9 +154,9 @@ suggest(const void *arg, struct str name)
 	offer(&g, STR("not"), "非");
 	if (g.labelled.n > 0)
 		return g.labelled;
-	if (g.near.best.n > 0)
-		return g.near.best;
-	return g.longer.n > 0 ? g.longer : g.within;
+	if (g.near.distance != 1 && g.longer.n > 0)
+		return g.longer;
+	return g.near.best.n > 0 ? g.near.best : g.within;
 }
 
 /* Districts are held by their main code, whatever they are called. */
