@@ -232,8 +232,7 @@ finish_tiers(struct diag *d, struct class_rules *c)
 		    DIAG_STR(c->tier[i].name));
 		return false;
 	}
-	if (c->ntier > 0)
-		qsort(c->tier, c->ntier, sizeof(*c->tier), by_bound);
+	qsort(c->tier, c->ntier, sizeof(*c->tier), by_bound);
 	for (c->one = 0; c->one < c->ntier; c->one++)
 		if (str_is(c->tier[c->one].name, "1yi"))
 			return true;

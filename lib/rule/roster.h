@@ -72,7 +72,7 @@ bool roster_read_recognitions(struct roster *r, struct row_reader *in);
  * no other; NULL after a report. */
 const struct roster_row *roster_classify_one(struct roster *r,
     const struct class_rules *rules, struct str key);
-/* False where a count contradicts itself (reported): write nothing. */
+/* Once.  False where a count contradicts itself (reported): write nothing. */
 bool roster_classify(struct roster *r, const struct class_rules *rules);
 
 /* last year + new - left = total, for the city and each district, whose

@@ -194,11 +194,6 @@ roster_classify_one(struct roster *r, const struct class_rules *rules,
 bool
 roster_classify(struct roster *r, const struct class_rules *rules)
 {
-	r->count = (struct roster_count){ 0 };
-	r->city = (struct roster_flows){ 0 };
-	for (size_t i = 0; i < r->districts.n; i++)
-		r->district[i] = (struct roster_flows){
-			.district = r->district[i].district };
 	for (size_t i = 0; i < r->n; i++) {
 		classify_row(r, rules, &r->row[i]);
 		count_row(r, &r->row[i]);

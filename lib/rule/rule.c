@@ -138,7 +138,7 @@ static void
 put_text(struct buf *b, struct str s)
 {
 	bool quote = s.n == 0 || str_chr(s, ' ') < s.n ||
-	    str_chr(s, ',') < s.n || str_find(s, STR("; ")) < s.n;
+	    str_chr(s, ',') < s.n;
 
 	if (quote)
 		buf_putc(b, '"');

@@ -112,10 +112,12 @@ region_of(struct rule_checker *c, const struct rule_cond *x)
 static bool
 same_literals(const struct rule_cond *a, const struct rule_cond *b)
 {
-	for (size_t i = 0; i < a->nliteral && i < b->nliteral; i++)
+	if (a->nliteral != b->nliteral)
+		return false;
+	for (size_t i = 0; i < a->nliteral; i++)
 		if (!str_eq(a->literal[i].text, b->literal[i].text))
 			return false;
-	return a->nliteral == b->nliteral;
+	return true;
 }
 
 /* Do they speak of the same thing? */

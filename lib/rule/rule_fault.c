@@ -62,7 +62,7 @@ static const struct {
 static size_t
 number_length(struct str s)
 {
-	size_t n = s.n > 0 && s.p[0] == '-' ? 1 : 0;
+	size_t n = s.p[0] == '-' ? 1 : 0;
 
 	while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.'))
 		n++;
@@ -100,8 +100,7 @@ tell_unit(const struct rule_scan *s, const struct rule_cond *c)
 		    STR("0")) && str_chr(digits, '.') < digits.n))
 			break;
 		memcpy(meant, digits.p, n);
-		if (plain.n > 0)
-			memcpy(meant + n, plain.p, plain.n);
+		memcpy(meant + n, plain.p, plain.n);
 		diag_at(s->diag, &pos, DIAG_RULE_UNIT_NEAR, DIAG_STR(text),
 		    DIAG_STR(unit), DIAG_STR(((struct str){ meant,
 		        n + plain.n })));

@@ -81,11 +81,8 @@ parse_number(const struct rule_field *f, struct str text, int64_t *n)
 		*n = when;
 		return true;
 	}
-	if (str_ends(text, STR("%"))) {
-		if (f->type != VALUE_PERCENT)
-			return false;
-		text = str_sub(text, 0, text.n - 1);
-	}
+	if (str_ends(text, STR("%")) && f->type != VALUE_PERCENT)
+		return false;
 	if (!setting_parse_number(text, decimals_of(f), n))
 		return false;
 	return f->type != VALUE_FLAG || *n == 0 || *n == 1;
@@ -218,14 +215,13 @@ take_column(struct parser *p, struct rule_cond *c)
 	return false;
 }
 
-/* A name, and not a number in full width. */
 static bool
 is_name(const struct parser *p)
 {
 	const struct rule_token *t = &p->scan.now;
 
 	return t->kind == RULE_TOKEN_WORD && now_is_value(p) && !is_set(t) &&
-	    !looks_numeric(t) && !rule_scan_is_wide_number(t);
+	    !looks_numeric(t);
 }
 
 static bool

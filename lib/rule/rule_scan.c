@@ -87,14 +87,6 @@ tell_sign(const struct rule_scan *s, size_t at, struct str sign,
 }
 
 bool
-rule_scan_is_wide_number(const struct rule_token *token)
-{
-	char c = wide_plain(token->text);
-
-	return (c >= '0' && c <= '9') || c == '-';
-}
-
-bool
 rule_scan_tell_wide(const struct rule_scan *s, const struct rule_token *token)
 {
 	for (size_t i = 0; i < token->text.n; i++) {

@@ -40,8 +40,6 @@ struct pos rule_scan_pos(const struct rule_scan *s, size_t at);
 /* Is `now` this bare word?  Quoted it is a value. */
 bool rule_scan_is(const struct rule_scan *s, const char *word);
 
-/* Does it begin with a digit in full width? */
-bool rule_scan_is_wide_number(const struct rule_token *token);
 /* Reports the first full-width character of the token, if it has one. */
 bool rule_scan_tell_wide(const struct rule_scan *s,
     const struct rule_token *token);

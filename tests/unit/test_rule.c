@@ -10,7 +10,8 @@
 #include "rule/rule.h"
 
 /* A row of five columns; the rate is 69999 / 100000, shown as 70.00. */
-enum { TAX, RATE, GRADE, LIST, DONE, FLAG, EMPTY, NOTE, SAME, HUGE_ONE, NFIELD };
+enum { TAX, RATE, GRADE, LIST, DONE, FLAG, EMPTY, NOTE, SAME, HUGE_ONE, PLACES,
+	BLANK, COMMA, NFIELD };
 
 static const struct {
 	const char *name;
@@ -29,6 +30,10 @@ static const struct {
 	[EMPTY] = { "empty", VALUE_MONEY, false, false, 0, 1, "" },
 	[NOTE] = { "note", VALUE_TEXT, true, true, 0, 1, "12.5" },
 	[SAME] = { "same", VALUE_MONEY, false, true, 10000000000, 1, "" },
+	[PLACES] = { "places", VALUE_DISTRICTS, false, true, 0, 1,
+	    "320571;320508" },
+	[BLANK] = { "blank", VALUE_TEXT, false, true, 0, 1, "a b" },
+	[COMMA] = { "comma", VALUE_TEXT, false, true, 0, 1, "a,b" },
 	[HUGE_ONE] = { "huge", VALUE_COUNT, false, true, INT64_MAX, INT64_MAX, "" },
 };
 
@@ -141,6 +146,9 @@ conditions_hold_fail_or_are_unknown(void **state)
 		{ "grade = top", RULE_YES, "grade super-a = super-a" },
 		{ "grade = \"a，b\"", RULE_NO, NULL },
 		{ "not not flag", RULE_YES, NULL },
+		{ "places = 320508", RULE_YES, "places 320571;320508 = 320508" },
+		{ "blank = \"a b\"", RULE_YES, "blank \"a b\" = \"a b\"" },
+		{ "comma = \"a,b\"", RULE_YES, "comma \"a,b\" = \"a,b\"" },
 		{ "list = ip", RULE_YES, "list legal;ip = ip" },
 		{ "list = legal;ip", RULE_NO, NULL },
 		{ "list != ip", RULE_NO, NULL },
@@ -209,70 +217,89 @@ faults_are_placed_by_code_point(void **state)
 		const char *text;
 		unsigned long col;
 		enum diag_code code;
+		const char *says; /* a part of the message, or NULL */
 	} cases[] = {
-		{ "", 8, DIAG_RULE_FIELD },
-		{ "tax >", 13, DIAG_RULE_VALUE },
-		{ "tax > 1.005", 14, DIAG_RULE_NUMBER },
-		{ "tax > 1亿元", 14, DIAG_RULE_UNIT_NEAR },
-		{ "tax > 5w", 14, DIAG_RULE_UNIT_NEAR },
-		{ "tax > 5千万", 14, DIAG_RULE_UNIT_NEAR },
-		{ "tax > 0.5千万", 14, DIAG_RULE_UNIT },
-		{ "tax > 5年", 14, DIAG_RULE_UNIT },
-		{ "tax > 1 亿", 16, DIAG_RULE_UNIT_APART },
-		{ "tax > 100,000,000", 17, DIAG_RULE_COMMA },
-		{ "tax ＞ 1", 12, DIAG_RULE_WIDE },
-		{ "tax＞＝1", 11, DIAG_RULE_WIDE },
-		{ "tax > １亿", 14, DIAG_RULE_WIDE },
-		{ "tax > 1％", 15, DIAG_RULE_WIDE },
-		{ "tax > 1　and flag", 15, DIAG_RULE_WIDE },
-		{ "ｔax > 1", 8, DIAG_RULE_WIDE },
-		{ "grade in a，b", 18, DIAG_RULE_WIDE },
-		{ "grade：a", 13, DIAG_RULE_WIDE },
-		{ "grade in a、b", 18, DIAG_RULE_SIGN_AS },
-		{ "grade = “a”", 16, DIAG_RULE_SIGN_AS },
-		{ "tax ≥ 1", 12, DIAG_RULE_SIGN_AS },
-		{ "tax == 1", 12, DIAG_RULE_SIGN_AS },
-		{ "tax <> 1", 12, DIAG_RULE_SIGN_AS },
-		{ "tax =< 1", 12, DIAG_RULE_SIGN_AS },
-		{ "tax > 1 AND flag", 16, DIAG_RULE_AND_NEAR },
-		{ "tax > 1 adn flag", 16, DIAG_RULE_AND_NEAR },
-		{ "tax > 1 && flag", 16, DIAG_RULE_AND_NEAR },
-		{ "tax > 1 且 flag", 16, DIAG_RULE_AND_NEAR },
-		{ "tax > 1 || flag", 16, DIAG_RULE_OR },
-		{ "tax > 1 或 flag", 16, DIAG_RULE_OR },
-		{ "tax > 1 flag", 16, DIAG_RULE_AND },
-		{ "tax > 1)", 14, DIAG_RULE_BRACKET },
-		{ "flag )", 13, DIAG_RULE_OPERATOR },
-		{ "tax > 1 )", 16, DIAG_RULE_BRACKET },
-		{ "taxes > 1", 8, DIAG_RULE_COLUMN_NEAR },
-		{ "not verdict", 12, DIAG_RULE_LATER },
-		{ "tax > verdict", 14, DIAG_RULE_LATER },
-		{ "grade = nowhere", 16, DIAG_RULE_CODE },
-		{ "grade in a, nowhere", 20, DIAG_RULE_CODE },
-		{ "grade in @god", 17, DIAG_RULE_SET_NEAR },
-		{ "grade in @whatever", 17, DIAG_RULE_SET },
-		{ "grade = @good", 16, DIAG_RULE_SET_IN },
-		{ "tax > @sums", 14, DIAG_RULE_SET_IN },
-		{ "tax > 50%", 14, DIAG_RULE_NUMBER },
-		{ "tax > 99999999999999999999", 14, DIAG_RULE_NUMBER },
-		{ "tax > \"1\"", 14, DIAG_RULE_NUMBER },
-		{ "tax ! 1", 12, DIAG_RULE_SIGN },
-		{ "tax => 1", 12, DIAG_RULE_SIGN_AS },
-		{ "grade = \"a", 16, DIAG_RULE_QUOTE },
-		{ "grade > a", 14, DIAG_RULE_ORDER },
-		{ "tax", 11, DIAG_RULE_OPERATOR },
-		{ "tax = 1 or flag", 16, DIAG_RULE_OR },
-		{ "tax = 1 and", 19, DIAG_RULE_FIELD },
-		{ "grade = 甲乙 and x = 1", 23, DIAG_RULE_COLUMN },
-		{ "税收 > 1", 8, DIAG_RULE_COLUMN },
-		{ "tax > done", 14, DIAG_RULE_KINDS },
-		{ "tax in 1,", 17, DIAG_RULE_VALUE },
-		{ "tax in 1 2", 17, DIAG_RULE_AND },
-		{ "done = 2023", 15, DIAG_RULE_NUMBER },
-		{ "done = 2023-13", 15, DIAG_RULE_NUMBER },
-		{ "flag = 2", 15, DIAG_RULE_NUMBER },
-		{ "tax not > 1", 16, DIAG_RULE_OPERATOR },
-		{ "(tax > 1)", 8, DIAG_RULE_BRACKET },
+		{ "", 8, DIAG_RULE_FIELD, NULL },
+		{ "tax >", 13, DIAG_RULE_VALUE, NULL },
+		{ "tax > 1.005", 14, DIAG_RULE_NUMBER, NULL },
+		{ "tax > 1亿元", 14, DIAG_RULE_UNIT_NEAR, NULL },
+		{ "tax > 5w", 14, DIAG_RULE_UNIT_NEAR, "(5万)" },
+		{ "tax > -90w", 14, DIAG_RULE_UNIT_NEAR, "(-90万)" },
+		{ "tax > 1.5k", 14, DIAG_RULE_UNIT, NULL },
+		{ "rate > 70pct", 15, DIAG_RULE_UNIT_NEAR, "(70)" },
+		/* room for 64 bytes */
+		{ "tax > 1234567890123456789012345678901234567890"
+		  "123456789012345678901w", 14, DIAG_RULE_UNIT_NEAR, "901万" },
+		{ "tax > 1234567890123456789012345678901234567890"
+		  "1234567890123456789012w", 14, DIAG_RULE_UNIT, NULL },
+		{ "tax > 1 a flag", 16, DIAG_RULE_AND, NULL },
+		{ "tax > 1 an flag", 16, DIAG_RULE_AND_NEAR, NULL },
+		{ "tax > 1 andd flag", 16, DIAG_RULE_AND_NEAR, NULL },
+		{ "tax > 1 anddd flag", 16, DIAG_RULE_AND, NULL },
+		{ "in 3", 8, DIAG_RULE_FIELD, NULL },
+		{ "and tax", 8, DIAG_RULE_FIELD, NULL },
+		{ "tax in 1,,2", 17, DIAG_RULE_VALUE, "not (,)" },
+		{ "tax ！= 1", 12, DIAG_RULE_WIDE, "(!=)" },
+		{ "tax > 1～", 15, DIAG_RULE_WIDE, "(~)" },
+		{ "tax > －１", 14, DIAG_RULE_WIDE, "(-)" },
+		{ "tax > 5千万", 14, DIAG_RULE_UNIT_NEAR, NULL },
+		{ "tax > 0.5千万", 14, DIAG_RULE_UNIT, NULL },
+		{ "tax > 5年", 14, DIAG_RULE_UNIT, NULL },
+		{ "tax > 1 亿", 16, DIAG_RULE_UNIT_APART, NULL },
+		{ "tax > 100,000,000", 17, DIAG_RULE_COMMA, NULL },
+		{ "tax ＞ 1", 12, DIAG_RULE_WIDE, NULL },
+		{ "tax＞＝1", 11, DIAG_RULE_WIDE, NULL },
+		{ "tax > １亿", 14, DIAG_RULE_WIDE, NULL },
+		{ "tax > 1％", 15, DIAG_RULE_WIDE, NULL },
+		{ "tax > 1　and flag", 15, DIAG_RULE_WIDE, NULL },
+		{ "ｔax > 1", 8, DIAG_RULE_WIDE, NULL },
+		{ "grade in a，b", 18, DIAG_RULE_WIDE, NULL },
+		{ "grade：a", 13, DIAG_RULE_WIDE, NULL },
+		{ "grade in a、b", 18, DIAG_RULE_SIGN_AS, NULL },
+		{ "grade = “a”", 16, DIAG_RULE_SIGN_AS, NULL },
+		{ "tax ≥ 1", 12, DIAG_RULE_SIGN_AS, NULL },
+		{ "tax == 1", 12, DIAG_RULE_SIGN_AS, NULL },
+		{ "tax <> 1", 12, DIAG_RULE_SIGN_AS, NULL },
+		{ "tax =< 1", 12, DIAG_RULE_SIGN_AS, NULL },
+		{ "tax > 1 AND flag", 16, DIAG_RULE_AND_NEAR, NULL },
+		{ "tax > 1 adn flag", 16, DIAG_RULE_AND_NEAR, NULL },
+		{ "tax > 1 && flag", 16, DIAG_RULE_AND_NEAR, NULL },
+		{ "tax > 1 且 flag", 16, DIAG_RULE_AND_NEAR, NULL },
+		{ "tax > 1 || flag", 16, DIAG_RULE_OR, NULL },
+		{ "tax > 1 或 flag", 16, DIAG_RULE_OR, NULL },
+		{ "tax > 1 flag", 16, DIAG_RULE_AND, NULL },
+		{ "tax > 1)", 14, DIAG_RULE_BRACKET, NULL },
+		{ "flag )", 13, DIAG_RULE_OPERATOR, NULL },
+		{ "tax > 1 )", 16, DIAG_RULE_BRACKET, NULL },
+		{ "taxes > 1", 8, DIAG_RULE_COLUMN_NEAR, NULL },
+		{ "not verdict", 12, DIAG_RULE_LATER, NULL },
+		{ "tax > verdict", 14, DIAG_RULE_LATER, NULL },
+		{ "grade = nowhere", 16, DIAG_RULE_CODE, NULL },
+		{ "grade in a, nowhere", 20, DIAG_RULE_CODE, NULL },
+		{ "grade in @god", 17, DIAG_RULE_SET_NEAR, NULL },
+		{ "grade in @whatever", 17, DIAG_RULE_SET, NULL },
+		{ "grade = @good", 16, DIAG_RULE_SET_IN, NULL },
+		{ "tax > @sums", 14, DIAG_RULE_SET_IN, NULL },
+		{ "tax > 50%", 14, DIAG_RULE_NUMBER, NULL },
+		{ "tax > 99999999999999999999", 14, DIAG_RULE_NUMBER, NULL },
+		{ "tax > \"1\"", 14, DIAG_RULE_NUMBER, NULL },
+		{ "tax ! 1", 12, DIAG_RULE_SIGN, NULL },
+		{ "tax => 1", 12, DIAG_RULE_SIGN_AS, NULL },
+		{ "grade = \"a", 16, DIAG_RULE_QUOTE, NULL },
+		{ "grade > a", 14, DIAG_RULE_ORDER, NULL },
+		{ "tax", 11, DIAG_RULE_OPERATOR, NULL },
+		{ "tax = 1 or flag", 16, DIAG_RULE_OR, NULL },
+		{ "tax = 1 and", 19, DIAG_RULE_FIELD, NULL },
+		{ "grade = 甲乙 and x = 1", 23, DIAG_RULE_COLUMN, NULL },
+		{ "税收 > 1", 8, DIAG_RULE_COLUMN, NULL },
+		{ "tax > done", 14, DIAG_RULE_KINDS, NULL },
+		{ "tax in 1,", 17, DIAG_RULE_VALUE, NULL },
+		{ "tax in 1 2", 17, DIAG_RULE_AND, NULL },
+		{ "done = 2023", 15, DIAG_RULE_NUMBER, NULL },
+		{ "done = 2023-13", 15, DIAG_RULE_NUMBER, NULL },
+		{ "flag = 2", 15, DIAG_RULE_NUMBER, NULL },
+		{ "tax not > 1", 16, DIAG_RULE_OPERATOR, NULL },
+		{ "(tax > 1)", 8, DIAG_RULE_BRACKET, NULL },
 	};
 	struct arena keep = { 0 };
 
@@ -295,8 +322,40 @@ faults_are_placed_by_code_point(void **state)
 		assert_non_null(fgets(line, sizeof(line), sink));
 		snprintf(want, sizeof(want), "r.ini:3:%lu: error:",
 		    cases[i].col);
-		if (strncmp(line, want, strlen(want)) != 0)
+		if (strncmp(line, want, strlen(want)) != 0 ||
+		    (cases[i].says != NULL &&
+		        strstr(line, cases[i].says) == NULL))
 			fail_msg("%s: %s", cases[i].text, line);
+		diag_free(d);
+		fclose(sink);
+	}
+	arena_fini(&keep);
+}
+
+/* Of a text without a column no column is told; the first is 1. */
+static void
+columns_count_from_where_the_text_stands(void **state)
+{
+	static const struct {
+		unsigned long at;
+		const char *where;
+	} cases[] = { { 0, "r.ini:3: error:" }, { 1, "r.ini:3:7: error:" } };
+	struct arena keep = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		FILE *sink = tmpfile();
+		struct diag *d = diag_new(&(struct diag_opts){
+			.program = "test", .sink = sink });
+		char line[512];
+		struct rule r;
+
+		assert_false(rule_parse(d, &keep, &scope, STR("tax > x"),
+		    (struct pos){ "r.ini", 3, cases[i].at }, &r));
+		rewind(sink);
+		assert_non_null(fgets(line, sizeof(line), sink));
+		if (strncmp(line, cases[i].where, strlen(cases[i].where)) != 0)
+			fail_msg("%s", line);
 		diag_free(d);
 		fclose(sink);
 	}
@@ -366,6 +425,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(conditions_hold_fail_or_are_unknown),
 		cmocka_unit_test(faults_are_placed_by_code_point),
+		cmocka_unit_test(columns_count_from_where_the_text_stands),
 		cmocka_unit_test(faults_of_sets_are_placed_there),
 		cmocka_unit_test(three_values_follow_kleene),
 	};

@@ -9,7 +9,7 @@
 
 #include "rule/rule_check.h"
 
-enum { TAX, SAME, RATE, COUNT, FLAG, GRADE, LIST, NFIELD };
+enum { TAX, SAME, RATE, COUNT, FLAG, GRADE, LIST, MEMO, OTHER, NFIELD };
 
 static const struct rule_field fields[NFIELD] = {
 	[TAX] = { .id = TAX, .type = VALUE_MONEY },
@@ -21,9 +21,11 @@ static const struct rule_field fields[NFIELD] = {
 	    .most = 1 },
 	[GRADE] = { .id = GRADE, .type = VALUE_TEXT, .choices = "a|b|best" },
 	[LIST] = { .id = LIST, .type = VALUE_LIST },
+	[MEMO] = { .id = MEMO, .type = VALUE_TEXT, .untyped = true },
+	[OTHER] = { .id = OTHER, .type = VALUE_MONEY },
 };
 static const char *const names[NFIELD] = { "tax", "same", "rate", "count",
-	"flag", "grade", "list" };
+	"flag", "grade", "list", "memo", "other" };
 
 static bool
 find(const void *arg, struct str name, struct rule_field *out)
@@ -107,6 +109,10 @@ contradictions_are_seen(void **state)
 		{ "tax > same and tax < same", true },
 		{ "tax >= same and tax <= same", false },
 		{ "tax >= same and tax != same and tax <= same", true },
+		{ "tax > same and tax < other", false },
+		{ "memo > 3 and memo < 2", true },
+		{ "memo = 3 and memo = \"3.0\"", false },
+		{ "memo = x and memo = y", true },
 		{ "count < 0", true },
 		{ "count <= 0", false },
 		{ "count >= 0", false },
@@ -174,6 +180,8 @@ what_one_rule_says_another_may_follow(void **state)
 		{ "tax > 1", "count >= 0", false },
 		{ "list = a", "list = a", true },
 		{ "list = a", "list in a, b", false }, /* not seen */
+		{ "list in a, b", "list in a, b", true },
+		{ "list in a, b", "list in a, c", false },
 		{ "list = a and tax > 1", "list = a", true },
 		{ "not list = a", "list = a", false },
 	};
@@ -224,7 +232,7 @@ static void
 put_condition(struct buf *b, unsigned long *seed)
 {
 	static const char *const op[] = { ">", ">=", "<", "<=", "=", "!=" };
-	size_t id = next(seed) % NFIELD;
+	size_t id = next(seed) % MEMO;
 	bool text = id == GRADE || id == LIST;
 	size_t which = next(seed) % 6;
 
