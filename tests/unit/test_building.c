@@ -8,14 +8,15 @@
 #include <cmocka.h>
 
 #include "base/map.h"
-#include "rule/building.h"
+#include "rule/classify.h"
 
-static const struct str extras[] = { { "memo", 4 }, { "floors", 6 } };
+static const struct str extras[] = { { "memo", 4 }, { "floors", 6 },
+	{ "ab_cd", 5 } };
 
 struct house {
 	struct building_fields fields;
 	struct value value[BUILDING_COLUMNS];
-	struct str extra[2];
+	struct str extra[3];
 	struct building building;
 	struct building_scope scope;
 	struct rule_scope asked;
@@ -30,9 +31,10 @@ begin(struct house *h)
 	*h = (struct house){ .sink = tmpfile() };
 	building_fields_init(&h->fields);
 	h->fields.extra = extras;
-	h->fields.nextra = 2;
+	h->fields.nextra = 3;
 	h->extra[0] = STR("x");
 	h->extra[1] = STR("");
+	h->extra[2] = STR("7");
 	h->building = (struct building){ .fields = &h->fields,
 		.value = h->value, .extra = h->extra,
 		.period = 2023 * 12 + 5 };
@@ -198,6 +200,8 @@ own_columns_are_told_apart(void **state)
 	assert_true(v.known && str_is(v.text, "x"));
 	assert_true(find(&h, "floors", &f));
 	assert_false(building_get(&h.building, f.id).known);
+	assert_true(find(&h, "ab_cd", &f));
+	assert_true(str_is(building_get(&h.building, f.id).text, "7"));
 	assert_true(find(&h, "months", &f));
 	assert_int_equal(building_get(&h.building, f.id).num, 6);
 	assert_false(find(&h, "month", &f));
@@ -225,6 +229,8 @@ names_mean_what_they_resemble(void **state)
 		{ "税", "" },
 		{ "推算", "pace_yuan" },
 		{ "mem", "memo" },
+		{ "ab", "" },
+		{ "expected", "expected_1yi" }, /* the first of a length */
 		{ "florrs", "floors" },
 		{ "month", "months" },
 		{ "age", "age_years" },
@@ -407,6 +413,39 @@ what_is_missing_would_do(void **state)
 	end(&h);
 }
 
+static void
+any_alternative_will_do(void **state)
+{
+	static const char *const texts[] = { "tax_yuan > 1", "employees > 1",
+		"tax_yuan > 0" };
+	static const struct {
+		int64_t tax;
+		size_t first, n;
+		enum rule_truth truth;
+	} cases[] = {
+		{ 200, 0, 3, RULE_YES }, { 50, 0, 3, RULE_YES },
+		{ 50, 0, 2, RULE_UNKNOWN }, { 50, 0, 1, RULE_NO },
+		{ 50, 0, 0, RULE_NO }, { 50, 1, 2, RULE_YES },
+	};
+	struct rule rule[3];
+	struct house h;
+
+	(void)state;
+	begin(&h);
+	for (size_t i = 0; i < 3; i++)
+		assert_true(rule_parse(h.diag, &h.keep, &h.asked,
+		    str_from(texts[i]), (struct pos){ "r", 1, 1 }, &rule[i]));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct class_rule r = { .alternative = rule + cases[i].first,
+			.nalternative = cases[i].n };
+
+		set(&h, INDICATOR_tax_yuan, cases[i].tax);
+		if (classify_rule(&r, &h.building) != cases[i].truth)
+			fail_msg("row %zu", i);
+	}
+	end(&h);
+}
+
 int
 main(void)
 {
@@ -420,6 +459,7 @@ main(void)
 		cmocka_unit_test(rates_come_unrounded_from_their_pair),
 		cmocka_unit_test(ages_are_whole_years),
 		cmocka_unit_test(what_is_missing_would_do),
+		cmocka_unit_test(any_alternative_will_do),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
