@@ -230,6 +230,7 @@ names_mean_what_they_resemble(void **state)
 		{ "推算", "pace_yuan" },
 		{ "mem", "memo" },
 		{ "ab", "" },
+		{ "ab_ce", "ab_cd" },
 		{ "expected", "expected_1yi" }, /* the first of a length */
 		{ "florrs", "floors" },
 		{ "month", "months" },

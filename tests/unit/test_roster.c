@@ -58,11 +58,38 @@ counts_that_contradict_themselves_are_refused(void **state)
 	fclose(sink);
 }
 
+/* The scope is named in the language of the messages. */
+static void
+the_city_is_named(void **state)
+{
+	static const char *const names[LANG_COUNT] = { [LANG_EN] = "the city",
+		[LANG_ZH] = "全市" };
+
+	(void)state;
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		FILE *sink = tmpfile();
+		struct diag *d = diag_new(&(struct diag_opts){
+			.program = "test", .sink = sink,
+			.lang = (enum lang)lang });
+		struct roster r = { .diag = d,
+			.city = { .year = { 1, 0, 0, 0 } } };
+		char line[512];
+
+		assert_false(roster_agrees(&r));
+		rewind(sink);
+		assert_non_null(fgets(line, sizeof(line), sink));
+		assert_non_null(strstr(line, names[lang]));
+		diag_free(d);
+		fclose(sink);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counts_that_contradict_themselves_are_refused),
+		cmocka_unit_test(the_city_is_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
