@@ -265,14 +265,6 @@ count_rows() { # count_rows FILE
 	awk "$awk_rows" "$1" | cut -d ' ' -f 1
 }
 
-have() { # have PROGRAM
-	command -v "$1" >/dev/null
-}
-
-offers() { # offers PROGRAM OPTION
-	have "$1" && "$1" --help --lang en | grep -q -e "^ .*$2\b"
-}
-
 link_file() { # link_file FROM TO: a hard link, or a copy on another device
 	if [ $dry_run = 1 ]; then
 		case $1 in
@@ -498,6 +490,7 @@ check_store() {
 	if [ ! -s "$work/kept" ] || sha256sum -c --quiet "$work/kept" >"$work/changed" 2>/dev/null; then
 		return 0
 	fi
+	damaged=1 # and so are the versions that hold it
 	sed -n 's/: FAILED.*//p' "$work/changed" >"$work/names.changed"
 	while IFS= read -r file; do
 		warn changed "${file#"$state/import/"*/} was changed by hand: it is imported again" "${file#"$state/import/"*/} 被改动过：重新导入"
@@ -638,19 +631,17 @@ rules_in_force() { # into $new/rules
 		[ ! -f "rules/$name" ] || file=rules/$name
 		cp "$file" "$new/rules/$name" || no_space "$new"
 	done
-	for program in bldg-rollup bldg-classify plan-check bldg-watch; do
-		have $program || continue
+	for program in bldg-rollup bldg-classify plan-check bldg-watch bldg-report; do
 		$program -C . --lang "$lang" -q --show-rules -o "$work/rules.$program" 2>"$work/said" || {
 			cat "$work/said" >&2
 			die rules "$program refuses the rules" "$program 不接受这些规则"
 		}
 		awk "$awk_csv$awk_settings" folder="$new/rules" "$work/rules.$program" || no_space "$new/rules"
 	done
-	for file in "$data"/rules/*.ini; do # of which nothing was shown
-		[ -f "$new/rules/${file##*/}" ] || cp "$file" "$new/rules/" || no_space "$new"
+	for file in "$data"/rules/*.ini; do # no rule of the workspace is passed over
+		[ -f "$new/rules/${file##*/}" ] || die rules "nobody shows the rules of ${file##*/}" "没有程序列出 ${file##*/} 的规则"
 	done
-	for program in bldg-rollup bldg-classify plan-check bldg-watch; do
-		have $program || continue
+	for program in bldg-rollup bldg-classify plan-check bldg-watch bldg-report; do
 		BLDG_DATA=$new $program -q --show-rules -o "$work/rules.csv" 2>/dev/null
 		awk "$awk_csv"'
 		{ csv($0, f); line = f[1] "]" f[2] "=" f[3] }
@@ -688,13 +679,18 @@ settings_in_force() { # into $new/workspace.ini
 		workspace.ini >"$new/workspace.ini" || no_space "$new"
 }
 
-# Results of other periods that this one is held against.
-take_previous() { # into $new/previous
+# Results of other periods that this one is held against: of the month
+# before, of the same months of last year.
+take_previous() { # into $new/previous, $new/last-year
 	before=$(month_before "$period")
-	for of in "$before:classified.csv" "$(year_before "$period"):last-year.csv"; do
-		[ -f "out/${of%%:*}/classified.csv" ] || continue
-		mkdir -p "$new/previous" || no_space "$new"
-		link_file "out/${of%%:*}/classified.csv" "$new/previous/${of#*:}"
+	last=$(year_before "$period")
+	for of in "$before previous" "$last last-year"; do
+		for name in classified districts industries; do
+			from=out/${of% *}/$name.csv to=$new/${of#* }
+			[ -f "$from" ] || continue
+			mkdir -p "$to" || no_space "$new"
+			link_file "$from" "$to/$name.csv"
+		done
 	done
 }
 
@@ -749,15 +745,14 @@ version_of() { # version_of PERIOD: that in force
 }
 
 describe_inputs() { # to $work/inputs
-	last=$(year_before "$period")
 	{
 		in_new 'canon/*.csv canon/taxes/*.csv' >"$work/named" && describe canon
 		in_new 'plans/*.yaml' >"$work/named" && describe plan
 		in_new 'rules/*' >"$work/named" && describe rule
 		in_new 'codes/*' >"$work/named" && describe code
 		in_new workspace.ini >"$work/named" && describe setting
-		in_new previous/classified.csv >"$work/named" && describe previous "$(version_of "$before")"
-		in_new previous/last-year.csv >"$work/named" && describe previous "$(version_of "$last")"
+		in_new 'previous/*.csv' >"$work/named" && describe previous "$(version_of "$before")"
+		in_new 'last-year/*.csv' >"$work/named" && describe previous "$(version_of "$last")"
 	} >"$work/inputs"
 }
 
@@ -789,7 +784,6 @@ same_inputs() { # as those of the newest version
 
 tools() { # as manifest.csv has them
 	for program in bldg-classify bldg-import bldg-monthly bldg-report bldg-rollup bldg-score bldg-watch plan-check plan-merge; do
-		command -v $program >/dev/null || continue
 		said=$($program --version) || die read "$program does not run" "$program 不能运行"
 		echo "$program,,,,program,${said##* }" || no_space "$work"
 	done
@@ -833,22 +827,23 @@ has() { # has FILE: in the new version
 	[ -f "$new/$1" ]
 }
 
-given() { # given OPTION FILE: where it is there
-	if has "$2"; then printf '%s %s' "$1" "$2"; fi
+given() { # given OPTION FILE, given OPTION NAME=FILE: where it is there
+	if has "${2#*=}"; then printf '%s %s' "$1" "$2"; fi
 }
 
-# shellcheck disable=SC2046,SC2086,SC2016 # names of ours have no blanks
+# shellcheck disable=SC2046,SC2086 # names of ours have no blanks
 chain() {
 	base='-b canon/buildings.csv -t canon/tenancies.csv'
 	taxes=$(in_new 'canon/taxes/*.csv' | tr '\n' ' ')
 	lists="$(given -R canon/recognitions.csv) $(given -B canon/base.csv)"
-	facts="$lists $(given --events canon/events.csv)
+	events=$(given --events canon/events.csv)
+	services=$(given --services canon/services.csv)
+	matters=$(given --matters canon/matters.csv)
+	facts="$lists $events $services $matters
 		$(given --retrofits canon/retrofits.csv)
 		$(given --projects canon/projects.csv)
-		$(given --services canon/services.csv)
-		$(given --matters canon/matters.csv)
 		$(given --teams canon/teams.csv)
-		$(given --last-year previous/last-year.csv)"
+		$(given --last-year last-year/classified.csv)"
 	plans=$(in_new 'plans/*.yaml' | tr '\n' ' ')
 
 	step indicators.csv bldg-rollup -p "$period" $base --unattributed unattributed.csv $taxes
@@ -857,44 +852,68 @@ chain() {
 	step specialties.csv bldg-rollup -p "$period" $base --by specialty $taxes
 	! has canon/teams.csv || step teams.csv bldg-rollup -p "$period" $base --by team $taxes
 	step classified.csv bldg-classify $lists indicators.csv
+	# a month before that was not published is computed from the same data
 	if ! has previous/classified.csv; then
 		mkdir -p "$new/previous" || no_space "$new"
 		step previous/indicators.csv bldg-rollup -p "$before" $base $taxes
 		step previous/classified.csv bldg-classify $lists previous/indicators.csv
 	fi
-	! have bldg-watch || step watch.csv bldg-watch -t canon/tenancies.csv previous/classified.csv classified.csv
-	if [ -n "$plans" ]; then
-		step completion.csv plan-check -p "$period" --classified classified.csv --districts districts.csv -b canon/buildings.csv $facts $plans
-		step tasks.csv plan-check -p "$period" --tasks $plans
-		! has canon/events.csv || step cadence.csv plan-check -p "$period" --cadence --events canon/events.csv $plans
-		! have plan-merge || step targets.csv plan-merge -y "${period%-*}" $plans
-		! have bldg-score || step scores.csv bldg-score -s rules/evaluation.yaml -p "$period" --classified classified.csv --districts districts.csv --completion completion.csv --tasks tasks.csv $(given --cadence cadence.csv)
+	step watch.csv bldg-watch -t canon/tenancies.csv previous/classified.csv classified.csv
+	# the year, where last year's end is published
+	case $period in
+	*-12) ! has last-year/classified.csv || step watch-year.csv bldg-watch -t canon/tenancies.csv last-year/classified.csv classified.csv ;;
+	esac
+	[ -n "$plans" ] || return 0
+	step completion.csv plan-check -p "$period" --classified classified.csv --districts districts.csv -b canon/buildings.csv $facts $plans
+	step tasks.csv plan-check -p "$period" --tasks $plans
+	[ -z "$events" ] || step cadence.csv plan-check -p "$period" --cadence $events $plans
+	if [ -n "$matters" ]; then
+		step agenda.csv plan-check -p "$period" --ledger agenda -b canon/buildings.csv $matters $plans
+		step departments.csv plan-check -p "$period" --ledger departments -b canon/buildings.csv $matters $plans
 	fi
+	[ -z "$services" ] || step services.csv plan-check -p "$period" --ledger services -b canon/buildings.csv $services $plans
+	step targets.csv plan-merge -y "${period%-*}" $plans
+	scored="-s rules/evaluation.yaml -p $period --classified classified.csv --districts districts.csv
+		--completion completion.csv --tasks tasks.csv $(given --cadence cadence.csv)"
+	step scores.csv bldg-score $scored
+	step supervision.csv bldg-score --supervision $scored
 }
 
-
-# What people read: report, what it is made from.
+# What people read: report, what it is made from, what else it takes.
 # shellcheck disable=SC2046,SC2086 # names of ours have no blanks
 reports() {
 	mkdir -p "$new/report" || no_space "$new"
-	listed=$(bldg-report --list --lang en) || die read 'bldg-report does not run' 'bldg-report 不能运行'
+	before_classified=$(given --previous previous/classified.csv)
 	while read -r report file options; do
-		has "$file" || continue
-		echo "$listed" | grep -q "^$report " || continue
-		step "report/$report.txt" bldg-report "$report" $options -f text "$file"
+		! has "$file" || step "report/$report.txt" bldg-report "$report" $options -f text "$file"
 	done <<-END
 		completion completion.csv
+		targets targets.csv
 		key classified.csv
 		crossings classified.csv
+		high-output classified.csv $before_classified
+		nurture classified.csv
+		specialty classified.csv $(given --with recognitions=canon/recognitions.csv)
+		movers classified.csv
+		distribution classified.csv
+		sensitivity classified.csv --with unattributed=unattributed.csv
+		districts districts.csv --with classified=classified.csv $(given --with completion=completion.csv) $(given --previous last-year/districts.csv)
+		industries industries.csv $(given --previous previous/industries.csv)
 		projects canon/projects.csv
 		retrofits canon/retrofits.csv -b canon/buildings.csv
+		events canon/events.csv -p $period
+		cadence cadence.csv
+		tasks tasks.csv
+		scores scores.csv
 	END
 }
 
 # Which published figures changed, and through which rows.
 revisions() {
-	[ "$old" -gt 0 ] && offers bldg-watch --revisions || return 0
+	[ "$old" -gt 0 ] || return 0
+	was=$found
 	step revisions.csv bldg-watch --revisions "../$period.v$old" .
+	found=$was # that something changed is why there is a version
 }
 
 # ---- publishing -------------------------------------------------------------
@@ -1093,9 +1112,12 @@ summary() {
 	[ -z "$found" ] || text "Findings:$found (messages.txt)
 " "检查发现问题：$found（messages.txt）
 "
-	! has revisions.csv || text "Changed figures: $(count_rows "$new/revisions.csv") (revisions.csv)
-" "变化的数：$(count_rows "$new/revisions.csv") 个（revisions.csv）
+	if has revisions.csv; then
+		changed=$(column "$new/revisions.csv" kind | grep -cx figure)
+		text "Changed figures: $changed (revisions.csv)
+" "变化的数：$changed 个（revisions.csv）
 "
+	fi
 	text "Files: out/$period (out/$period.v$number), messages in messages.txt
 " "文件：out/$period（out/$period.v$number），提示见 messages.txt
 "
@@ -1120,7 +1142,7 @@ make_version() {
 	describe_inputs
 	cut -d , -f 1 "$work/inputs" >"$work/input.names" || no_space "$work"
 	tools >"$work/tools"
-	if [ $unknown = 0 ] && same_inputs && same_tools; then
+	if [ $unknown = 0 ] && [ $damaged = 0 ] && same_inputs && same_tools; then
 		unchanged
 	fi
 	number=$((old + 1))
@@ -1130,7 +1152,7 @@ make_version() {
 	reports
 	[ $dry_run = 0 ] || exit 0
 	describe_outputs
-	if same_inputs; then # other tools: a version only where they say other
+	if [ $damaged = 0 ] && same_inputs; then # other tools: a version only where they say other
 		of_roles "out/$period.v$old/manifest.csv" "$outputs" | grep -v '^revisions.csv ' >"$work/were"
 		of_roles "$work/outputs" "$outputs" >"$work/are"
 		! cmp -s "$work/were" "$work/are" || unchanged
@@ -1148,7 +1170,7 @@ make_version() {
 }
 
 main() {
-	given_period='' findings=0 found='' unknown=0 files_status=0 first=''
+	given_period='' findings=0 found='' damaged=0 unknown=0 files_status=0 first=''
 	parse "$@"
 	[ $wants_help = 0 ] || say_and_exit help
 	[ $wants_version = 0 ] || say_and_exit echo "$self (bldg) $version"

@@ -5,11 +5,12 @@
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
 #include "cli/report_input.h"
+#include "cli/workspace.h"
 #include "schema/near.h"
 #include "text/utf8.h"
 
 struct args {
-	bool list;
+	bool list, show_rules;
 	int period;
 	const char *district, *buildings, *previous, *rules;
 	struct cli_list with;
@@ -41,6 +42,9 @@ static const struct cli_opt options[] = {
 	{ 0, "with", CLI_LIST, "NAME=FILE", offsetof(struct args, with),
 	    { "another dataset that the report reads",
 	        "报表所读的其他数据集" }, NULL },
+	{ 0, "show-rules", CLI_ALONE, NULL, offsetof(struct args, show_rules),
+	    { "the rules in force of reports and where each comes from",
+	        "列出报表的生效规则及其出处" }, NULL },
 	{ 0, "list", CLI_ALONE, NULL, offsetof(struct args, list),
 	    { "list the reports", "列出各报表" }, NULL },
 	{ .name = NULL },
@@ -72,6 +76,17 @@ list(struct run *run)
 	output_put(out, buf_str(&b));
 	buf_fini(&b);
 	return output_failed(out) ? RUN_FAILED : RUN_DONE;
+}
+
+/* Those of reports alone: report.ini. */
+static enum run_status
+show_rules(struct run *run, const char *option)
+{
+	struct setting_book *book = rules_load(run, "report.ini", option);
+	bool ok = book != NULL && rules_show(run, &book, 1);
+
+	setting_free(book);
+	return ok ? RUN_DONE : RUN_FAILED;
 }
 
 static const struct report_kind *
@@ -156,6 +171,8 @@ report(struct run *run, void *p)
 
 	if (args->list)
 		return list(run);
+	if (args->show_rules)
+		return show_rules(run, args->rules);
 	if (run->default_input || run->nfile > 2) {
 		diag_at(run->diag, NULL, DIAG_USAGE,
 		    DIAG_Z(run->lang == LANG_ZH
