@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/map.h"
 #include "report/building_list.h"
+#include "report/chart.h"
 #include "report/kinds.h"
 #include "report/words.h"
 
@@ -387,6 +388,42 @@ put_tables(struct output *o, size_t top)
 	put_machine(o);
 }
 
+/* How much of the tax the greatest pay: all of known tax, by place. */
+static void
+put_chart(struct output *o)
+{
+	struct report *r = o->r;
+	enum lang l = r->lang;
+	struct chart *c = chart_new(l, CHART_PARETO);
+	unsigned series;
+
+	chart_add_measure(c, &(struct chart_measure){
+		.name = str_from(words(l, "税收", "tax")),
+		.unit = str_from(words(l, "亿元", "100m yuan")),
+		.held = 2, .scale = 8, .decimals = 2 });
+	chart_add_measure(c, &(struct chart_measure){
+		.name = str_from(words(l, "楼宇", "buildings")),
+		.unit = str_from(words(l, "幢", "")) });
+	series = chart_new_series(c, str_from(words(l, "税收", "tax")),
+	    CHART_MAIN, 0);
+	for (size_t i = 0; i < r->source->nrow && o->tax[i].known; i++) {
+		chart_add_point(c, source_at(r->source, o->tax[i].row,
+		    B_NAME)->text);
+		chart_put(c, series, o->tax[i].num);
+	}
+	chart_set_title(c, words_fill(&r->keep, words(l,
+	    "$1楼宇税收集中度（$2，共$3幢）",
+	    "Tax of the greatest, $1 ($2, $3 buildings)"),
+	    words_scope(l, r->district),
+	    words_period(&r->keep, l, r->period),
+	    words_int(&r->keep, (int64_t)c->npoint)));
+	chart_set_about(c, str_from(words(l,
+	    "按税收从大到小，各楼宇及其以前的累计占税收合计的比重",
+	    "From the greatest down: the share of the tax of each building "
+	    "and those before it")));
+	document_chart(r->doc, c);
+}
+
 static bool
 build_high_output(struct report *r)
 {
@@ -407,8 +444,10 @@ build_high_output(struct report *r)
 	ok = ok && add_up(&o);
 	o.ntax = ranking_within(o.tax, n, (size_t)top);
 	o.narea = ranking_within(o.area, n, (size_t)top);
-	if (ok)
+	if (ok) {
 		put_tables(&o, (size_t)top);
+		put_chart(&o);
+	}
 	building_marks_fini(&o.marks);
 	free(o.tax);
 	free(o.area);

@@ -13,7 +13,7 @@
 
 enum { NEED_INDUSTRIES, NEED_PREVIOUS, NEEDS };
 
-#define STACKED 8u /* divisions that have a series of their own */
+#define STACKED 7u /* divisions that have a series of their own */
 
 static const struct direction {
 	size_t col; /* A_COLUMNS: the rest */
