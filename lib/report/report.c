@@ -19,6 +19,7 @@ static const struct report_kind *const kinds[] = {
 	&report_distribution,
 	&report_movers,
 	&report_events,
+	&report_watch,
 	&report_completion,
 	&report_targets,
 	&report_cadence,
