@@ -32,6 +32,18 @@ greatest(const struct str *value, size_t n, int64_t *most)
 	return any;
 }
 
+/* A rate ending in 5 was rounded before: once more could go wrong. */
+static bool
+ends_in_5(const struct str *value, size_t n)
+{
+	int64_t x;
+
+	for (size_t i = 0; i < n; i++)
+		if (parse(value[i], &x) && (x % 10 == 5 || x % 10 == -5))
+			return true;
+	return false;
+}
+
 static struct figure_unit
 yuan(enum lang lang, int64_t most)
 {
@@ -63,7 +75,7 @@ figure_unit_for(enum lang lang, struct str unit, const struct str *value,
 		u.decimals = 2;
 	} else if (str_is(unit, "%")) {
 		u.points = true;
-		u.decimals = 1;
+		u.decimals = ends_in_5(value, n) ? 2 : 1;
 	}
 	return u;
 }
@@ -72,18 +84,14 @@ struct str
 figure_words(struct arena *a, const struct figure_unit *u, struct str value,
     bool sign)
 {
-	unsigned decimals = u->decimals;
 	struct buf b;
 	struct str s;
 	int64_t n;
 
 	if (!u->number || !parse(value, &n))
 		return value;
-	/* A rate ending in 5 was rounded before: once more could go wrong. */
-	if (u->points && (n % 10 == 5 || n % 10 == -5))
-		decimals = 2;
 	buf_init(&b, BUF_UNBOUNDED);
-	table_put_number(&b, n, HUNDREDTHS, u->scale, decimals, sign);
+	table_put_number(&b, n, HUNDREDTHS, u->scale, u->decimals, sign);
 	s = arena_str(a, buf_str(&b));
 	buf_fini(&b);
 	return s;

@@ -7,10 +7,11 @@
 #include "report/report.h"
 
 extern const struct report_kind report_completion, report_key,
-    report_projects, report_retrofits, report_crossings, report_high_output, report_nurture, report_specialty, report_districts,
+    report_projects, report_retrofits, report_crossings, report_high_output, report_nurture, report_specialty, report_teams, report_districts,
     report_industries,
     report_distribution, report_movers, report_events, report_watch, report_targets, report_cadence,
-    report_tasks, report_scores, report_sensitivity,
+    report_tasks, report_scores, report_revisions,
+    report_sensitivity,
     report_definitions;
 
 #endif

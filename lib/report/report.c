@@ -14,6 +14,7 @@ static const struct report_kind *const kinds[] = {
 	&report_high_output,
 	&report_nurture,
 	&report_specialty,
+	&report_teams,
 	&report_districts,
 	&report_industries,
 	&report_distribution,
@@ -25,6 +26,7 @@ static const struct report_kind *const kinds[] = {
 	&report_cadence,
 	&report_tasks,
 	&report_scores,
+	&report_revisions,
 	&report_sensitivity,
 	&report_definitions,
 };
