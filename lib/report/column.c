@@ -243,6 +243,17 @@ report_incomplete(enum lang lang, bool incomplete)
 	    words(lang, "数据不完整", "incomplete data"));
 }
 
+const struct source *
+report_first(struct report *r, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (r->given[i])
+			return &r->source[i];
+	diag_at(r->diag, NULL, DIAG_REPORT_NEEDS, DIAG_Z(r->kind->name),
+	    DIAG_Z(r->kind->need->name));
+	return NULL;
+}
+
 struct str
 report_period_text(struct report *r)
 {

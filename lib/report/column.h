@@ -59,6 +59,9 @@ void report_note_signs(struct report *r, struct table *t);
 /* A part of the title where rows are incomplete; else empty. */
 struct str report_incomplete(enum lang lang, bool incomplete);
 
+/* The first given of its n first needs; NULL after a report. */
+const struct source *report_first(struct report *r, size_t n);
+
 /* "2023-06", empty where the rows tell none. */
 struct str report_period_text(struct report *r);
 

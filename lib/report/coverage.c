@@ -124,6 +124,6 @@ coverage_note(const struct coverage *c, struct report *r, struct table *t)
 		    words_int(a, c->matched.n), buf_str(&pct)));
 		buf_fini(&pct);
 	}
-	if (c->told)
+	if (c->told && r->district == NULL)
 		note_lost(c, r, t);
 }

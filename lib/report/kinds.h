@@ -9,9 +9,10 @@
 extern const struct report_kind report_completion, report_key,
     report_projects, report_retrofits, report_crossings, report_high_output, report_nurture, report_specialty, report_teams, report_districts,
     report_industries,
-    report_distribution, report_movers, report_events, report_watch, report_targets, report_cadence,
+    report_distribution, report_movers, report_events, report_matters, report_services,
+    report_watch, report_targets, report_cadence,
     report_tasks, report_scores, report_revisions,
-    report_sensitivity,
+    report_sensitivity, report_quality,
     report_definitions;
 
 #endif

@@ -20,6 +20,8 @@ static const struct report_kind *const kinds[] = {
 	&report_distribution,
 	&report_movers,
 	&report_events,
+	&report_matters,
+	&report_services,
 	&report_watch,
 	&report_completion,
 	&report_targets,
@@ -28,6 +30,7 @@ static const struct report_kind *const kinds[] = {
 	&report_scores,
 	&report_revisions,
 	&report_sensitivity,
+	&report_quality,
 	&report_definitions,
 };
 
@@ -189,8 +192,11 @@ read_need(struct report *r, size_t i)
 	bool now = need->place == REPORT_PERIOD, ok;
 	int period = period_of(r, need->place);
 	struct row_reader *rows = NULL;
-	enum status status = r->in->provide(r->in->arg, need, period, &rows);
+	enum status status;
 
+	if (need->otherwise && r->given[i - 1])
+		return true;
+	status = r->in->provide(r->in->arg, need, period, &rows);
 	if (status != STATUS_OK)
 		return status != STATUS_FATAL;
 	ok = source_read(&r->source[i], r->diag, rows, need->dataset(),

@@ -26,6 +26,7 @@ struct report_need {
 	const struct dataset *(*dataset)(void);
 	enum report_place place;
 	bool must;        /* else the report does without it */
+	bool otherwise;   /* only where the need before it is not given */
 	struct source_columns columns;
 	const char *file; /* of a workspace, without .csv; NULL: the dataset's
 	                     name */

@@ -338,6 +338,24 @@ put_source(struct review *w, struct table *t, const struct value *v)
 		table_not_applicable(t);
 }
 
+/* A key with blanks between its parts, so that it can be broken. */
+static struct str
+spaced(struct report *r, struct str key)
+{
+	struct str rest = key, one, s;
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	while (str_cut(&rest, ',', &one)) {
+		if (b.n > 0)
+			buf_puts(&b, ", ");
+		buf_put(&b, one);
+	}
+	s = arena_str(&r->keep, buf_str(&b));
+	buf_fini(&b);
+	return s;
+}
+
 static void
 put_row(struct review *w, struct table *t, const struct value *v)
 {
@@ -346,7 +364,7 @@ put_row(struct review *w, struct table *t, const struct value *v)
 	    v[V_KIND].n));
 	table_text(t, v[V_FILE].text);
 	if (v[V_KEY].known)
-		table_text(t, v[V_KEY].text);
+		table_words(t, v[V_KEY].text, spaced(w->r, v[V_KEY].text));
 	else
 		table_not_applicable(t);
 	for (size_t c = V_COLUMN; c <= V_NEW; c++)

@@ -280,13 +280,19 @@ put_measures(struct table *t, const struct team *x)
 	table_number(t, (int64_t)x->runs);
 	table_number(t, (int64_t)x->compared);
 	put_change(t, &x->occupancy);
-	report_total(t, &x->tax);
+	if (x->tax.known > 0)
+		table_number(t, x->tax.n);
+	else
+		table_missing(t);
 	if (x->same.n > 0)
 		report_rate(t, x->tax.n - x->same.n, x->same.n);
 	else
 		table_not_applicable(t);
 	put_change(t, &x->lead);
-	report_total(t, &x->entered);
+	if (x->known[ENTERED])
+		table_number(t, x->entered.n);
+	else
+		table_missing(t);
 	if (x->ranked)
 		table_number(t, (int64_t)num_div(x->total, 10000,
 		    NUM_HALF_AWAY));
@@ -537,6 +543,7 @@ put_machine(struct league *g)
 			if (!str_eq(v[B_OPERATOR].text, x->id))
 				continue;
 			team_add(g, &one, v);
+			measure(&one);
 			table_row(t);
 			table_text(t, report_period_text(r));
 			table_text(t, STR("building"));
