@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "schema/near.h"
 
 static bool
 is_class(struct str name)
@@ -328,6 +329,33 @@ roster_read_recognitions(struct roster *r, struct row_reader *in)
 	return status == STATUS_END;
 }
 
+/* A building whose id or name is near the key, else one whose name has it. */
+static void
+tell_unknown(const struct roster *r, struct str key)
+{
+	struct near near = { .name = key };
+	const struct roster_row *best = NULL, *within = NULL;
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct roster_row *row = &r->row[i];
+		size_t before = near.distance;
+
+		near_offer(&near, row->id);
+		near_offer(&near, row->name);
+		if (near.distance != before)
+			best = row;
+		if (within == NULL && key.n > 0 &&
+		    str_find(row->name, key) < row->name.n)
+			within = row;
+	}
+	best = best != NULL ? best : within;
+	if (best == NULL)
+		diag_at(r->diag, NULL, DIAG_NO_BUILDING, DIAG_STR(key));
+	else
+		diag_at(r->diag, NULL, DIAG_NO_BUILDING_NEAR, DIAG_STR(key),
+		    DIAG_STR(best->id), DIAG_STR(best->name));
+}
+
 struct roster_row *
 roster_find(const struct roster *r, struct str key)
 {
@@ -346,7 +374,7 @@ roster_find(const struct roster *r, struct str key)
 	if (n == 1)
 		return found;
 	if (n == 0)
-		diag_at(r->diag, NULL, DIAG_NO_BUILDING, DIAG_STR(key));
+		tell_unknown(r, key);
 	else
 		diag_at(r->diag, NULL, DIAG_NAME_TWICE, DIAG_NUM(n),
 		    DIAG_STR(key), DIAG_STR(found->id));
