@@ -278,7 +278,7 @@ diag_free(struct diag *d)
 	if (d == NULL)
 		return;
 	for (int i = 0; d->opts.sink != NULL && i < DIAG_CODE_COUNT; i++) {
-		if (d->code[i] <= d->opts.cap || !is_capped(i) ||
+		if (d->code[i] <= d->opts.cap || !is_capped((enum diag_code)i) ||
 		    (d->opts.quiet && codes[i].level < DIAG_ERROR))
 			continue;
 		print(d, NULL, DIAG_MORE,
