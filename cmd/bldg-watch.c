@@ -83,7 +83,7 @@ run_watch(struct run *run, void *args)
 	const struct args *a = args;
 
 	if (a->revisions && !a->show_rules)
-		return revise(run, a->explain);
+		return revise(run, a->period, a->explain);
 	if (a->reconcile != NULL && !a->show_rules)
 		return reconcile_io(run, &(struct reconcile_io){
 			.list = a->reconcile, .tier = a->tier,

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/date.h"
 #include "cli/dataset_out.h"
+#include "cli/workspace.h"
 #include "io/folder.h"
 #include "io/input.h"
 #include "rule/revision.h"
@@ -408,7 +410,6 @@ open_folder(struct session *s, int side)
 {
 	struct stat st;
 
-	s->root[side] = s->run->file[side];
 	errno = 0;
 	if (stat(s->root[side], &st) != 0 || !S_ISDIR(st.st_mode)) {
 		diag_at(s->run->diag, NULL, DIAG_OPEN, DIAG_Z(s->root[side]),
@@ -419,12 +420,52 @@ open_folder(struct session *s, int side)
 	    folder_list(s->run->diag, s->root[side], &s->folder[side]);
 }
 
-static bool
-start(struct session *s)
+/* WORKSPACE/out/2023-06.v2 */
+static const char *
+version_path(struct run *run, int period, int64_t version)
 {
-	const struct dataset *ds = indicator_dataset();
+	const char *path;
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	date_put_month(&b, period);
+	buf_puts(&b, ".v");
+	buf_int(&b, version);
+	buf_putc(&b, '\0');
+	path = workspace_path(run, "out", b.p);
+	buf_fini(&b);
+	return path;
+}
+
+/* The last two of the versions counted from 1. */
+static bool
+newest_versions(struct session *s, int period)
+{
+	struct run *run = s->run;
+	struct stat st;
+	int64_t n = 0;
+
+	while (stat(version_path(run, period, n + 1), &st) == 0)
+		n++;
+	if (n < 2) {
+		diag_at(run->diag, NULL, DIAG_NOT_IN_WORKSPACE,
+		    DIAG_Z(version_path(run, period, n + 1)));
+		return false;
+	}
+	for (int side = 0; side < 2; side++) {
+		s->root[side] = version_path(run, period, n - 1 + side);
+		run_took(run, s->root[side]);
+	}
+	return true;
+}
+
+static bool
+find_folders(struct session *s, int period)
+{
 	struct run *run = s->run;
 
+	if (run->default_input && run->workspace != NULL && period >= 0)
+		return newest_versions(s, period);
 	if (run->default_input || run->nfile != 2) {
 		diag_at(run->diag, NULL, DIAG_USAGE,
 		    DIAG_Z(run->lang == LANG_ZH
@@ -432,6 +473,19 @@ start(struct session *s)
 		        : "--revisions takes two folders: OLD and NEW"));
 		return false;
 	}
+	s->root[0] = run->file[0];
+	s->root[1] = run->file[1];
+	return true;
+}
+
+static bool
+start(struct session *s, int period)
+{
+	const struct dataset *ds = indicator_dataset();
+	struct run *run = s->run;
+
+	if (!find_folders(s, period))
+		return false;
 	if (!open_folder(s, 0) || !open_folder(s, 1) ||
 	    run_codes(run) == NULL)
 		return false;
@@ -445,14 +499,14 @@ start(struct session *s)
 }
 
 enum run_status
-revise(struct run *run, const char *explained)
+revise(struct run *run, int period, const char *explained)
 {
 	struct session s = { .run = run };
 	enum run_status status = RUN_FAILED;
 
 	s.r.diag = run->diag;
-	s.r.period = -1;
-	if (start(&s) && compare_all(&s) && link_rows(&s)) {
+	s.r.period = period;
+	if (start(&s, period) && compare_all(&s) && link_rows(&s)) {
 		revision_order(&s.r);
 		if (explained != NULL ? explain(&s, explained) :
 		                        write_rows(&s, NULL))

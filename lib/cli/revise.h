@@ -7,8 +7,9 @@
 
 #include "cli/run.h"
 
-/* Operands: OLD and NEW.  explain: a figure, "FILE:ROW:COLUMN", or NULL for
- * all.  RUN_FINDINGS where anything changed. */
-enum run_status revise(struct run *run, const char *explain);
+/* Operands: OLD and NEW; none: with -C and -p (else period is -1) the two
+ * newest versions of the period.  explain: a figure, "FILE:ROW:COLUMN", or
+ * NULL for all.  RUN_FINDINGS where anything changed. */
+enum run_status revise(struct run *run, int period, const char *explain);
 
 #endif
