@@ -110,6 +110,14 @@ buf_int(struct buf *b, int64_t n)
 }
 
 void
+buf_term(struct buf *b, const char *before, int64_t n, const char *after)
+{
+	buf_puts(b, before);
+	buf_int(b, n);
+	buf_puts(b, after);
+}
+
+void
 buf_hundredths(struct buf *b, int64_t n)
 {
 	char digits[DIGITS_MAX + 3], *end = digits + sizeof(digits), *p;

@@ -28,6 +28,9 @@ void buf_putc(struct buf *b, char c);
 void buf_puts(struct buf *b, const char *z);
 void buf_pad(struct buf *b, char c, size_t count);
 void buf_int(struct buf *b, int64_t n); /* decimal */
+/* a term of an account: " + ", 3, " went" */
+void buf_term(struct buf *b, const char *before, int64_t n,
+    const char *after);
 /* hundredths as "-12.05": money in fen, areas in dm2, percents */
 void buf_hundredths(struct buf *b, int64_t n);
 

@@ -226,14 +226,6 @@ cause_of_tier(const struct reconciler *x, const struct pair *p,
 /* ---- */
 
 static bool
-is_tier(size_t id)
-{
-	return id == (size_t)INDICATOR_tier ||
-	    id == (size_t)INDICATOR_tier_same ||
-	    id == (size_t)INDICATOR_tier_last_year;
-}
-
-static bool
 is_equal(const struct pair *p)
 {
 	if (!p->ours.known)
@@ -247,7 +239,7 @@ static void
 tell_pair(struct reconciler *x, const struct pair *p)
 {
 	struct str detail = { "", 0 };
-	enum reconcile_cause cause = is_tier(p->id) ?
+	enum reconcile_cause cause = list_is_tier(p->id) ?
 	    cause_of_tier(x, p, &detail) : value_type_is_text(p->type) ?
 	    RECONCILE_UNEXPLAINED : cause_of_number(p, &detail);
 	struct reconcile_row *out = add_row(x, p->row->ours, p->row, p->id,
@@ -480,28 +472,20 @@ reconcile_free(struct reconcile *r)
 	free(r);
 }
 
-static void
-put_term(struct buf *b, const char *before, int64_t n, const char *after)
-{
-	buf_puts(b, before);
-	buf_int(b, n);
-	buf_puts(b, after);
-}
-
 void
 reconcile_put_summary(struct buf *b, const struct reconcile *r,
     enum lang lang)
 {
 	bool zh = lang == LANG_ZH;
 
-	put_term(b, zh ? "名单 " : "", r->listed, zh ? " 行" : " listed");
-	put_term(b, zh ? "＝在监测 " : " = ", r->found, zh ? "" : " ours");
-	put_term(b, zh ? "＋未监测 " : " + ", r->listed - r->found,
+	buf_term(b, zh ? "名单 " : "", r->listed, zh ? " 行" : " listed");
+	buf_term(b, zh ? "＝在监测 " : " = ", r->found, zh ? "" : " ours");
+	buf_term(b, zh ? "＋未监测 " : " + ", r->listed - r->found,
 	    zh ? "；" : " not monitored; ");
-	put_term(b, zh ? "核对数 " : "figures ", r->compared, "");
-	put_term(b, zh ? " 个＝一致 " : " = ", r->equal, zh ? "" : " equal");
-	put_term(b, zh ? "＋不同 " : " + ", r->compared - r->equal,
+	buf_term(b, zh ? "核对数 " : "figures ", r->compared, "");
+	buf_term(b, zh ? " 个＝一致 " : " = ", r->equal, zh ? "" : " equal");
+	buf_term(b, zh ? "＋不同 " : " + ", r->compared - r->equal,
 	    zh ? "；" : " others; ");
-	put_term(b, zh ? "在监测而不在名单 " : "", r->not_listed,
+	buf_term(b, zh ? "在监测而不在名单 " : "", r->not_listed,
 	    zh ? " 幢" : " of ours not listed");
 }

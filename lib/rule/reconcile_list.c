@@ -194,8 +194,8 @@ tier_name(const struct reconcile_input *in, struct str text)
 	return text;
 }
 
-static bool
-is_tier(size_t id)
+bool
+list_is_tier(size_t id)
 {
 	return id == (size_t)INDICATOR_tier ||
 	    id == (size_t)INDICATOR_tier_same ||
@@ -212,7 +212,7 @@ take_cell(struct reading *r, const struct rec *rec, size_t c,
 	struct pos pos = rec_pos(r->from, rec, r->heads.at[c]);
 	enum value_fault fault;
 
-	if (is_tier(id))
+	if (list_is_tier(id))
 		text = tier_name(r->in, text);
 	fault = value_parse(x->type, NULL, text, out);
 	if (fault == VALUE_OK)

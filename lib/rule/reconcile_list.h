@@ -35,6 +35,8 @@ bool list_read(struct list *l, const struct reconcile_input *in,
     struct rec_reader *from);
 void list_fini(struct list *l);
 
+/* A tier of a year's tax, of this or the last. */
+bool list_is_tier(size_t id);
 /* Index of the column held to that figure of ours; MAP_NONE. */
 size_t list_column_of(const struct list *l, enum indicator_id asked);
 

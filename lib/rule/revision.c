@@ -356,33 +356,25 @@ revision_file(struct revision *r, struct str file, enum revision_kind kind)
 	revision_add(r, kind, file);
 }
 
-static void
-put_term(struct buf *b, const char *before, int64_t n, const char *after)
-{
-	buf_puts(b, before);
-	buf_int(b, n);
-	buf_puts(b, after);
-}
-
 void
 revision_put_summary(struct buf *b, const struct revision *r, enum lang lang)
 {
 	const struct revision_count *c = &r->count;
 	bool zh = lang == LANG_ZH;
 
-	put_term(b, zh ? "文件 " : "files ", c->files, "");
-	put_term(b, zh ? " 个＝一致 " : " = ", c->files_equal,
+	buf_term(b, zh ? "文件 " : "files ", c->files, "");
+	buf_term(b, zh ? " 个＝一致 " : " = ", c->files_equal,
 	    zh ? "" : " equal");
-	put_term(b, zh ? " ＋不同 " : " + ", c->files - c->files_equal,
+	buf_term(b, zh ? " ＋不同 " : " + ", c->files - c->files_equal,
 	    zh ? "；" : " others; ");
-	put_term(b, zh ? "核对数 " : "figures ", c->compared, "");
-	put_term(b, zh ? " 个＝一致 " : " = ", c->equal, zh ? "" : " equal");
-	put_term(b, zh ? " ＋变化 " : " + ", c->changed,
+	buf_term(b, zh ? "核对数 " : "figures ", c->compared, "");
+	buf_term(b, zh ? " 个＝一致 " : " = ", c->equal, zh ? "" : " equal");
+	buf_term(b, zh ? " ＋变化 " : " + ", c->changed,
 	    zh ? "；" : " changed; ");
-	put_term(b, zh ? "原始数据新增 " : "canonical rows: ", c->came,
+	buf_term(b, zh ? "原始数据新增 " : "canonical rows: ", c->came,
 	    zh ? " 行、" : " came, ");
-	put_term(b, zh ? "删除 " : "", c->went, zh ? " 行、" : " went, ");
-	put_term(b, zh ? "改动 " : "", c->cells,
+	buf_term(b, zh ? "删除 " : "", c->went, zh ? " 行、" : " went, ");
+	buf_term(b, zh ? "改动 " : "", c->cells,
 	    zh ? " 格" : " cells changed");
 }
 
