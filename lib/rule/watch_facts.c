@@ -96,15 +96,26 @@ tell_difference(const struct watch_pair *p, enum indicator_id id,
 		out->known = num_narrow(after.num - before.num, &out->n);
 }
 
-/* The months between, and the same a year before: both are differences of
- * sums that begin in January.  What both periods lack drops out. */
+/* Its last month is in the input: what it lacks lies before. */
+static bool
+has_last_month(const struct roster_row *row)
+{
+	return building_value(&row->building, tax_month_yuan).known;
+}
+
+/*
+ * The months between, and the same a year before: both are differences of
+ * sums that begin in January.  What both periods lack drops out, but not
+ * where it is the last month of either: then other months are between.
+ */
 static void
 tell_since(struct watch_pair *p)
 {
 	struct value *same = &p->fact[FACT_since_same_yuan];
 	const struct value *before, *after;
 
-	if (p->terms != WATCH_ONE_YEAR || !p->alike)
+	if (p->terms != WATCH_ONE_YEAR || !p->alike || (!p->now_whole &&
+	    !(has_last_month(p->prev) && has_last_month(p->now))))
 		return;
 	tell_difference(p, INDICATOR_tax_yuan, &p->fact[FACT_since_tax_yuan]);
 	before = &building_value(&p->prev->building, tax_same_yuan);

@@ -118,6 +118,7 @@ like_is_compared_with_like(void **state)
 		assert_name(&p, "pct.tax_month_yuan", even, -2000);
 		assert_name(&p, "tax_yoy_pct", cases[i].yoy, 2500);
 		assert_name(&p, "prev.enterprises", cases[i].stock, 10);
+		assert_name(&p, "prev.months", true, cases[i].month);
 		assert_name(&p, "diff.enterprises", cases[i].stock, 2);
 		assert_name(&p, "pct.enterprises", cases[i].stock, 2000);
 	}
@@ -179,6 +180,53 @@ find_facts(struct watch_pair *p, struct arena *keep)
 	struct watch_facts how = { &classes, 200, keep };
 
 	watch_facts(p, &how);
+}
+
+static void
+what_came_since_is_of_the_same_months(void **state)
+{
+	static const struct {
+		int prev_months, now_months; /* of 5, of 6 */
+		bool prev_last, now_last;    /* the last month is there */
+		bool known;
+	} cases[] = {
+		{ 5, 6, true, true, true },
+		{ 5, 6, false, false, true }, /* the column is not there */
+		{ 4, 5, true, true, true },   /* both lack an earlier one */
+		{ 4, 5, false, false, false },
+		{ 4, 5, false, true, false },
+		{ 4, 5, true, false, false },
+		{ 4, 6, true, true, false },
+		{ 5, 5, true, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct arena keep = { 0 };
+		struct side a, b;
+		struct watch_pair p;
+
+		make_side(&a, "b", 2023, 5);
+		make_side(&b, "b", 2023, 6);
+		set(&a, INDICATOR_tax_months, cases[i].prev_months);
+		set(&b, INDICATOR_tax_months, cases[i].now_months);
+		set(&a, INDICATOR_tax_yuan, 1000);
+		set(&b, INDICATOR_tax_yuan, 1500);
+		set(&a, INDICATOR_tax_same_yuan, 800);
+		set(&b, INDICATOR_tax_same_yuan, 1800);
+		if (cases[i].prev_last)
+			set(&a, INDICATOR_tax_month_yuan, 1);
+		if (cases[i].now_last)
+			set(&b, INDICATOR_tax_month_yuan, 1);
+		watch_pair_init(&p, &a.row, &b.row, WATCH_ONE_YEAR);
+		find_facts(&p, &keep);
+		assert_name(&p, "since_tax_yuan", cases[i].known, 500);
+		assert_name(&p, "since_same_yuan", cases[i].known, 1000);
+		assert_name(&p, "since_yoy_pct", cases[i].known, -5000);
+		assert_name(&p, "prev.months", true, 5);
+		assert_name(&p, "diff.months", true, 1);
+		arena_fini(&keep);
+	}
 }
 
 static void
@@ -342,6 +390,7 @@ main(void)
 		cmocka_unit_test(like_is_compared_with_like),
 		cmocka_unit_test(the_unknown_has_no_difference),
 		cmocka_unit_test(rates_are_compared_by_their_pairs),
+		cmocka_unit_test(what_came_since_is_of_the_same_months),
 		cmocka_unit_test(tiers_are_crossed_and_near),
 		cmocka_unit_test(names_tell_what_is_the_same),
 		cmocka_unit_test(a_tenancy_that_ended_by_the_period_has_ended),
