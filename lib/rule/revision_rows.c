@@ -34,6 +34,7 @@ struct rows {
 	struct loose *loose;
 	size_t nloose, loose_cap;
 	struct buf scratch;
+	bool keyed; /* the dataset says what a row is told apart by */
 };
 
 static size_t
@@ -94,7 +95,7 @@ content_of(struct rows *x, const struct rec *rec, int side)
 	return buf_str(&x->scratch);
 }
 
-/* The dataset's key; the first column where there is none. */
+/* The dataset's key; the first column where there is none, to be shown. */
 static struct str
 key_of(struct rows *x, const struct loose *l)
 {
@@ -113,6 +114,7 @@ key_of(struct rows *x, const struct loose *l)
 		any = true;
 		buf_put(&x->scratch, l->cell[i]);
 	}
+	x->keyed = any;
 	if (!any && x->shape.n > 0)
 		buf_put(&x->scratch, l->cell[0]);
 	return arena_str(&x->r->keep, buf_str(&x->scratch));
@@ -294,7 +296,8 @@ tell_all(struct rows *x)
 		run = 1;
 		while (i + run < x->nloose && str_eq(l[run].key, l->key))
 			run++;
-		if (run == 2 && l[0].side == 0 && l[1].side == 1) {
+		if (x->keyed && run == 2 && l[0].side == 0 &&
+		    l[1].side == 1) {
 			tell_changed(x, &l[0], &l[1]);
 			continue;
 		}
