@@ -107,6 +107,8 @@ install: all
 	(cd data/monthly && find . -type f) | while read -r f; do \
 		install -D -m 644 "data/monthly/$$f" "$(DESTDIR)$(DATADIR)/monthly/$$f" || exit 1; \
 	done
+	install -d $(DESTDIR)$(DATADIR)/word
+	install -m 644 data/word/*.docx data/word/*.lua $(DESTDIR)$(DATADIR)/word
 	for p in $(notdir $(PROGRAMS)); do \
 		install -m 644 data/completion/bldg \
 			$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$p || exit 1; \

@@ -195,7 +195,7 @@ static const struct cli_cmd cmd = {
 	.words = 1,
 	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
-	.formats = "csv|text|md|html|json|xlsx|svg",
+	.formats = "csv|text|md|html|json|xlsx|docx|svg",
 };
 
 int

@@ -55,8 +55,8 @@ put_hex(struct buf *out, unsigned n, int digits)
 		buf_putc(out, hex[n >> 4 * digits & 15]);
 }
 
-/* C1 controls, bidi controls, line separators, BOM: all of two or three
- * bytes in UTF-8.  Returns the length of the sequence, 0 if s is none. */
+/* C1 controls, marks of direction, joiners, line separators, BOM: all of
+ * two or three bytes in UTF-8.  Returns the length of the sequence, 0 if s is none. */
 static size_t
 invisible(struct str s, unsigned *c)
 {
@@ -66,11 +66,16 @@ invisible(struct str s, unsigned *c)
 		*c = u[1];
 		return 2;
 	}
+	if (s.n >= 2 && u[0] == 0xd8 && u[1] == 0x9c) {
+		*c = 0x061c; /* Arabic letter mark */
+		return 2;
+	}
 	if (s.n < 3 || (u[0] != 0xe2 && u[0] != 0xef))
 		return 0;
 	*c = (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
 	if ((*c >= 0x200b && *c <= 0x200f) || (*c >= 0x2028 && *c <= 0x202e) ||
-	    (*c >= 0x2066 && *c <= 0x2069) || *c == 0xfeff)
+	    (*c >= 0x2060 && *c <= 0x206f) || *c == 0xfeff ||
+	    (*c >= 0xfff9 && *c <= 0xfffb))
 		return 3;
 	return 0;
 }

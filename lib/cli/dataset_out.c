@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "cli/word.h"
 #include "cli/writer.h"
 #include "record/rec.h"
 #include "report/dataset.h"
@@ -94,6 +95,9 @@ writer_end(struct run *run)
 bool
 run_formatted(struct run *run, const struct format *f, struct str bytes)
 {
+	struct buf word;
+	bool good;
+
 	if (run_output(run) == NULL)
 		return false;
 	if (f->binary && run->output == NULL && isatty(STDOUT_FILENO)) {
@@ -103,7 +107,13 @@ run_formatted(struct run *run, const struct format *f, struct str bytes)
 	}
 	if (f->binary)
 		output_binary(run->out);
-	return output_put(run->out, bytes);
+	if (!f->word)
+		return output_put(run->out, bytes);
+	buf_init(&word, BUF_UNBOUNDED);
+	good = word_make(run, bytes, &word) &&
+	    output_put(run->out, buf_str(&word));
+	buf_fini(&word);
+	return good;
 }
 
 void

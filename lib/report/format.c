@@ -9,6 +9,7 @@ static const struct format *const all[] = {
 	&format_html,
 	&format_svg,
 	&format_xlsx,
+	&format_docx,
 };
 
 const struct format *

@@ -17,10 +17,15 @@ struct format {
 	    struct diag *d);
 	bool binary; /* bytes that need not end in a newline */
 	bool charts; /* draws charts and nothing else */
+	bool word;   /* is for pandoc to make a Word document of */
 };
 
+/* What a document for Word begins with where its last page lies. */
+#define FORMAT_WIDE "---\nlandscape: true\n---\n\n"
+
+
 extern const struct format format_text, format_md, format_csv, format_json,
-    format_html, format_svg, format_xlsx;
+    format_html, format_svg, format_xlsx, format_docx;
 
 /* NULL if there is none of that name. */
 const struct format *format_find(struct str name);

@@ -24,7 +24,7 @@ html_chart(struct buf *out, const struct block *b, struct str id)
 			.number = b->number };
 
 		look.id = words_fill(&keep, i == 1 ? "$1-n" : "$1-b", id);
-		svg_chart(out, c, &look, 0);
+		svg_chart(out, c, &look, -1);
 	}
 	if (c->note.n > 0) {
 		buf_puts(out, "<div class=\"notes\"><p><span>");

@@ -2,15 +2,25 @@
  * md: a pipe table with its title above and its notes below.  What could be
  * taken for markup is escaped; control characters were made visible before.
  */
-#include "report/format.h"
+#include "report/md.h"
+
 #include "report/head.h"
 
-static void
-put_escaped(struct buf *out, struct str s)
+/* The sign that would make a link of a bare address: "http:", "www.". */
+static bool
+is_address(struct str before, struct str rest)
+{
+	return str_starts(rest, STR("://")) || str_ends(before, STR("www."));
+}
+
+void
+md_text(struct buf *out, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 
+		if (is_address(str_sub(s, 0, i + 1), str_sub(s, i, s.n)))
+			buf_putc(out, '\\');
 		if (c == '<')
 			buf_puts(out, "&lt;");
 		else if (c == '&')
@@ -18,7 +28,7 @@ put_escaped(struct buf *out, struct str s)
 		else if (c == '\n' || c == '\r')
 			buf_putc(out, ' ');
 		else {
-			if (c != '\0' && strchr("|\\`*_[]", c) != NULL)
+			if (c != '\0' && strchr("|\\`*_[]~$", c) != NULL)
 				buf_putc(out, '\\');
 			buf_putc(out, c);
 		}
@@ -38,7 +48,7 @@ put_label(struct buf *out, struct str label)
 			continue;
 		if (!first && (before & 0x80) == 0 && (line.p[0] & 0x80) == 0)
 			buf_putc(out, ' ');
-		put_escaped(out, line);
+		md_text(out, line);
 		before = line.p[line.n - 1];
 		first = false;
 	}
@@ -47,7 +57,7 @@ put_label(struct buf *out, struct str label)
 static void
 put_cell(struct buf *out, const struct table *t, const struct table_cell *c)
 {
-	put_escaped(out, head_cell_text(t, c));
+	md_text(out, head_cell_text(t, c));
 	if (c->mark != 0) {
 		buf_putc(out, '\\');
 		buf_putc(out, c->mark);
@@ -88,7 +98,7 @@ put_notes(struct buf *out, const struct table *t)
 
 		buf_putc(out, '\n');
 		if (note->label.n > 0) {
-			put_escaped(out, note->label);
+			md_text(out, note->label);
 			buf_puts(out, colon);
 		} else {
 			if (no == 0) {
@@ -101,7 +111,7 @@ put_notes(struct buf *out, const struct table *t)
 				buf_puts(out, ". ");
 			}
 		}
-		put_escaped(out, head_note_text(&keep, note->text));
+		md_text(out, head_note_text(&keep, note->text));
 		buf_putc(out, '\n');
 	}
 	arena_fini(&keep);
@@ -114,10 +124,10 @@ put_title(struct buf *out, const struct block *b)
 		return;
 	buf_puts(out, "### ");
 	if (b->number.n > 0) {
-		put_escaped(out, b->number);
+		md_text(out, b->number);
 		buf_puts(out, "  ");
 	}
-	put_escaped(out, b->table->title);
+	md_text(out, b->table->title);
 	buf_puts(out, "\n\n");
 }
 
@@ -128,7 +138,7 @@ put_table(struct buf *out, const struct block *b)
 
 	put_title(out, b);
 	if (t->unit.n > 0) {
-		put_escaped(out, t->unit);
+		md_text(out, t->unit);
 		buf_puts(out, "\n\n");
 	}
 	put_head(out, t);
@@ -146,13 +156,18 @@ put_table(struct buf *out, const struct block *b)
 	put_notes(out, t);
 }
 
+/* A paragraph, or a heading behind its marks; a sign that would make it
+ * another block is escaped. */
 static void
 put_line(struct buf *out, const char *before, struct str s)
 {
+	s = str_trim(s);
 	if (s.n == 0)
 		return;
 	buf_puts(out, before);
-	put_escaped(out, s);
+	if (strchr("#>+-=", s.p[0]) != NULL)
+		buf_putc(out, '\\');
+	md_text(out, s);
 	buf_puts(out, "\n\n");
 }
 
@@ -180,8 +195,9 @@ put_block(struct buf *out, const struct block *b)
 		put_table(out, b);
 }
 
-static void
-put_md(struct buf *out, const struct document *doc)
+void
+md_document(struct buf *out, const struct document *doc,
+    void (*figure)(struct buf *out, const struct block *b))
 {
 	enum block_kind before = BLOCK_HEADING;
 
@@ -189,18 +205,27 @@ put_md(struct buf *out, const struct document *doc)
 	for (size_t i = 0; i < doc->nblock; i++) {
 		const struct block *b = &doc->block[i];
 
-		if (b->kind == BLOCK_CHART || (b->kind == BLOCK_TABLE &&
-		    !document_shows(doc, b->table)))
+		if ((b->kind == BLOCK_CHART && figure == NULL) ||
+		    (b->kind == BLOCK_TABLE && !document_shows(doc, b->table)))
 			continue;
 		if (before == BLOCK_TABLE)
 			buf_putc(out, '\n');
-		put_block(out, b);
+		if (b->kind == BLOCK_CHART)
+			figure(out, b);
+		else
+			put_block(out, b);
 		before = b->kind;
 	}
 	/* paragraphs leave an empty line; the last has none */
 	if (before != BLOCK_TABLE && out->n > 1 &&
 	    out->p[out->n - 2] == '\n')
 		out->n--;
+}
+
+static void
+put_md(struct buf *out, const struct document *doc)
+{
+	md_document(out, doc, NULL);
 }
 
 const struct format format_md = {

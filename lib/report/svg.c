@@ -236,7 +236,7 @@ put_open(struct buf *out, struct draw *d, const struct svg_look *look,
 	buf_int(out, width);
 	buf_putc(out, ' ');
 	buf_int(out, height);
-	if (look->alone) {
+	if (y >= 0) {
 		buf_puts(out, "\" y=\"");
 		buf_int(out, y);
 	}
@@ -277,7 +277,7 @@ svg_chart(struct buf *out, const struct chart *c, const struct svg_look *look,
 	int height;
 
 	buf_init(&d.out, BUF_UNBOUNDED);
-	if (look->alone) {
+	if (look->titled) {
 		put_wrapped(&d, "title", whole_title(&d, look), DRAW_MIDDLE);
 		d.y += PX(8);
 	}
@@ -288,7 +288,7 @@ svg_chart(struct buf *out, const struct chart *c, const struct svg_look *look,
 		    str_from(words(c->lang, "无数据", "no data")));
 		d.y += PX(50);
 	}
-	if (look->alone)
+	if (look->titled)
 		put_wrapped(&d, "soft", c->note, DRAW_START);
 	height = (d.y + 9) / 10;
 	put_open(out, &d, look, y, height);
@@ -318,6 +318,19 @@ put_file_open(struct buf *out, int height)
 	buf_puts(out, "\"/>\n");
 }
 
+void
+svg_file(struct buf *out, const struct chart *c)
+{
+	struct svg_look look = { .id = STR("c"), .class = "" };
+	struct buf body;
+
+	buf_init(&body, BUF_UNBOUNDED);
+	put_file_open(out, svg_chart(&body, c, &look, 0));
+	buf_put(out, buf_str(&body));
+	buf_puts(out, "</svg>\n");
+	buf_fini(&body);
+}
+
 static void
 put_svg(struct buf *out, const struct document *doc)
 {
@@ -328,7 +341,7 @@ put_svg(struct buf *out, const struct document *doc)
 	buf_init(&body, BUF_UNBOUNDED);
 	for (size_t i = 0; i < doc->nblock; i++) {
 		const struct block *b = &doc->block[i];
-		struct svg_look look = { .class = "", .alone = true,
+		struct svg_look look = { .class = "", .titled = true,
 			.number = b->number };
 
 		if (b->kind != BLOCK_CHART)

@@ -12,15 +12,18 @@ struct svg_look {
 	const char *class; /* of the svg element, besides "bldg" */
 	bool narrow;     /* 360 pixels wide, for a phone; else 720 */
 	struct str number; /* "图1"; may be empty */
-	bool alone;      /* in a file: draws title and note, has a ground */
+	bool titled;     /* draws title and note as well */
 };
 
 /* The rules of its classes, for a style element; NULL ends them. */
 extern const char *const svg_style[];
 
-/* One svg element.  y: where it stands in one around it, 0 for the first;
+/* One svg element.  y: where it stands in one around it, -1 in none;
  * returns its height in pixels. */
 int svg_chart(struct buf *out, const struct chart *c,
     const struct svg_look *look, int y);
+
+/* A chart as a file of its own, without its title. */
+void svg_file(struct buf *out, const struct chart *c);
 
 #endif

@@ -127,7 +127,7 @@ put_marks(struct bins *b)
 	for (size_t i = 0; i < c->nmark; i++) {
 		int x, w = draw_width(c->mark[i].label) / 2, text;
 
-		if (c->mark[i].measure != 1)
+		if (c->mark[i].measure != 1 || c->bin_step <= 0)
 			continue;
 		x = place(b, c->mark[i].at);
 		text = x + w > b->right ? b->right - w : x;

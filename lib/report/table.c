@@ -202,6 +202,7 @@ table_number(struct table *t, int64_t n)
 	buf_reset(&b);
 	table_put_number(&b, n, col->held, col->scale, col->decimals,
 	    col->sign);
+	c->scale = col->scale;
 	c->shown = arena_str(&t->keep, buf_str(&b));
 	buf_fini(&b);
 }

@@ -40,6 +40,7 @@ enum table_state { TABLE_KNOWN, TABLE_MISSING, TABLE_NOT_APPLICABLE };
 struct table_cell {
 	enum table_state state;
 	struct str value, shown;
+	unsigned scale; /* shown is of value over 10^scale */
 	bool ours;  /* shown is our wording, not data: ranges are dashed by format */
 	char mark;  /* hangs behind what is shown: '*', or 0 */
 };

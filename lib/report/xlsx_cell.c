@@ -133,7 +133,7 @@ xlsx_cell(struct xlsx_cell *out, const struct table *t, size_t row,
 		return;
 	if (decimals > 9 || !parse_shown(cell->shown, &shown))
 		return;
-	if (!take_value(out, cell->value, c->scale, shown, decimals)) {
+	if (!take_value(out, cell->value, cell->scale, shown, decimals)) {
 		out->n = shown;
 		out->down = decimals;
 	}

@@ -1,7 +1,8 @@
 /*
  * Charts: the model, the scales, and a gallery of every kind.  With a
  * format as argument it prints the gallery, for scripts that look at the
- * drawing with parsers of their own.
+ * drawing with parsers of their own; with a file besides, charts of each
+ * kind whose every text is one of the file, where NUL parts them.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -371,11 +372,65 @@ gallery(void)
 	return doc;
 }
 
+/* Everything that is text is s. */
+static struct chart *
+chart_of(enum chart_kind kind, struct str s)
+{
+	struct chart *c = chart_new(LANG_ZH, kind);
+	struct chart_measure m = { .name = s, .unit = s };
+
+	chart_set_title(c, s);
+	chart_set_about(c, s);
+	chart_set_note(c, s);
+	chart_add_measure(c, &m);
+	chart_add_measure(c, &m);
+	chart_new_series(c, s, CHART_MAIN, 0);
+	chart_new_series(c, s, CHART_BEFORE, kind == CHART_SCATTER);
+	chart_add_group(c, s);
+	chart_add_group(c, s);
+	chart_add_mark(c, 1, 2, s);
+	for (int i = 0; i < 3; i++) {
+		chart_add_point(c, s);
+		chart_put(c, 0, i + 1);
+		chart_put(c, 1, 3 - i);
+		chart_put_group(c, (unsigned)i % 2);
+		chart_put_named(c);
+	}
+	return c;
+}
+
+static struct document *
+document_of(const char *path)
+{
+	struct document *doc = document_new(LANG_ZH, TABLE_PEOPLE);
+	FILE *file = fopen(path, "rb");
+	struct str rest, s;
+	struct buf b;
+	size_t kind = 0, n;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	while (file != NULL && (n = fread(buf_room(&b, 4096), 1, 4096,
+	    file)) > 0)
+		b.n += n;
+	if (file != NULL)
+		fclose(file);
+	rest = buf_str(&b);
+	doc->contents = true;
+	while (rest.n > 0 && str_cut(&rest, '\0', &s)) {
+		document_heading(doc, 1, s);
+		document_text(doc, s);
+		document_chart(doc, chart_of((enum chart_kind)(kind++ % 8),
+		    s));
+	}
+	buf_fini(&b);
+	return doc;
+}
+
 static int
-print_gallery(const char *name)
+print_gallery(const char *name, const char *path)
 {
 	const struct format *f = format_find(str_from(name));
-	struct document *doc = gallery();
+	struct document *doc = path == NULL ? gallery() : document_of(path);
 	struct diag *d = diag_new(&(struct diag_opts){ .sink = stderr });
 	struct buf b;
 
@@ -477,6 +532,6 @@ main(int argc, char **argv)
 	};
 
 	if (argc > 1)
-		return print_gallery(argv[1]);
+		return print_gallery(argv[1], argc > 2 ? argv[2] : NULL);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,6 +78,7 @@ numbers_are_exact_and_formatted_as_shown(void **state)
 		table_add_column(t, &c);
 		table_row(t);
 		table_words(t, str_from(r->value), str_from(r->shown));
+		t->cell[0].scale = c.scale;
 		table_mark(t, r->mark);
 		xlsx_cell(&cell, t, 0, 0);
 		if (cell.kind != r->kind || (r->kind == XLSX_NUMBER &&

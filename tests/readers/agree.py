@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+"""Every report of tests/cases/bldg-report, and key buildings made up by
+chance, in every format: html, xlsx, md, text and (where pandoc is) docx say
+the same, cell by cell, and what they say is csv's figure rounded half away
+from zero, csv's and json's being the same; xlsx holds csv's figure unrounded.
+All is computed here with Decimal.  Two runs give the same bytes."""
+import csv
+import glob
+import io
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from office import D, docx_tables, html_tables, md_tables, rounded, xlsx_sheets  # noqa: E402
+
+top = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+binaries = os.environ.get("BIN", top + "/build/bin")
+environment = {"PATH": binaries + ":/usr/local/bin:/usr/bin:/bin", "BLDG_DATA": top + "/data", "LC_ALL": "C",
+               "TZ": "UTC", "HOME": "/nonexistent"}
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+bad, counted = [], {"reports": 0, "cells": 0, "figures": 0, "elsewhere": 0, "derived": 0}
+
+
+def run(words, form, folder):
+    done = subprocess.run(words + ["-f", form], cwd=folder, env=environment, capture_output=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"{form}: exit {done.returncode}: {done.stderr.decode()}")
+    return done.stdout
+
+
+def machine_tables(data):
+    tables, rows = [], []
+    for row in list(csv.reader(io.StringIO(data.decode()))) + [[]]:
+        if row:
+            rows.append(row)
+        elif rows:
+            tables.append(rows)
+            rows = []
+    return tables
+
+
+def places(shown):
+    return len(shown.split(".")[1]) if "." in shown else 0
+
+
+def follows(shown, value, scale):
+    """shown is value over 10^scale, rounded; a ratio may have been rounded
+    to csv's two decimals before, where it ends in a five."""
+    exact = D(value).scaleb(-scale)
+    if rounded(exact, places(shown)) == D(shown):
+        return True
+    return scale == 0 and places(value) == 2 and abs(exact - D(shown)) <= D(5).scaleb(-places(shown) - 1) + D("0.005")
+
+
+def origin(shown, values):
+    """(column, scale) of csv that the whole column of figures follows."""
+    known = [(s, r) for r, s in enumerate(shown) if NUMBER.fullmatch(s)]
+    for column in range(len(values[0])):
+        for scale in (0, 4, 8):
+            if all(NUMBER.fullmatch(values[r][column]) and follows(s, values[r][column], scale) for s, r in known):
+                return column, scale
+    return None
+
+
+def check_column(what, column, shown, values):
+    if not any(NUMBER.fullmatch(s) for s in shown):
+        return None
+    if [s for s in shown] == [str(r + 1) for r in range(len(shown))]:
+        return None
+    found = origin(shown, values)
+    if found is None:
+        bad.append(f"{what}: column {column} is not of csv: {shown[:4]}")
+    return found
+
+
+def aligned(rows, machine):
+    """csv's rows, where each of ours has a name that its row has too."""
+    for m in machine:
+        if len(m) - 1 == len(rows) and rows and any(
+                all(row[c] and row[c] in csv_row and not NUMBER.fullmatch(row[c]) for row, csv_row in zip(rows, m[1:]))
+                for c in range(len(rows[0]))):
+            return m[1:]
+    return None
+
+
+def check_machine(what, people, machine):
+    """Where both have the same rows, each column comes from one of csv's;
+    else (sorted otherwise, summed up) figures are looked for anywhere."""
+    found = []
+    cells = [v for m in machine for r in m[1:] for v in r if NUMBER.fullmatch(v)]
+    for t, rows in enumerate(people):
+        same = aligned(rows, machine)
+        columns = {}
+        for c in range(len(rows[0]) if rows else 0):
+            shown = [row[c].rstrip("*#") for row in rows]
+            if same:
+                columns[c] = check_column(f"{what} table {t + 1}", c, shown, same)
+                continue
+            for s in shown:
+                kind = "elsewhere" if any(NUMBER.fullmatch(s) and follows(s, v, k) for v in cells for k in (0, 4, 8)) \
+                    else "derived"
+                counted[kind] += bool(NUMBER.fullmatch(s))
+        found.append((columns, same))
+    return found
+
+
+def check_json(what, data, machine):
+    lines = [json.loads(x, parse_float=str, parse_int=str) for x in data.decode().splitlines() if x]
+    flat = [dict(zip(m[0], r)) for m in machine for r in m[1:]]
+    if len(lines) != len(flat):
+        bad.append(f"{what}: json has {len(lines)} rows, csv {len(flat)}")
+    for a, b in zip(lines, flat):
+        for name, value in b.items():
+            if (a[name] if a[name] is not None else "") != value:
+                bad.append(f"{what}: json {name} {a[name]!r}, csv {value!r}")
+
+
+def sheet_tables(sheets, people):
+    """The rows of each sheet that are a table's: those after the head."""
+    found = []
+    for rows in people:
+        for _, sheet in sheets:
+            body = [row for row in sheet if len(row) == (len(rows[0]) if rows else 0)]
+            texts = [[c[0] for c in row] for row in body]
+            for at in range(len(texts) - len(rows) + 1):
+                if texts[at:at + len(rows)] == rows:
+                    found.append(body[at:at + len(rows)])
+                    break
+            else:
+                continue
+            break
+        else:
+            found.append(None)
+    return found
+
+
+def compare(what, words, folder):
+    if subprocess.run(words, cwd=folder, env=environment, capture_output=True).returncode != 0:
+        return
+    counted["reports"] += 1
+    out = {form: run(words, form, folder) for form in ("csv", "json", "html", "md", "text", "xlsx")}
+    for form in ("html", "xlsx", "md"):
+        if run(words, form, folder) != out[form]:
+            bad.append(f"{what}: {form} differs from run to run")
+    machine = machine_tables(out["csv"])
+    html = html_tables(out["html"])
+    people = [[[re.sub(r"\s+", " ", c) for c in row] for row in rows] for rows, _ in html]
+    counted["cells"] += sum(len(row) for rows in people for row in rows)
+    check_json(what, out["json"], machine)
+    md = [[[re.sub(r"\s+", " ", c) for c in row] for row in rows] for rows in md_tables(out["md"].decode())]
+    if md != people:
+        bad.append(f"{what}: md and html differ")
+    text = set(re.findall(r"[+-]?\d[\d.]*", out["text"].decode()))
+    for rows in people:
+        for row in rows:
+            for cell in row:
+                if NUMBER.fullmatch(cell) and cell not in text:
+                    bad.append(f"{what}: text lacks {cell}")
+    origins = check_machine(what, people, machine)
+    for t, (body, rows) in enumerate(zip(sheet_tables(xlsx_sheets(out["xlsx"]), people), people)):
+        if body is None and rows:
+            bad.append(f"{what}: table {t + 1} is not so in xlsx")
+        check_numbers(what, body or [], html[t][1], *origins[t])
+    # pandoc takes its time: every tenth
+    if shutil.which("pandoc") and counted["reports"] % 10 == 1:
+        docx = run(words, "docx", folder)
+        if docx != run(words, "docx", folder):
+            bad.append(f"{what}: docx differs from run to run")
+        if [[[c.strip() for c in r] for r in rows] for rows in docx_tables(docx)] != \
+                [[[c.strip() for c in r] for r in rows] for rows in people]:
+            bad.append(f"{what}: docx and html differ")
+
+
+def check_numbers(what, body, looks, found, values):
+    for r, row in enumerate(body):
+        for c, (shown, number) in enumerate(row):
+            if NUMBER.fullmatch(shown.rstrip("*#")) and number is None and "r" in looks[r][c].split():
+                bad.append(f"{what}: {shown} is text in xlsx")
+            if number is None or found.get(c) is None:
+                continue
+            counted["figures"] += 1
+            column, scale = found[c]
+            exact = D(values[r][column]).scaleb(-scale)
+            if number != exact and number != D(shown.rstrip("*#")):
+                bad.append(f"{what}: xlsx holds {number}, csv {exact}")
+
+
+def of_cases():
+    for cmd in sorted(glob.glob(top + "/tests/cases/bldg-report/*/cmd")):
+        for line in open(cmd).read().splitlines():
+            words = line.split()
+            if not line.startswith("bldg-report ") or re.search(r"[|;<>$&'`]", line):
+                continue
+            if os.path.exists(os.path.dirname(cmd) + "/status") or {"-C", "-o", "--list", "--help", "--version"} & set(words):
+                continue
+            if "-f" in words:
+                at = words.index("-f")
+                del words[at:at + 2]
+            yield os.path.dirname(cmd), words
+
+
+def by_chance(folder):
+    random.seed(20230630)
+    with open(top + "/tests/cases/bldg-report/key-in-md/classified.csv") as f:
+        rows = list(csv.reader(f))
+    name = {n: i for i, n in enumerate(rows[0])}
+    out = [rows[0]]
+    for i in range(300):
+        row = list(rows[1 + i % 2])
+        row[name["building_id"]] = "320571-%04d" % i
+        row[name["name"]] = "第%d号楼" % i
+        edge = random.choice([10000000000, 50000000000, 99500000000, 500000, 1, 0])
+        fen = random.choice([edge + random.randint(-3, 3), random.randrange(10 ** random.randint(1, 14)),
+                             -random.randrange(10 ** 9), random.randrange(10 ** 6) * 1000000 + 500000])
+        row[name["tax_yuan"]] = "%d.%02d" % divmod(abs(fen), 100)
+        if fen < 0:
+            row[name["tax_yuan"]] = "-" + row[name["tax_yuan"]]
+        row[name["tax_per_m2_yuan"]] = str(rounded(D(fen) / 100 / D(row[name["area_base_m2"]]), 2))
+        row[name["tax_yoy_pct"]] = random.choice(["", "%d.%02d" % (random.randrange(200), random.randrange(100)), "-0.04"])
+        row[name["gfa_m2"]] = random.choice(["", "%d.%02d" % (random.randrange(300000), random.randrange(100))])
+        out.append(row)
+    with open(folder + "/classified.csv", "w", newline="") as f:
+        csv.writer(f, lineterminator="\n").writerows(out)
+    return ["bldg-report", "key", "classified.csv"]
+
+
+for folder, words in of_cases():
+    compare(os.path.basename(folder) + " " + " ".join(words[1:]), words, folder)
+with tempfile.TemporaryDirectory() as scratch:
+    compare("chance key", by_chance(scratch), scratch)
+for line in bad[:30]:
+    print(line)
+print("agree: " + ", ".join(f"{n} {name}" for name, n in counted.items()) + f", {len(bad)} faults" +
+      ("" if shutil.which("pandoc") else "; docx skipped: pandoc is not installed"))
+sys.exit(bool(bad))
