@@ -205,7 +205,7 @@ each_format_writes_its_form(void **state)
 		buf_fini(&b);
 	}
 	table_free(t);
-	assert_null(format_find(STR("docx")));
+	assert_null(format_find(STR("odt")));
 }
 
 static void
