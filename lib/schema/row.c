@@ -224,16 +224,18 @@ take_cell(struct row_reader *r, const struct rec *rec, size_t col)
 {
 	const struct column *column = &r->ds->column[col];
 	struct value *v = &r->value[col];
-	struct str text = { NULL, 0 };
+	struct str text;
 	enum value_fault fault;
 	struct pos pos;
 
-	if (r->at[col] != MAP_NONE)
-		text = rec->field[r->at[col]];
+	if (r->at[col] == MAP_NONE) {
+		*v = (struct value){ 0 };
+		return true;
+	}
+	text = rec->field[r->at[col]];
 	fault = value_parse(column->type, column->choices, text, v);
 	if (fault == VALUE_OK &&
-	    (v->known || r->at[col] == MAP_NONE ||
-	        (column->flags & COLUMN_REQUIRED) == 0))
+	    (v->known || (column->flags & COLUMN_REQUIRED) == 0))
 		return settle_district(r, rec, col);
 	pos = rec_pos(r->rec, rec, r->at[col]);
 	if (fault == VALUE_OK)
