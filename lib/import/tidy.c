@@ -512,16 +512,27 @@ is_control(const unsigned char *u, size_t left, bool text)
 	    (u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9));
 }
 
-/* Eight bytes at once, none of which is below 0x20, 0x7f or past ASCII. */
+/* The high bit of every byte that is c, and of some above one that is. */
+static inline uint64_t
+is_byte(uint64_t w, unsigned char c)
+{
+	const uint64_t ones = UINT64_MAX / 255;
+
+	w ^= ones * c;
+	return (w - ones) & ~w;
+}
+
+/* Eight bytes at once with which no control character begins. */
 static bool
 is_plain(const char *p)
 {
 	const uint64_t ones = UINT64_MAX / 255, tops = ones << 7;
-	uint64_t w, del;
+	uint64_t w, low;
 
 	memcpy(&w, p, 8);
-	del = w ^ ones * 0x7f;
-	return ((w | (w - ones * 0x20) | ((del - ones) & ~del)) & tops) == 0;
+	low = (w - ones * 0x20) & ~w;
+	return ((low | is_byte(w, 0x7f) | is_byte(w, 0xc2) |
+	    is_byte(w, 0xe2)) & tops) == 0;
 }
 
 bool

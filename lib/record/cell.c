@@ -1,6 +1,5 @@
 #include "record/cell.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/date.h"
@@ -123,18 +122,27 @@ binary_of_few(const struct decimal *d, double *out)
 	return true;
 }
 
+/* As "12345e-2": no point, whatever the locale has for one. */
 static double
 binary(const struct decimal *d)
 {
-	char text[DIGITS_MAX + 24];
+	char text[DIGITS_MAX + 24], *p = text + sizeof(text);
+	int exponent = d->point - d->n, left;
 	double v;
 
 	if (binary_of_few(d, &v))
 		return v;
-	memcpy(text, d->digit, (size_t)d->n);
-	snprintf(text + d->n, sizeof(text) - (size_t)d->n, "e%d",
-	    d->point - d->n);
-	return strtod(text, NULL);
+	*--p = '\0';
+	left = exponent < 0 ? -exponent : exponent;
+	do
+		*--p = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (exponent < 0)
+		*--p = '-';
+	*--p = 'e';
+	p -= d->n;
+	memcpy(p, d->digit, (size_t)d->n);
+	return strtod(p, NULL);
 }
 
 /*
@@ -149,7 +157,7 @@ shorten(struct decimal *d, bool reckoned)
 	if (d->n <= DIGITS_SAFE)
 		return;
 	v = reckoned ? 0 : binary(d);
-	for (int n = DIGITS_SAFE; n <= 17; n++) {
+	for (int n = DIGITS_SAFE; n <= 17 && n < d->n; n++) {
 		struct decimal tried = *d;
 
 		round_to(&tried, n);
