@@ -44,8 +44,10 @@ buf_put(struct buf *b, struct str s)
 		b->over = true;
 		return;
 	}
+	if (s.n > b->cap - b->n)
+		buf_room(b, s.n);
 	if (s.n > 0)
-		memcpy(buf_room(b, s.n), s.p, s.n);
+		memcpy(b->p + b->n, s.p, s.n);
 	b->n += s.n;
 }
 

@@ -261,6 +261,9 @@ moment_month(struct str cell, const struct moment_evidence *e,
 
 	if (date_parse_month(cell, month) || is_plain_month(cell, month))
 		return MOMENT_OK;
+	if (date_parse_day(cell, &day) &&
+	    date_parse_month(str_sub(cell, 0, 7), month))
+		return MOMENT_OK;
 	s = prepare(cell, scratch);
 	fault = take_moment(&s, &p);
 	if (fault != MOMENT_OK)

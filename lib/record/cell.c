@@ -1,5 +1,6 @@
 #include "record/cell.h"
 
+#include <float.h>
 #include <stdlib.h>
 
 #include "base/date.h"
@@ -122,6 +123,39 @@ binary_of_few(const struct decimal *d, double *out)
 	return true;
 }
 
+/*
+ * Of up to 18 digits, the same in 64 bits, and then to a double's 53: what
+ * is rounded twice is rounded once, unless the first lies so near the
+ * middle of two numbers that it may have been moved there.
+ */
+static bool
+binary_of_many(const struct decimal *d, double *out)
+{
+#if LDBL_MANT_DIG == 64
+	static const long double power[] = { 1, 1e1L, 1e2L, 1e3L, 1e4L, 1e5L,
+		1e6L, 1e7L, 1e8L, 1e9L, 1e10L, 1e11L, 1e12L, 1e13L, 1e14L,
+		1e15L, 1e16L, 1e17L, 1e18L, 1e19L, 1e20L, 1e21L, 1e22L, 1e23L,
+		1e24L, 1e25L, 1e26L, 1e27L };
+	int exponent = d->point - d->n;
+	uint64_t bits;
+	long double v;
+	int64_t n = 0;
+
+	if (d->n > 18 || exponent > 0 || exponent < -27)
+		return false;
+	for (int i = 0; i < d->n; i++)
+		n = n * 10 + (d->digit[i] - '0');
+	v = (long double)n / power[-exponent];
+	memcpy(&bits, &v, sizeof(bits));
+	*out = (double)v;
+	return (bits & 0x7ff) < 0x3ff || (bits & 0x7ff) > 0x401;
+#else
+	(void)d;
+	(void)out;
+	return false;
+#endif
+}
+
 /* As "12345e-2": no point, whatever the locale has for one. */
 static double
 binary(const struct decimal *d)
@@ -130,7 +164,7 @@ binary(const struct decimal *d)
 	int exponent = d->point - d->n, left;
 	double v;
 
-	if (binary_of_few(d, &v))
+	if (binary_of_few(d, &v) || binary_of_many(d, &v))
 		return v;
 	*--p = '\0';
 	left = exponent < 0 ? -exponent : exponent;
