@@ -23,18 +23,36 @@ map_hash(struct str key)
 	return h ^ h >> 32;
 }
 
+static uint32_t
+tag_of(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
 static size_t
 slot_of(const struct map *m, struct str key, uint64_t hash)
 {
 	size_t at = (size_t)hash & (m->nslot - 1);
 
-	while (m->slot[at] != 0) {
-		size_t i = m->slot[at] - 1;
+	while (m->slot[at].no != 0) {
+		size_t i = m->slot[at].no - 1;
 
-		if (m->hash[i] == hash && str_eq(m->key[i], key))
+		if (m->slot[at].tag == tag_of(hash) && m->hash[i] == hash &&
+		    str_eq(m->key[i], key))
 			break;
 		at = (at + 1) & (m->nslot - 1);
 	}
+	return at;
+}
+
+/* Where a key goes that is not there. */
+static size_t
+free_slot(const struct map *m, uint64_t hash)
+{
+	size_t at = (size_t)hash & (m->nslot - 1);
+
+	while (m->slot[at].no != 0)
+		at = (at + 1) & (m->nslot - 1);
 	return at;
 }
 
@@ -45,7 +63,8 @@ rehash(struct map *m)
 	free(m->slot);
 	m->slot = mem_zalloc(m->nslot, sizeof(*m->slot));
 	for (size_t i = 0; i < m->n; i++)
-		m->slot[slot_of(m, m->key[i], m->hash[i])] = (uint32_t)i + 1;
+		m->slot[free_slot(m, m->hash[i])] = (struct map_slot){
+			(uint32_t)i + 1, tag_of(m->hash[i]) };
 }
 
 size_t
@@ -56,7 +75,7 @@ map_find(const struct map *m, struct str key)
 	if (m->n == 0)
 		return MAP_NONE;
 	at = slot_of(m, key, map_hash(key));
-	return m->slot[at] == 0 ? MAP_NONE : m->slot[at] - 1;
+	return m->slot[at].no == 0 ? MAP_NONE : m->slot[at].no - 1;
 }
 
 size_t
@@ -69,14 +88,14 @@ map_put(struct map *m, struct str key, bool *is_new)
 		rehash(m);
 	at = slot_of(m, key, hash);
 	if (is_new != NULL)
-		*is_new = m->slot[at] == 0;
-	if (m->slot[at] != 0)
-		return m->slot[at] - 1;
+		*is_new = m->slot[at].no == 0;
+	if (m->slot[at].no != 0)
+		return m->slot[at].no - 1;
 	m->hash = mem_grow(m->hash, &hash_cap, m->n + 1, sizeof(*m->hash));
 	m->key = mem_grow(m->key, &m->cap, m->n + 1, sizeof(*m->key));
 	m->key[m->n] = arena_str(&m->keep, key);
 	m->hash[m->n] = hash;
-	m->slot[at] = (uint32_t)m->n + 1;
+	m->slot[at] = (struct map_slot){ (uint32_t)m->n + 1, tag_of(hash) };
 	return m->n++;
 }
 

@@ -13,11 +13,18 @@
 
 #define MAP_NONE ((size_t)-1)
 
+/* A part of the hash stands beside the number: most keys that are not the
+ * one are told by it. */
+struct map_slot {
+	uint32_t no; /* number + 1, 0 = free */
+	uint32_t tag;
+};
+
 struct map {
 	struct arena keep;
 	struct str *key; /* by number */
 	uint64_t *hash;  /* by number */
-	uint32_t *slot;  /* number + 1, 0 = free; nslot is a power of two */
+	struct map_slot *slot; /* nslot is a power of two */
 	size_t n, cap, nslot;
 };
 
