@@ -144,7 +144,7 @@ sit(struct presence *p, struct scope *s, const struct rollup *u,
 	const struct tenure_tenancy *t = tenure_speaker(u->tenure, seat,
 	    u->last);
 	size_t specialty = sector_of(&u->rule->specialty, t->edition,
-	    t->industry);
+	    tenure_industry(t));
 
 	p->now = true;
 	if (t->above_scale > p->above_scale)

@@ -63,8 +63,8 @@ kind_of(const struct group_book *g, const struct rollup *u,
 	size_t at;
 
 	if (g->by == BY_INDUSTRY)
-		return measure_division(t->industry);
-	at = sector_of(&u->rule->specialty, t->edition, t->industry);
+		return measure_division(tenure_industry(t));
+	at = sector_of(&u->rule->specialty, t->edition, tenure_industry(t));
 	return at == SECTOR_NONE ? u->rule->specialty.n : at;
 }
 

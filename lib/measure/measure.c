@@ -1,6 +1,8 @@
 /* One building: its seats added up. */
 #include "measure/rollup.h"
 
+#define AHEAD 16u /* seats */
+
 void
 measure_add(struct measure *m, int64_t *sum, int64_t n)
 {
@@ -93,7 +95,7 @@ add_sitting(struct measure *m, const struct rollup *u,
 	const struct tenure_building *b = &u->tenure->building[seat->building];
 	const struct ledger_month *now = ledger_at(u->ledger, u->last);
 	size_t specialty = sector_of(&u->rule->specialty, speaker->edition,
-	    speaker->industry);
+	    tenure_industry(speaker));
 
 	m->enterprises++;
 	m->matched += u->period_rows[seat->enterprise] > 0;
@@ -125,11 +127,11 @@ add_payer(struct measure *m, const struct rollup *u, uint32_t enterprise,
 	size_t division = DIVISIONS - 1;
 
 	if (speaker != NULL) {
-		division = measure_division(speaker->industry);
+		division = measure_division(tenure_industry(speaker));
 		specialty = sector_of(&u->rule->specialty, speaker->edition,
-		    speaker->industry);
+		    tenure_industry(speaker));
 		direction = sector_of(&u->rule->direction, speaker->edition,
-		    speaker->industry);
+		    tenure_industry(speaker));
 	}
 	m->payers++;
 	measure_add(m, &m->positive, tax);
@@ -157,6 +159,24 @@ measure_building(struct measure *m, const struct rollup *u, uint32_t b)
 	measure_part(m, u, b, NULL, 0);
 }
 
+/* The seats of a building lie apart: the memory is asked for them early. */
+static void
+expect_seat(const struct rollup *u, struct tenure_run run, uint32_t at)
+{
+	const struct tenure *r = u->tenure;
+	const struct tenure_tenancy *t;
+
+	if (at + AHEAD < run.n)
+		__builtin_prefetch(&r->seat[r->in[run.first + at + AHEAD]]);
+	if (at + AHEAD / 2 >= run.n)
+		return;
+	at = r->in[run.first + at + AHEAD / 2];
+	__builtin_prefetch(&u->seat[at]);
+	t = &r->tenancy[r->seat[at].tenancy];
+	__builtin_prefetch(t);
+	__builtin_prefetch((const char *)(t + 1) - 1);
+}
+
 void
 measure_part(struct measure *m, const struct rollup *u, uint32_t b,
     const uint32_t *group, uint32_t wanted)
@@ -170,12 +190,13 @@ measure_part(struct measure *m, const struct rollup *u, uint32_t b,
 	for (uint32_t i = run.first; i < run.first + run.n; i++) {
 		const struct tenure_seat *seat = &r->seat[r->in[i]];
 		const struct seat_sum *sum = &u->seat[r->in[i]];
-		const struct tenure_tenancy *speaker = tenure_speaker(r, seat,
-		    u->last);
+		const struct tenure_tenancy *speaker;
 		bool now, then, since;
 
+		expect_seat(u, run, i - run.first);
 		if (group != NULL && group[r->in[i]] != wanted)
 			continue;
+		speaker = tenure_speaker(r, seat, u->last);
 		now = tenure_seated(r, seat, u->last, u->last);
 		then = tenure_seated(r, seat, u->first - 1, u->first - 1);
 		since = tenure_seated(r, seat, u->first, u->last);

@@ -99,6 +99,7 @@ tenancy_of(struct tenure *r, const struct value *v,
 	    to = v[COL(TENANCIES, left)], area = v[COL(TENANCIES, area_m2)],
 	    employees = v[COL(TENANCIES, employees)],
 	    std = v[COL(TENANCIES, industry_std)],
+	    industry = v[COL(TENANCIES, industry)],
 	    registered = v[COL(TENANCIES, registered_district)];
 	struct tenure_tenancy t = {
 		.from = from.known ? (int)from.n : INT_MIN,
@@ -118,7 +119,8 @@ tenancy_of(struct tenure *r, const struct value *v,
 	if (registered.known)
 		t.registered = code_district(codes, registered.text);
 	t.room = kept(r, v[COL(TENANCIES, room)]).text;
-	t.industry = kept(r, v[COL(TENANCIES, industry)]).text;
+	if (industry.known)
+		memcpy(t.industry, industry.text.p, industry.text.n);
 	t.enterprise = (uint32_t)map_put(&r->enterprise,
 	    v[COL(TENANCIES, uscc)].text, NULL);
 	return t;

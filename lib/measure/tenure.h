@@ -35,9 +35,21 @@ struct tenure_tenancy {
 	enum industry_edition edition;
 	int64_t area_dm2, employees;
 	const struct district *registered; /* NULL: unknown */
-	struct str room, industry;
+	char industry[4]; /* digits, 0 behind them; see tenure_industry */
+	struct str room;
 	unsigned long line;
 };
+
+/* Its code, empty if unknown; the tenancy's. */
+static inline struct str
+tenure_industry(const struct tenure_tenancy *t)
+{
+	size_t n = 0;
+
+	while (n < sizeof(t->industry) && t->industry[n] != '\0')
+		n++;
+	return (struct str){ t->industry, n };
+}
 
 struct tenure_seat {
 	uint32_t enterprise, building;
