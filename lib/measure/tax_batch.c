@@ -53,12 +53,13 @@ line_month(struct tax_batch *b, const char *line, int *month)
 	return true;
 }
 
-static void
-take_lines(struct tax_batch *b, struct chunk *c, size_t nfield)
+void
+tax_batch_lines(struct tax_batch *b, struct rec_reader *r, uint64_t reach,
+    size_t nfield)
 {
-	const unsigned long line = rec_line(c->rec);
-	size_t begin, at = 0, n = 0;
-	struct str text = chunk_ahead(c, TAX_LINE_ROOM, &begin);
+	const unsigned long line = rec_line(r);
+	struct str text = rec_ahead(r, TAX_LINE_ROOM);
+	size_t begin = reach < text.n ? (size_t)reach : text.n, at = 0, n = 0;
 	struct tax_line t;
 	int month;
 
@@ -74,7 +75,7 @@ take_lines(struct tax_batch *b, struct chunk *c, size_t nfield)
 		at += t.bytes;
 		n++;
 	}
-	chunk_pass(c, at, n);
+	rec_pass(r, at, n);
 	b->n = n;
 }
 
@@ -139,6 +140,6 @@ tax_batch_next(struct tax_batch *b, struct chunk *c,
 {
 	b->n = 0;
 	if (at->straight > 0)
-		take_lines(b, c, at->straight);
+		tax_batch_lines(b, c->rec, chunk_reach(c), at->straight);
 	return b->n > 0 ? STATUS_OK : take_records(b, c, at);
 }

@@ -3,7 +3,8 @@
  * nearly all are (tax_line.h) come straight from the text, others by rec
  * and value_parse; the rows are the same.
  *
- * Nothing is reported: at a fault the caller begins again with taxes_read.
+ * Nothing is reported: at a fault the caller of tax_batch_next begins again
+ * with taxes_read.
  */
 #ifndef MEASURE_TAX_BATCH_H
 #define MEASURE_TAX_BATCH_H
@@ -46,5 +47,10 @@ struct tax_batch {
 /* OK with a row or more; END, or FATAL at a fault: not reported. */
 enum status tax_batch_next(struct tax_batch *b, struct chunk *c,
     const struct tax_columns *at);
+
+/* Of any reader: the lines ahead that are written so, as far as they begin
+ * within reach; b->n may be 0. */
+void tax_batch_lines(struct tax_batch *b, struct rec_reader *r,
+    uint64_t reach, size_t nfield);
 
 #endif

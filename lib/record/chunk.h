@@ -55,26 +55,13 @@ chunk_next(struct chunk *c, struct rec *out)
 	return c->status;
 }
 
-/*
- * The bytes ahead of the next record, as rec_ahead gives them; those records
- * are the chunk's that begin before *begin.  Plain lines found there are
- * passed, so many bytes and lines.
- */
-static inline struct str
-chunk_ahead(struct chunk *c, size_t want, size_t *begin)
+/* The chunk's records begin so many bytes ahead at most, less one. */
+static inline uint64_t
+chunk_reach(const struct chunk *c)
 {
 	uint64_t at = c->from + rec_passed(c->rec);
-	struct str text = rec_ahead(c->rec, want);
 
-	*begin = c->limit <= at ? 0 : c->limit - at < text.n ?
-	    (size_t)(c->limit - at) : text.n;
-	return text;
-}
-
-static inline void
-chunk_pass(struct chunk *c, size_t bytes, size_t lines)
-{
-	rec_pass(c->rec, bytes, lines);
+	return at < c->limit ? c->limit - at : 0;
 }
 
 /* After chunk_run: what is to be added to a line of this chunk. */

@@ -328,6 +328,12 @@ row_next(struct row_reader *r, struct row *out)
 	return STATUS_OK;
 }
 
+struct rec_reader *
+row_rec(struct row_reader *r)
+{
+	return r->rec;
+}
+
 bool
 row_has(const struct row_reader *r, size_t col)
 {

@@ -30,6 +30,9 @@ void row_close(struct row_reader *r); /* NULL is allowed */
 /* OK, END or FATAL.  What it gave before is gone. */
 enum status row_next(struct row_reader *r, struct row *out);
 
+/* What lies below: for who finds rows in the text himself. */
+struct rec_reader *row_rec(struct row_reader *r);
+
 bool row_has(const struct row_reader *r, size_t col); /* is in the file */
 struct pos row_pos(const struct row_reader *r, const struct row *row,
     size_t col); /* of the cell; of the line where the column is absent */
