@@ -280,6 +280,7 @@ link_file() { # link_file FROM TO: a hard link, or a copy on another device
 # journal shows the place and the code, files of out/ show the rest.
 masked() {
 	awk '
+	/\[taken\]$/ { next }
 	/^(workspace\.ini|maps\/|plans\/|rules\/)/ || !match($0, /: (error|warning|note|错误|警告|提示): /) { print; next }
 	{
 		head = substr($0, 1, RSTART + RLENGTH - 1)
@@ -309,6 +310,13 @@ lock() {
 # What a run that was cut off may have left, and ours when it ends.
 sweep() {
 	rm -rf $state/work $state/import/.new out/.new.* out/.link.*
+}
+
+start() {
+	sweep
+	rm -rf $state/failed
+	mend
+	mkdir -p "$work" || no_space "$work"
 }
 
 # A version that was whole and not yet linked when the run was cut off.
@@ -344,10 +352,10 @@ list_files() {
 	grep -v '\[stands\]' "$work/said" >"$work/delivery.said"
 	awk "$awk_csv"'
 	NR > 1 {
-		if (csv($0, f) != 8 || /\037|\t|\\/) { print "odd name: " $0; exit 1 }
+		if (csv($0, f) != 8 || /\037|\t|\\/) { print; exit 1 }
 		print f[1] us f[2] us f[3] us f[4] us f[5] us f[6] us f[7] us f[8]
 	}' us="$us" "$work/files.csv" >"$work/files.list" ||
-		die file-name "a file of raw/ has a name with control characters or a backslash" "raw/ 中有文件名含控制字符或反斜杠"
+		die file-name "a file of raw/ has a name with control characters or a backslash: $(tail -n 1 "$work/files.list" | tr -d '[:cntrl:]')" "raw/ 中有文件名含控制字符或反斜杠：$(tail -n 1 "$work/files.list" | tr -d '[:cntrl:]')"
 	# the bytes of what is read, once
 	awk -F "$us" '$6 == "read" || $6 == "carried" { print "raw/" $5; if ($8 != "") print $8 }' \
 		"$work/files.list" | sort -u >"$work/names" || no_space "$work"
@@ -401,11 +409,12 @@ units() {
 
 # ---- import: what was imported once is not imported again -------------------
 
-# Where the results of units are kept, by all that each rests on: "KEY UNIT".
-unit_keys() { # unit_keys [REGISTER…] <UNITS: to $work/keyed
+# Where the results of units are kept, by all that each rests on: "KEY UNIT N"
+# to $work/keyed; the sums of the files of each to $work/keys.sums/N.
+unit_keys() { # unit_keys [REGISTER…] <UNITS
 	cat >"$work/units" || no_space "$work"
-	rm -rf "$work/keys"
-	mkdir "$work/keys" || no_space "$work"
+	rm -rf "$work/keys" "$work/keys.sums"
+	mkdir "$work/keys" "$work/keys.sums" || no_space "$work"
 	for register in "$@"; do
 		[ ! -f "$work/canon/$register.csv" ] || sha256sum <"$work/canon/$register.csv"
 	done >"$work/registers" || no_space "$work"
@@ -416,34 +425,46 @@ unit_keys() { # unit_keys [REGISTER…] <UNITS: to $work/keyed
 	$6 != "read" && $6 != "carried" { next }
 	{
 		for (i = 1; i <= n; i++)
-			if (unit[i] == $1 || (index(unit[i], "/") && index($1 "/" $3, unit[i]) == 1))
+			if (unit[i] == $1 || (index(unit[i], "/") && index($1 "/" $3, unit[i]) == 1)) {
 				text[i] = text[i] $1 " " $2 " " $3 " " $4 " " $5 " " sum["raw/" $5] " " $8 " " sum[$8] "\n"
+				files[i] = files[i] sum["raw/" $5] "  raw/" $5 "\n"
+			}
 	}
 	END {
 		for (i = 1; i <= n; i++) {
 			printf "%s", text[i] >(keys "/" i)
 			close(keys "/" i)
+			printf "%s", files[i] >(keys ".sums/" i)
+			close(keys ".sums/" i)
 		}
 	}' "$work/base" "$work/registers" "$work/units" "$work/sums" "$work/files.list" ||
 		no_space "$work"
 	(cd "$work/keys" && find . -type f -exec sha256sum {} +) | sed 's|  \./| |' | sort -n -k 2 |
-		cut -d ' ' -f 1 | paste -d ' ' - "$work/units" >"$work/keyed" || no_space "$work"
+		cut -d ' ' -f 1 | paste -d ' ' - "$work/units" | awk '{ print $0, NR }' >"$work/keyed" ||
+		no_space "$work"
 	[ "$(grep -c . "$work/keyed")" = "$(grep -c . "$work/units")" ] || no_space "$work"
+}
+
+# What a run that failed leaves for a person to read.
+leave() { # leave FILE…
+	mkdir -p $state/failed
+	cp "$@" $state/failed/ 2>/dev/null
+	note "more in $state/failed" "详见 $state/failed"
 }
 
 # Kept messages are in Chinese; who runs us reads their own language.
 import_fails() { # import_fails UNIT STATUS
 	if [ "$lang" != zh ]; then
-		mkdir -p "$work/again"
 		bldg-import -C . --lang "$lang" ${period:+-p "$period"} --only "$1" \
-			-o "$work/again/" 2>"$work/said"
+			-r "$fresh/rejects.csv" -o "$fresh/canon/" 2>"$fresh/said"
 	fi
-	masked <"$work/said" >&2
+	masked <"$fresh/said" >&2
+	leave "$fresh/said" "$fresh/rejects.csv"
 	die import "import of $1 failed (status $2)" "导入 $1 失败（状态 $2）"
 }
 
 # Imports a unit into the store.
-import_new() { # import_new UNIT
+import_new() { # import_new UNIT N
 	fresh=$state/import/.new
 	note "importing $1" "导入 $1"
 	rm -rf "$fresh"
@@ -455,10 +476,9 @@ import_new() { # import_new UNIT
 	bldg-import -C . --lang zh ${period:+-p "$period"} --only "$1" \
 		-r "$fresh/rejects.csv" -o "$fresh/canon/" 2>"$fresh/said"
 	status=$?
-	if [ $status -gt 1 ]; then
-		mv "$fresh/said" "$work/said"
-		import_fails "$1" $status
-	fi
+	[ $status -le 1 ] || import_fails "$1" $status
+	sha256sum -c --quiet "$work/keys.sums/$2" >"$work/changed" 2>/dev/null ||
+		die changed "$(sed -n 's/: FAILED.*//p' "$work/changed" | head -n 1) changed while it was read: run again" "$(sed -n 's/: FAILED.*//p' "$work/changed" | head -n 1) 在读取时被改动：请重新运行"
 	for register in ids buildings; do
 		[ $register = "$1" ] || rm -f "$fresh/canon/$register.csv"
 	done
@@ -484,7 +504,7 @@ link_files() { # link_files FOLDER <NAMES
 # What was imported before is what it was then; else it is imported again.
 # canon/ holds links to it, where a hand may have changed it.
 check_store() {
-	while read -r key unit; do
+	while read -r key unit n; do
 		[ ! -d "$state/import/$key" ] || sed "s|  |  $state/import/$key/|" "$state/import/$key/sums"
 	done <"$work/keyed" >"$work/kept" || no_space "$work"
 	if [ ! -s "$work/kept" ] || sha256sum -c --quiet "$work/kept" >"$work/changed" 2>/dev/null; then
@@ -498,13 +518,31 @@ check_store() {
 	done <"$work/names.changed"
 }
 
+# Room for what is to be written: for results, and thrice the files of raw/
+# that are to be imported.
+check_space() {
+	[ $dry_run = 0 ] || return 0
+	while read -r key unit n; do
+		[ -d "$state/import/$key" ] || cut -c 67- "$work/keys.sums/$n"
+	done <"$work/keyed" >"$work/unread"
+	need=0
+	[ ! -s "$work/unread" ] ||
+		need=$(sort -u "$work/unread" | tr '\n' '\0' | xargs -0 du -k -c -- | tail -n 1 | cut -f 1)
+	need=$((need * 3 + 4096))
+	mkdir -p out || no_space out
+	there=$(df -Pk out | awk 'NR == 2 { print $4 }')
+	[ "${there:-0}" -ge $need ] ||
+		die no-space "too little room: $need KiB may be needed, $there are free" "空间不足：可能需要 $need KiB，只有 $there KiB"
+}
+
 # Puts the results of units into the new canon, imported now or before.
 import_units() { # import_units [REGISTER…] <UNITS
 	unit_keys "$@"
 	check_store
 	: >"$work/tables"
 	: >"$work/months"
-	while read -r key unit; do
+	check_space
+	while read -r key unit n; do
 		from=$state/import/$key
 		if [ ! -d "$from" ]; then
 			if [ $dry_run = 1 ]; then
@@ -512,7 +550,7 @@ import_units() { # import_units [REGISTER…] <UNITS
 				unknown=1
 				continue
 			fi
-			import_new "$unit"
+			import_new "$unit" "$n"
 		fi
 		echo "$key" >>"$work/used" || no_space "$work"
 		IFS= read -r status <"$from/status" || die read "$from is damaged" "$from 已损坏"
@@ -803,6 +841,8 @@ step() {
 	shift
 	if [ $dry_run = 1 ]; then
 		note "would run $* -o $output" "将运行 $* -o $output"
+		mkdir -p "$new/$(dirname "$output")"
+		: >"$new/$output"
 		return
 	fi
 	note "$output" "$output"
@@ -812,6 +852,7 @@ step() {
 		[ "$lang" = zh ] ||
 			(cd "$new" && BLDG_DATA=. "$@" --lang "$lang" -o "$output") 2>"$work/said"
 		masked <"$work/said" >&2
+		leave "$work/said"
 		die step "$1 failed (status $status): $output" "$1 失败（状态 $status）：$output"
 	fi
 	[ $status = 0 ] || found="$found $output"
@@ -1038,17 +1079,6 @@ clear_store() {
 	done
 }
 
-# Room for what is to be written, before anything is.
-check_space() {
-	need=$(awk -F "$us" '$6 == "read" || $6 == "carried" { print "raw/" $5 }' "$work/files.list" |
-		tr '\n' '\0' | xargs -0 -r du -k -c -- | tail -n 1 | cut -f 1)
-	need=$((${need:-0} * 3 + 4096))
-	mkdir -p out || no_space out
-	there=$(df -Pk out | awk 'NR == 2 { print $4 }')
-	[ "${there:-0}" -ge $need ] ||
-		die no-space "too little room: $need KiB may be needed, $there are free" "空间不足：可能需要 $need KiB，只有 $there KiB"
-}
-
 # ---- the summary ------------------------------------------------------------
 
 column() { # column FILE NAME: its values below the header
@@ -1163,9 +1193,9 @@ make_version() {
 	seal
 	said=$(summary) || die read 'the summary failed' '摘要未能生成'
 	publish
+	printf '%s\n' "$said" || no_space "$(text 'standard output' '标准输出')"
 	refresh_canon
 	clear_store
-	printf '%s\n' "$said" || no_space "$(text 'standard output' '标准输出')"
 	[ $findings = 0 ] && [ -z "$found" ] && [ $files_status = 0 ] || exit 1
 }
 
@@ -1190,14 +1220,11 @@ main() {
 		work=$(mktemp -d) || no_space "${TMPDIR:-/tmp}"
 		trap 'rm -rf "$work"' EXIT
 	else
-		lock
-		sweep
-		mend
 		work=$state/work
-		mkdir -p "$work" || no_space "$work"
+		lock
+		start
 	fi
 	list_files
-	[ $dry_run = 1 ] || check_space
 	import_all
 	make_version
 }
