@@ -88,6 +88,8 @@ like_is_compared_with_like(void **state)
 		{ 2023, 5, 5, 5, false, false, false, false, true },
 		{ 2023, 5, 4, 5, true, true, false, false, true },
 		{ 2022, 6, 5, 5, false, false, false, false, true },
+		{ 2022, 6, 6, 5, false, false, false, false, true },
+		{ 2022, 6, 5, 6, false, false, false, true, true },
 	};
 
 	(void)state;
