@@ -341,18 +341,17 @@ by_weight(const void *a, const void *b)
 	return order != 0 ? order : str_cmp(x->rule->code, y->rule->code);
 }
 
-/* A condition that no pair of rows can meet under these terms. */
+/* A percentage that may be taken for a growth of like on like. */
 static void
-tell_unlike_rule(const struct watch *w, const struct watch_rule *r)
+tell_growing(const struct watch *w, const struct watch_rule *r)
 {
 	for (size_t i = 0; i < r->nalternative; i++)
 		for (size_t k = 0; k < r->alternative[i].ncond; k++) {
 			const struct rule_cond *c = &r->alternative[i].cond[k];
 
-			if (w->terms != WATCH_STOCKS &&
-			    watch_field_unlike(c->field.id, w->terms))
+			if (watch_field_grows(c->field.id, w->terms))
 				diag_at(w->in.diag, &c->pos,
-				    DIAG_WATCH_UNLIKE, DIAG_STR(c->name));
+				    DIAG_WATCH_GROWS, DIAG_STR(c->name));
 		}
 }
 
@@ -366,7 +365,7 @@ watch_ask(struct watch *w, const struct watch_rules *rules)
 
 		if (r->severity == SEVERITY_OFF)
 			continue;
-		tell_unlike_rule(w, r);
+		tell_growing(w, r);
 		ask_one(w, r);
 		if (w->nfinding > first)
 			gather(w, r, first);

@@ -145,15 +145,11 @@ watch_field_prev(size_t id, size_t *prev)
 }
 
 bool
-watch_field_unlike(size_t id, enum watch_terms terms)
+watch_field_grows(size_t id, enum watch_terms terms)
 {
-	enum watch_side side = watch_field_side(id);
-	enum flow flow = flow_of(watch_field_base(id));
-
-	if (side == SIDE_NOW || side == SIDE_FACT || flow == FLOW_NONE)
-		return false;
-	return terms == WATCH_STOCKS || (side == SIDE_PCT &&
-	    flow == FLOW_SUM && terms == WATCH_ONE_YEAR);
+	return terms == WATCH_ONE_YEAR &&
+	    watch_field_side(id) == SIDE_PCT &&
+	    flow_of(watch_field_base(id)) == FLOW_SUM;
 }
 
 /* Units of several, "元|万元|亿元": figures stand in the first. */
@@ -395,8 +391,6 @@ watch_get(const void *arg, size_t id)
 		return fact_value(p, base);
 	if (side == SIDE_NOW || side == SIDE_PREV)
 		return side_value(p, side, base);
-	if (watch_field_unlike(id, p->terms))
-		return unknown();
 	now = side_value(p, SIDE_NOW, base);
 	prev = side_value(p, SIDE_PREV, base);
 	return side == SIDE_DIFF ? watch_minus(&now, &prev) : percent(&now, &prev);

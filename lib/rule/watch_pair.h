@@ -4,9 +4,9 @@
  * difference, pct.COLUMN the change in percent of the previous; and the
  * facts of watch_fact.def.
  *
- * Like is compared with like.  Flows of one year: by their difference, and
- * in percent only where they are of one length.  Flows of two years: the
- * same months alone.  Else, as of January with December: stocks alone.
+ * Like is compared with like.  Flows of one year: by their difference, which
+ * is what the months between brought.  Flows of two years: the same months
+ * alone.  Else, as of January with December: stocks alone.
  * Where the two periods do not lack the same number of months, no flows;
  * where a period lacks any, nothing that rests on last year's months.  What
  * is not comparable is unknown, and the unknown decides nothing.
@@ -77,8 +77,8 @@ enum watch_side watch_field_side(size_t id);
 size_t watch_field_base(size_t id);
 /* The same column of the previous period; false where there is none. */
 bool watch_field_prev(size_t id, size_t *prev);
-/* Is it one that these terms never let be compared? */
-bool watch_field_unlike(size_t id, enum watch_terms terms);
+/* Is it a change in percent of a sum that has more months now? */
+bool watch_field_grows(size_t id, enum watch_terms terms);
 /* The rate's pair is not in an input that the field needs. */
 bool watch_lacks_pair(const struct watch_scope *s, size_t id);
 /* "元", "%" …; empty where it has none. */
