@@ -138,13 +138,6 @@ field_of(enum watch_side side, size_t base)
 }
 
 bool
-watch_field_prev(size_t id, size_t *prev)
-{
-	*prev = field_of(SIDE_PREV, watch_field_base(id));
-	return watch_field_side(id) == SIDE_NOW;
-}
-
-bool
 watch_field_grows(size_t id, enum watch_terms terms)
 {
 	return terms == WATCH_ONE_YEAR &&

@@ -75,8 +75,6 @@ struct rule_value watch_get(const void *arg, size_t id);
 enum watch_side watch_field_side(size_t id);
 /* Number of the column (registry) or fact. */
 size_t watch_field_base(size_t id);
-/* The same column of the previous period; false where there is none. */
-bool watch_field_prev(size_t id, size_t *prev);
 /* Is it a change in percent of a sum that has more months now? */
 bool watch_field_grows(size_t id, enum watch_terms terms);
 /* The rate's pair is not in an input that the field needs. */

@@ -152,13 +152,29 @@ check_rule(struct reader *r, const struct rule *rule)
 	}
 }
 
+/* What is told as previous: the same column, where nothing else is named. */
+static void
+hold_against_previous(struct reader *r, struct watch_rule *w)
+{
+	struct buf name;
+
+	if (w->against.name.n > 0 ||
+	    watch_field_side(w->column.field.id) != SIDE_NOW)
+		return;
+	buf_init(&name, BUF_UNBOUNDED);
+	buf_puts(&name, "prev.");
+	buf_put(&name, w->column.name);
+	/* a column of one's own may not be in the other file */
+	if (r->scope.find(r->scope.arg, buf_str(&name), &w->against.field))
+		w->against.name = arena_str(&r->rules->keep, buf_str(&name));
+	buf_fini(&name);
+}
+
 /* What is told of a rule that names no column: the first of its first
- * condition.  What it is held against: the same column of before. */
+ * condition. */
 static bool
 finish_rule(struct reader *r, struct watch_rule *w)
 {
-	size_t prev;
-
 	if (w->nalternative == 0) {
 		diag_at(r->diag, &w->pos, DIAG_WATCH_WITHOUT,
 		    DIAG_STR(w->code));
@@ -171,12 +187,7 @@ finish_rule(struct reader *r, struct watch_rule *w)
 		w->column.field = w->alternative[0].cond[0].field;
 		w->column.name = w->alternative[0].cond[0].name;
 	}
-	if (w->against.name.n == 0 &&
-	    watch_field_prev(w->column.field.id, &prev)) {
-		w->against.name = w->column.name;
-		w->against.field = w->column.field;
-		w->against.field.id = prev;
-	}
+	hold_against_previous(r, w);
 	return true;
 }
 

@@ -28,21 +28,24 @@ make_side(struct side *s, const char *id, int year, int month)
 	s->row.building.period = date_month_of(year, month);
 }
 
+static struct value *
+cell(struct side *s, enum indicator_id id)
+{
+	return (size_t)id < BUILDING_COLUMNS ? &s->value[id] :
+	    &s->row.building.class[(size_t)id - (size_t)INDICATOR_tier];
+}
+
 static void
 set(struct side *s, enum indicator_id id, int64_t n)
 {
-	s->value[id] = (struct value){ .known = true, .n = n };
+	*cell(s, id) = (struct value){ .known = true, .n = n };
 }
 
 static void
 set_text(struct side *s, enum indicator_id id, const char *text)
 {
-	struct value v = { .known = true, .text = str_from(text) };
-
-	if ((size_t)id < BUILDING_COLUMNS)
-		s->value[id] = v;
-	else
-		s->row.building.class[(size_t)id - (size_t)INDICATOR_tier] = v;
+	*cell(s, id) = (struct value){ .known = true,
+		.text = str_from(text) };
 }
 
 /* The value of a name that a rule can use; text: what it prints. */
@@ -239,6 +242,113 @@ assert_list(const struct value *list, const char *text)
 		fail_msg("%.*s, not %s", STR_ARG(list->text), text);
 }
 
+/* What is not known of either row, or not comparable, tells nothing. */
+static void
+facts_rest_on_what_is_known(void **state)
+{
+	static const struct {
+		bool prev_tax, now_tax, prev_same, now_same;
+		int64_t same; /* now; before it is 800 */
+		int prev_year;
+		bool tax, base, growth;
+	} cases[] = {
+		{ true, true, true, true, 1800, 2023, true, true, true },
+		{ false, true, true, true, 1800, 2023, false, true, false },
+		{ true, false, true, true, 1800, 2023, false, true, false },
+		{ true, true, false, true, 1800, 2023, true, false, false },
+		{ true, true, true, false, 1800, 2023, true, false, false },
+		{ true, true, true, true, 800, 2023, true, true, false },
+		{ true, true, true, true, 700, 2023, true, true, false },
+		{ true, true, true, true, 1800, 2022, false, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct arena keep = { 0 };
+		struct side a, b;
+		struct watch_pair p;
+
+		make_side(&a, "b", cases[i].prev_year, 6);
+		make_side(&b, "b", 2023, 6);
+		if (cases[i].prev_tax)
+			set(&a, INDICATOR_tax_yuan, 1000);
+		if (cases[i].now_tax)
+			set(&b, INDICATOR_tax_yuan, 1500);
+		if (cases[i].prev_same)
+			set(&a, INDICATOR_tax_same_yuan, 800);
+		if (cases[i].now_same)
+			set(&b, INDICATOR_tax_same_yuan, cases[i].same);
+		watch_pair_init(&p, &a.row, &b.row, watch_terms_of(
+		    a.row.building.period, b.row.building.period));
+		find_facts(&p, &keep);
+		assert_name(&p, "since_tax_yuan", cases[i].tax, 500);
+		assert_name(&p, "since_same_yuan", cases[i].base,
+		    cases[i].same - 800);
+		assert_name(&p, "since_yoy_pct", cases[i].growth, -5000);
+		arena_fini(&keep);
+	}
+}
+
+/* Above now, last year or expected, in either row; what a short period
+ * expects does not count. */
+static void
+what_touches_the_count_is_told(void **state)
+{
+	static const struct {
+		const char *prev_tier, *now_tier, *prev_last, *now_last;
+		int prev_expected, now_expected; /* -1: unknown */
+		int prev_months, now_months;
+		bool known;
+		int64_t n;
+	} cases[] = {
+		{ "none", "none", "none", "none", 0, 0, 5, 6, true, 0 },
+		{ "1yi", "none", "none", "none", 0, 0, 5, 6, true, 1 },
+		{ "none", "5yi", "none", "none", 0, 0, 5, 6, true, 1 },
+		{ "none", "none", "1yi", "none", 0, 0, 5, 6, true, 1 },
+		{ "none", "none", "none", "1yi", 0, 0, 5, 6, true, 1 },
+		{ "none", "none", "none", "none", 1, 0, 5, 6, true, 1 },
+		{ "none", "none", "none", "none", 0, 1, 5, 6, true, 1 },
+		{ "none", "none", "none", "none", 1, 0, 4, 6, true, 0 },
+		{ "none", "none", "none", "none", 0, 1, 5, 5, true, 0 },
+		{ "none", "none", "none", "none", 0, -1, 5, 6, false, 0 },
+		{ "none", "", "none", "none", 0, 0, 5, 6, false, 0 },
+		{ "1yi", "", "none", "none", 0, -1, 5, 6, true, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct arena keep = { 0 };
+		struct side side[2];
+		struct watch_pair p;
+
+		for (int k = 0; k < 2; k++) {
+			const char *tier = k == 0 ? cases[i].prev_tier :
+			    cases[i].now_tier;
+			int expected = k == 0 ? cases[i].prev_expected :
+			    cases[i].now_expected;
+
+			make_side(&side[k], "b", 2023, 5 + k);
+			if (tier[0] != '\0')
+				set_text(&side[k], INDICATOR_tier, tier);
+			set_text(&side[k], INDICATOR_tier_last_year, k == 0 ?
+			    cases[i].prev_last : cases[i].now_last);
+			set(&side[k], INDICATOR_tax_months, k == 0 ?
+			    cases[i].prev_months : cases[i].now_months);
+			if (expected >= 0)
+				set(&side[k], INDICATOR_expected_1yi,
+				    expected);
+		}
+		watch_pair_init(&p, &side[0].row, &side[1].row,
+		    WATCH_ONE_YEAR);
+		find_facts(&p, &keep);
+		if (p.fact[FACT_one_yi].known != cases[i].known ||
+		    (cases[i].known &&
+		        p.fact[FACT_one_yi].n != cases[i].n))
+			fail_msg("case %zu", i);
+		arena_fini(&keep);
+	}
+}
+
 static void
 tiers_are_crossed_and_near(void **state)
 {
@@ -275,6 +385,10 @@ tiers_are_crossed_and_near(void **state)
 		assert_list(&p.fact[FACT_crossed], cases[i].crossed);
 		assert_list(&p.fact[FACT_fell], cases[i].fell);
 		assert_list(&p.fact[FACT_near], cases[i].near);
+		set(&b, INDICATOR_tax_months, 5); /* of 6 */
+		watch_pair_init(&p, &a.row, &b.row, WATCH_ONE_YEAR);
+		find_facts(&p, &keep);
+		assert_list(&p.fact[FACT_near], NULL);
 		arena_fini(&keep);
 	}
 }
@@ -393,6 +507,8 @@ main(void)
 		cmocka_unit_test(the_unknown_has_no_difference),
 		cmocka_unit_test(rates_are_compared_by_their_pairs),
 		cmocka_unit_test(what_came_since_is_of_the_same_months),
+		cmocka_unit_test(facts_rest_on_what_is_known),
+		cmocka_unit_test(what_touches_the_count_is_told),
 		cmocka_unit_test(tiers_are_crossed_and_near),
 		cmocka_unit_test(names_tell_what_is_the_same),
 		cmocka_unit_test(a_tenancy_that_ended_by_the_period_has_ended),
