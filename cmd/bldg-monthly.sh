@@ -899,10 +899,10 @@ chain() {
 		step previous/indicators.csv bldg-rollup -p "$before" $base $taxes
 		step previous/classified.csv bldg-classify $lists previous/indicators.csv
 	fi
-	step watch.csv bldg-watch -t canon/tenancies.csv previous/classified.csv classified.csv
+	step watch.csv bldg-watch --reasons -t canon/tenancies.csv previous/classified.csv classified.csv
 	# the year, where last year's end is published
 	case $period in
-	*-12) ! has last-year/classified.csv || step watch-year.csv bldg-watch -t canon/tenancies.csv last-year/classified.csv classified.csv ;;
+	*-12) ! has last-year/classified.csv || step watch-year.csv bldg-watch --reasons -t canon/tenancies.csv last-year/classified.csv classified.csv ;;
 	esac
 	[ -n "$plans" ] || return 0
 	step completion.csv plan-check -p "$period" --classified classified.csv --districts districts.csv -b canon/buildings.csv $facts $plans
@@ -937,16 +937,23 @@ reports() {
 		specialty classified.csv $(given --with recognitions=canon/recognitions.csv)
 		movers classified.csv
 		distribution classified.csv
+		watch watch.csv -b canon/buildings.csv --with classified=classified.csv $before_classified
 		sensitivity classified.csv --with unattributed=unattributed.csv
+		quality classified.csv -b canon/buildings.csv --with tenancies=canon/tenancies.csv --with unattributed=unattributed.csv --with rejects=rejects.csv
 		districts districts.csv --with classified=classified.csv $(given --with completion=completion.csv) $(given --previous last-year/districts.csv)
-		industries industries.csv $(given --previous previous/industries.csv)
+		industries industries.csv $(given --previous last-year/industries.csv)
 		projects canon/projects.csv
 		retrofits canon/retrofits.csv -b canon/buildings.csv
 		events canon/events.csv -p $period
+		matters agenda.csv
+		services services.csv
 		cadence cadence.csv
 		tasks tasks.csv
 		scores scores.csv
 	END
+	if has teams.csv && has last-year/classified.csv; then
+		step report/teams.txt bldg-report teams -f text --previous last-year/classified.csv --with teams=canon/teams.csv classified.csv
+	fi
 }
 
 # Which published figures changed, and through which rows.
@@ -954,6 +961,7 @@ revisions() {
 	[ "$old" -gt 0 ] || return 0
 	was=$found
 	step revisions.csv bldg-watch --revisions "../$period.v$old" .
+	step report/revisions.txt bldg-report revisions -f text --with classified=classified.csv revisions.csv
 	found=$was # that something changed is why there is a version
 }
 
@@ -1183,7 +1191,7 @@ make_version() {
 	[ $dry_run = 0 ] || exit 0
 	describe_outputs
 	if [ $damaged = 0 ] && same_inputs; then # other tools: a version only where they say other
-		of_roles "out/$period.v$old/manifest.csv" "$outputs" | grep -v '^revisions.csv ' >"$work/were"
+		of_roles "out/$period.v$old/manifest.csv" "$outputs" | grep -v -e '^revisions.csv ' -e '^report/revisions.txt ' >"$work/were"
 		of_roles "$work/outputs" "$outputs" >"$work/are"
 		! cmp -s "$work/were" "$work/are" || unchanged
 	fi

@@ -6,6 +6,7 @@
 #include "cli/dataset_out.h"
 #include "cli/report_input.h"
 #include "cli/workspace.h"
+#include "io/input.h"
 #include "schema/near.h"
 #include "text/utf8.h"
 
@@ -78,14 +79,26 @@ list(struct run *run)
 	return output_failed(out) ? RUN_FAILED : RUN_DONE;
 }
 
-/* Those of reports alone: report.ini. */
+/* Those of reports alone, of the files that are installed. */
 static enum run_status
 show_rules(struct run *run, const char *option)
 {
-	struct setting_book *book = rules_load(run, "report.ini", option);
-	bool ok = book != NULL && rules_show(run, &book, 1);
+	static const char *const name[] = { "disclose.ini", "report.ini",
+		"team.ini" };
+	const size_t most = sizeof(name) / sizeof(name[0]);
+	struct setting_book *book[sizeof(name) / sizeof(name[0])];
+	size_t n = 0;
+	bool ok = true;
 
-	setting_free(book);
+	for (size_t i = 0; ok && i < most; i++) {
+		if (!input_is_file(run_data_path(run, "rules", name[i])))
+			continue;
+		book[n] = rules_load(run, name[i], option);
+		ok = book[n++] != NULL;
+	}
+	ok = ok && rules_show(run, book, n);
+	while (n > 0)
+		setting_free(book[--n]);
 	return ok ? RUN_DONE : RUN_FAILED;
 }
 
