@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 #include "base/date.h"
-#include "report/building.h"
+#include "report/building_list.h"
+#include "report/class_count.h"
 #include "report/kinds.h"
 #include "report/words.h"
 
@@ -46,31 +47,28 @@ is_unknown(const struct report *r, const struct value *v)
 	return crossing_of(r, v) == CROSSING_UNKNOWN;
 }
 
-static void
-head(struct report *r, struct table *t)
-{
-	enum lang l = r->lang;
-	struct str now = words_months(&r->keep, l, r->period);
+enum { OWN_NO, OWN_KIND, OWN_REMARK, OWN_COLUMNS };
 
-	report_column(t, VALUE_COUNT, NULL, words(l, "序", "no"));
-	report_column(t, VALUE_MONTH, "period", "");
-	report_column(t, VALUE_TEXT, "crossing", words(l, "类型", "kind"));
-	report_column(t, VALUE_ID, "building_id",
-	    words(l, "楼宇编号", "building"));
-	report_column(t, VALUE_TEXT, "name", words(l, "楼宇名称", "name"));
-	report_column(t, VALUE_TEXT, "district",
-	    words(l, "地区", "district"));
-	report_column(t, VALUE_MONEY, "tax_last_year_yuan",
-	    words(l, "上年\n全年", "last\nyear"));
-	report_column(t, VALUE_MONEY, "tax_same_yuan",
-	    words(l, "上年\n同期", "same\nmonths"));
-	report_column(t, VALUE_MONEY, "tax_yuan", words_fill(&r->keep,
-	    words(l, "本年\n$1", "this year\n$1"), now).p);
-	report_column(t, VALUE_PERCENT, "tax_yoy_pct",
-	    words(l, "同比", "growth"));
-	report_column(t, VALUE_TEXT, "tier", words(l, "档次", "tier"));
-	report_column(t, VALUE_TEXT, "remark", words(l, "说明", "remark"));
-}
+static const struct report_heading own[OWN_COLUMNS] = {
+	[OWN_NO] = { NULL, VALUE_COUNT, 0, { "no", "序" } },
+	[OWN_KIND] = { "crossing", VALUE_TEXT, 0, { "kind", "类型" } },
+	[OWN_REMARK] = { "remark", VALUE_TEXT, 0, { "remark", "说明" } },
+};
+
+static const struct building_column columns[] = {
+	{ .col = B_COLUMNS + OWN_NO },
+	{ .col = B_PERIOD, .form = COLUMN_MACHINE },
+	{ .col = B_COLUMNS + OWN_KIND },
+	{ .col = B_ID },
+	{ .col = B_NAME },
+	{ .col = B_DISTRICT },
+	{ .col = B_LAST_YEAR },
+	{ .col = B_SAME },
+	{ .col = B_TAX, .label = { "this year\n$1", "本年\n$1" } },
+	{ .col = B_YOY },
+	{ .col = B_TIER, .label = { "tier", "档次" } },
+	{ .col = B_COLUMNS + OWN_REMARK },
+};
 
 /* What explains a crossing: finished this year, or what is not known. */
 static void
@@ -97,27 +95,21 @@ put_remark(struct report *r, struct table *t, const struct value *v,
 }
 
 static void
-row(struct report *r, struct table *t, const struct value *v,
-    struct building_marks *marks)
+put_own(void *arg, struct table *t, size_t i, size_t row)
 {
 	static const char *const code[] = { "new", "left", "unknown" };
 	static const char *const zh[] = { "新增", "退出", "不明" };
+	struct report *r = arg;
+	const struct value *v = source_at(r->source, row, 0);
 	enum crossing kind = crossing_of(r, v);
 
-	table_row(t);
-	table_number(t, (int64_t)t->nrow);
-	table_text(t, v[B_PERIOD].text);
-	table_words(t, str_from(code[kind]),
-	    str_from(words(r->lang, zh[kind], code[kind])));
-	table_text(t, v[B_ID].text);
-	report_value(t, &v[B_NAME]);
-	report_district(r, t, v[B_DISTRICT].text);
-	building_last_year(r, t, v, marks);
-	report_number(t, &v[B_SAME]);
-	building_tax(r, t, v, marks);
-	report_growth(t, &v[B_TAX], &v[B_SAME]);
-	report_code(r, t, &v[B_TIER], words_tier);
-	put_remark(r, t, v, kind);
+	if (i == OWN_NO)
+		table_number(t, (int64_t)t->nrow);
+	else if (i == OWN_KIND)
+		table_words(t, str_from(code[kind]),
+		    str_from(words(r->lang, zh[kind], code[kind])));
+	else
+		put_remark(r, t, v, kind);
 }
 
 static struct str
@@ -164,35 +156,57 @@ notes(struct report *r, struct table *t, const struct building_marks *marks)
 	report_scope_note(r, t, true);
 }
 
+/* Last year's total + new - left = this year's. */
 static bool
-build_crossings(struct report *r)
+check(struct report *r)
+{
+	struct class_count c = { 0 };
+
+	for (size_t i = 0; i < r->source->nrow; i++)
+		class_count_add(&c, source_at(r->source, i, 0));
+	return class_count_check(&c, r);
+}
+
+static void
+put_rows(const struct building_list *l, size_t *n)
 {
 	static bool (*const keep[])(const struct report *,
 	    const struct value *) = { is_new, is_left, is_unknown };
 	static const size_t amount[] = { B_TAX, B_LAST_YEAR, B_TAX };
-	struct table *t = report_table(r, TABLE_PEOPLE | TABLE_MACHINE);
-	struct building_marks marks;
-	size_t n[CROSSINGS];
 
-	building_marks_init(&marks);
-	t->stub = 5;
-	head(r, t);
 	for (size_t k = 0; k < CROSSINGS; k++) {
-		struct place *order = building_order(r, keep[k], amount[k],
-		    &n[k]);
+		struct place *order = building_order(l->r, keep[k],
+		    amount[k], &n[k]);
 
 		for (size_t i = 0; i < n[k]; i++) {
-			row(r, t, source_at(r->source, order[i].row, 0),
-			    &marks);
+			building_list_row(l, order[i].row);
 			if (i == 0)
-				table_rule(t);
+				table_rule(l->t);
 		}
 		free(order);
 	}
-	table_set_title(t, title(r, n));
-	table_set_unit(t, str_from(words(r->lang, "单位：亿元、%",
+}
+
+static bool
+build_crossings(struct report *r)
+{
+	struct building_marks marks;
+	struct building_list l = { .r = r, .column = columns,
+		.ncolumn = sizeof(columns) / sizeof(columns[0]), .own = own,
+		.put = put_own, .arg = r, .marks = &marks };
+	size_t n[CROSSINGS];
+
+	if (!check(r))
+		return false;
+	building_marks_init(&marks);
+	l.t = report_table(r, TABLE_PEOPLE | TABLE_MACHINE);
+	l.t->stub = 5;
+	building_list_head(&l);
+	put_rows(&l, n);
+	table_set_title(l.t, title(r, n));
+	table_set_unit(l.t, str_from(words(r->lang, "单位：亿元、%",
 	    "Unit: 100m yuan, %")));
-	notes(r, t, &marks);
+	notes(r, l.t, &marks);
 	building_marks_fini(&marks);
 	return true;
 }

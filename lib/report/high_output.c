@@ -30,7 +30,7 @@ static const struct report_heading own[OWN_COLUMNS] = {
 	    { NULL, NULL } },
 	[OWN_SHARE] = { "share_pct", VALUE_PERCENT, 0, { "share", "占比" } },
 	[OWN_RUNNING] = { "running_pct", VALUE_PERCENT, 0,
-	    { "running\nshare", "累计\n占比" } },
+	    { "run.\nshare", "累计\n占比" } },
 	[OWN_RANK_PER_M2] = { "rank_per_m2", VALUE_COUNT, 0,
 	    { "rank", "位次" } },
 };
@@ -48,7 +48,7 @@ static const struct building_column by_tax[] = {
 	{ .col = B_COLUMNS + OWN_RUNNING },
 	{ .col = B_PER_M2 },
 	{ .col = B_LEAD },
-	{ .col = B_TIER },
+	{ .col = B_TIER, .label = { "tier", NULL } },
 	{ .col = B_COLUMNS + OWN_UP_PREVIOUS },
 };
 

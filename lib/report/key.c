@@ -1,7 +1,7 @@
 /* The roster of key buildings (重点楼宇名录, 苏府办〔2023〕48号). */
 #include <stdlib.h>
 
-#include "report/building.h"
+#include "report/building_list.h"
 #include "report/kinds.h"
 #include "report/reason.h"
 #include "report/words.h"
@@ -12,6 +12,35 @@ struct key {
 	struct building_marks marks;
 	struct reason_book reasons;
 	bool has_top1;
+	size_t *rank; /* by row */
+};
+
+enum { OWN_RANK, OWN_WHY, OWN_COLUMNS };
+
+static const struct report_heading own[OWN_COLUMNS] = {
+	[OWN_RANK] = { "rank", VALUE_COUNT, 0, { "no", "位次" } },
+	[OWN_WHY] = { "reasons", VALUE_TEXT, 0, { "why", "入选\n依据" } },
+};
+
+static const struct building_column columns[] = {
+	{ .col = B_COLUMNS + OWN_RANK },
+	{ .col = B_PERIOD, .form = COLUMN_MACHINE },
+	{ .col = B_ID },
+	{ .col = B_NAME },
+	{ .col = B_DISTRICT },
+	{ .col = B_GFA },
+	{ .col = B_TAX },
+	{ .col = B_SAME, .form = COLUMN_MACHINE },
+	{ .col = B_YOY, .label = { "yoy", NULL } },
+	{ .col = B_LAST_YEAR, .label = { NULL, "上年\n全年\n税收" } },
+	{ .col = B_AREA_BASE, .form = COLUMN_MACHINE },
+	{ .col = B_PER_M2 },
+	{ .col = B_OCCUPANCY },
+	{ .col = B_TOP1, .label = { "top\npayer", NULL } },
+	{ .col = B_LEAD },
+	{ .col = B_LEAD_PCT, .label = { NULL, "税收\n占比" } },
+	{ .col = B_TIER, .label = { "tier", NULL } },
+	{ .col = B_COLUMNS + OWN_WHY },
 };
 
 static bool
@@ -21,82 +50,19 @@ is_key(const struct report *r, const struct value *v)
 	return v[B_KEY].known && v[B_KEY].n == 1;
 }
 
-/* Columns that only machines read stand among the others, unlabelled. */
 static void
-head(struct key *k)
+put_own(void *arg, struct table *t, size_t i, size_t row)
 {
-	struct table *t = k->t;
-	enum lang l = k->r->lang;
-	struct str months = words_months(&k->r->keep, l, k->r->period);
+	struct key *k = arg;
+	const struct value *v = source_at(k->r->source, row, 0);
 
-	report_column(t, VALUE_COUNT, "rank", words(l, "位次", "rank"));
-	report_column(t, VALUE_MONTH, "period", "");
-	report_column(t, VALUE_ID, "building_id",
-	    words(l, "楼宇编号", "building"));
-	report_column(t, VALUE_TEXT, "name", words(l, "楼宇名称", "name"));
-	report_column(t, VALUE_TEXT, "district",
-	    words(l, "地区", "district"));
-	report_column(t, VALUE_AREA, "gfa_m2",
-	    words(l, "建筑\n面积", "floor\narea"));
-	report_column(t, VALUE_MONEY, "tax_yuan",
-	    words(l, "全口径\n税收", "tax"));
-	report_column(t, VALUE_MONEY, "tax_same_yuan", "");
-	report_column(t, VALUE_PERCENT, "tax_yoy_pct",
-	    words(l, "同比", "growth"));
-	report_column(t, VALUE_MONEY, "tax_last_year_yuan",
-	    words(l, "上年\n全年\n税收", "last\nyear"));
-	report_column(t, VALUE_AREA, "area_base_m2", "");
-	report_column(t, VALUE_MONEY, "tax_per_m2_yuan",
-	    words(l, "单位\n面积\n税收", "tax\nper\nm2"));
-	report_column(t, VALUE_PERCENT, "occupancy_pct",
-	    words(l, "入驻\n率", "occu-\npancy"));
-	report_column(t, VALUE_PERCENT, "top1_pct", !k->has_top1 ? "" :
-	    words(l, "首位\n企业\n占比", "largest\npayer"));
-	report_column(t, VALUE_TEXT, "lead_specialty",
-	    words(l, "主导产业", "lead"));
-	report_column(t, VALUE_PERCENT, "lead_tax_pct",
-	    words(l, "税收\n占比", "lead's\nshare"));
-	report_column(t, VALUE_TEXT, "tier", words_fill(&k->r->keep,
-	    words(l, "$1\n档次", "tier\n$1"), months).p);
-	report_column(t, VALUE_TEXT, "reasons", words(l, "入选\n依据", "why"));
-}
-
-static void
-row(struct key *k, const struct value *v, size_t rank)
-{
-	struct report *r = k->r;
-	struct table *t = k->t;
-
-	table_row(t);
-	if (rank > 0)
-		table_number(t, (int64_t)rank);
+	if (i == OWN_WHY)
+		table_words(t, v[B_REASONS].text, reason_letters(&k->reasons,
+		    v[B_REASONS].text, v[B_NEW].known && v[B_NEW].n == 1));
+	else if (k->rank[row] > 0)
+		table_number(t, (int64_t)k->rank[row]);
 	else
 		table_missing(t);
-	table_text(t, v[B_PERIOD].text);
-	table_text(t, v[B_ID].text);
-	report_value(t, &v[B_NAME]);
-	report_district(r, t, v[B_DISTRICT].text);
-	report_number(t, &v[B_GFA]);
-	building_tax(r, t, v, &k->marks);
-	report_number(t, &v[B_SAME]);
-	report_growth(t, &v[B_TAX], &v[B_SAME]);
-	building_last_year(r, t, v, &k->marks);
-	report_number(t, &v[B_AREA_BASE]);
-	report_quotient(t, &v[B_PER_M2], &v[B_TAX], &v[B_AREA_BASE]);
-	report_share(t, &v[B_OCCUPANCY], &v[B_OCCUPIED], &v[B_OCCUPANCY_BASE]);
-	report_share(t, &v[B_TOP1], &v[B_TOP1_TAX], &v[B_POSITIVE]);
-	if (v[B_LEAD].known)
-		table_words(t, v[B_LEAD].text,
-		    words_specialty(r->lang, v[B_LEAD].text));
-	else
-		table_not_applicable(t);
-	if (v[B_LEAD].known)
-		report_share(t, &v[B_LEAD_PCT], &v[B_LEAD_TAX], &v[B_POSITIVE]);
-	else
-		table_not_applicable(t);
-	report_code(r, t, &v[B_TIER], words_tier);
-	table_words(t, v[B_REASONS].text, reason_letters(&k->reasons,
-	    v[B_REASONS].text, v[B_NEW].known && v[B_NEW].n == 1));
 }
 
 static void
@@ -139,6 +105,24 @@ title(struct key *k, size_t n)
 	    "，数据不完整", ", incomplete data")));
 }
 
+/* Without one known largest payer its column is for machines alone. */
+static void
+put_rows(struct key *k, const struct place *order, size_t n)
+{
+	struct building_column c[sizeof(columns) / sizeof(columns[0])];
+	struct building_list l = { .r = k->r, .t = k->t, .column = c,
+		.ncolumn = sizeof(columns) / sizeof(columns[0]), .own = own,
+		.put = put_own, .arg = k, .marks = &k->marks };
+
+	memcpy(c, columns, sizeof(c));
+	for (size_t i = 0; i < l.ncolumn; i++)
+		if (c[i].col == B_TOP1 && !k->has_top1)
+			c[i].form = COLUMN_MACHINE;
+	building_list_head(&l);
+	for (size_t i = 0; i < n; i++)
+		building_list_row(&l, order[i].row);
+}
+
 static bool
 build_key(struct report *r)
 {
@@ -149,13 +133,14 @@ build_key(struct report *r)
 
 	building_marks_init(&k.marks);
 	reason_init(&k.reasons, "key", &r->keep);
-	for (size_t i = 0; i < n; i++)
+	k.rank = mem_zalloc(r->source->nrow + 1, sizeof(*k.rank));
+	for (size_t i = 0; i < n; i++) {
+		k.rank[order[i].row] = order[i].rank;
 		k.has_top1 = k.has_top1 ||
 		    source_at(r->source, order[i].row, B_TOP1)->known;
+	}
 	k.t->stub = 3;
-	head(&k);
-	for (size_t i = 0; i < n; i++)
-		row(&k, source_at(r->source, order[i].row, 0), order[i].rank);
+	put_rows(&k, order, n);
 	table_set_title(k.t, title(&k, n));
 	table_set_unit(k.t, str_from(words(r->lang,
 	    "单位：万㎡、亿元、元/㎡、%",
@@ -163,6 +148,7 @@ build_key(struct report *r)
 	notes(&k);
 	building_marks_fini(&k.marks);
 	reason_fini(&k.reasons);
+	free(k.rank);
 	free(order);
 	return true;
 }
