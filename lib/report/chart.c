@@ -120,6 +120,13 @@ chart_set_bins(struct chart *c, int64_t from, int64_t step)
 }
 
 void
+chart_open_bins(struct chart *c, bool below, bool above)
+{
+	c->open_below = below;
+	c->open_above = above;
+}
+
+void
 chart_put(struct chart *c, unsigned series, int64_t n)
 {
 	assert(c->npoint > 0 && series < c->nseries);

@@ -41,7 +41,7 @@ enum chart_role {
 
 struct chart_measure {
 	struct str name; /* beside the axis: "全口径税收" */
-	struct str unit; /* "亿元"; may be empty */
+	struct str unit; /* "亿元" */
 	unsigned held, scale, decimals; /* as of a table_column */
 	bool log;        /* of a scatter: a logarithmic axis */
 };
@@ -55,12 +55,12 @@ struct chart_series {
 struct chart_point {
 	struct str label;
 	unsigned group; /* of a scatter: which marker */
-	bool named;     /* of a scatter: its label is drawn */
+	bool named;     /* likewise: its label is drawn */
 };
 
 struct chart_value { int64_t n; bool known; };
 
-/* A line across the drawing, with its label: a threshold, a mean. */
+/* A line across the drawing: a threshold, a mean. */
 struct chart_mark {
 	unsigned measure; /* whose axis it cuts */
 	int64_t at;
@@ -75,6 +75,7 @@ struct chart {
 	struct str note;  /* below it; may be empty */
 	bool share;       /* of a stack: every bar is 100 % */
 	int64_t bin_from, bin_step; /* of a histogram, in its second measure */
+	bool open_below, open_above; /* of its bins: the first, the last */
 	struct chart_measure *measure;
 	size_t nmeasure, measure_cap;
 	struct chart_series *series;
@@ -92,7 +93,6 @@ struct chart {
 
 struct chart *chart_new(enum lang lang, enum chart_kind kind);
 void chart_free(struct chart *c); /* NULL is allowed */
-
 void chart_set_title(struct chart *c, struct str title);
 void chart_set_about(struct chart *c, struct str about);
 void chart_set_note(struct chart *c, struct str note);
@@ -105,10 +105,10 @@ unsigned chart_add_group(struct chart *c, struct str label);
 unsigned chart_add_point(struct chart *c, struct str label);
 void chart_add_mark(struct chart *c, unsigned measure, int64_t at,
     struct str label);
-
 /* Of a histogram: bin i reaches from `from` + i x step to the next, in
  * measure 1; measure 0 is what is counted. */
 void chart_set_bins(struct chart *c, int64_t from, int64_t step);
+void chart_open_bins(struct chart *c, bool below, bool above);
 /* Of the point added last. */
 void chart_put(struct chart *c, unsigned series, int64_t n);
 void chart_put_group(struct chart *c, unsigned group);

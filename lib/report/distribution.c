@@ -566,6 +566,7 @@ put_room_chart(struct spread *s)
 	series = chart_new_series(c, str_from(words(l, "幢数", "buildings")),
 	    CHART_MAIN, 0);
 	chart_set_bins(c, step[1] - 10, 10);
+	chart_open_bins(c, true, true);
 	for (size_t i = 0; i < STEPS; i++) {
 		chart_add_point(c, step_label(r, i));
 		chart_put(c, series, (int64_t)s->room[i].buildings);

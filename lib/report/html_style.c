@@ -49,12 +49,12 @@ const char *const html_style[] = {
 	".scroll.long{max-height:88vh;overflow-y:auto}\n",
 	".scroll:focus-visible{outline:2px solid var(--link);"
 	"outline-offset:2px}\n",
-	"table{border-collapse:separate;border-spacing:0;margin:0 auto;"
+	"table{min-width:min(100%,28rem);border-collapse:separate;border-spacing:0;margin:0 auto;"
 	"font-size:.9rem;line-height:1.45;font-variant-numeric:tabular-nums;"
 	"border-bottom:2px solid var(--rule)}\n",
-	"caption{padding:0}\n",
+	"caption{padding:0;text-align:left}\n",
 	".above{display:block;position:sticky;left:0;width:min(100%,100vw - 2rem,74rem)}\n",
-	".title{display:block;font-weight:700;font-size:1rem;"
+	".title{display:block;text-align:center;font-weight:700;font-size:1rem;"
 	"text-wrap:balance;padding:0 .2em}\n",
 	".unit{display:block;text-align:right;color:var(--soft);"
 	"font-size:.85rem;padding:.15em .2em .2em}\n",
@@ -109,7 +109,7 @@ const char *const html_style[] = {
 	".above{width:auto}table{font-size:9pt;width:100%}"
 	"th,td{padding:.22em .45em}tr,figcaption,caption{break-inside:avoid}"
 	"caption{break-after:avoid}.table{width:auto;max-width:none}.notes{font-size:8.5pt}"
-	".notes p{break-inside:avoid}.chart{break-inside:avoid}"
+	".notes{break-before:avoid}.notes p{break-inside:avoid}.chart{break-inside:avoid}"
 	".chart svg.narrow{display:none}.chart svg.broad{display:block}"
 	"nav{break-after:page}a{color:inherit}}\n",
 	NULL,

@@ -90,31 +90,53 @@ put_counts(struct bins *b)
 	}
 }
 
+static struct str
+edge_label(struct bins *b, const struct scale *x, size_t i)
+{
+	return scale_label(b->d, x, x->lo + (int64_t)i * x->step);
+}
+
+/* An open bin has no bound on its outer side: "<50" or "≥100" below it. */
+static void
+put_open(struct bins *b, const struct scale *x, size_t bin, size_t bound,
+    const char *form)
+{
+	draw_text(b->d, "", (edge(b, bin) + edge(b, bin + 1)) / 2,
+	    b->bottom + PX(18), DRAW_MIDDLE, draw_join(b->d, form,
+	        edge_label(b, x, bound), STR(""), STR("")));
+}
+
 /* The bounds of the bins; as many as have room. */
 static void
 put_edges(struct bins *b)
 {
 	const struct chart *c = b->c;
-	struct scale x = { .m = &c->measure[1], .step = c->bin_step };
-	int widest = 0;
-	size_t every;
+	struct scale x = { .m = &c->measure[1], .lo = c->bin_from,
+		.step = c->bin_step };
+	size_t n = c->npoint, every;
+	int widest = 0, bin = edge(b, 1) - b->left;
 
-	for (size_t i = 0; i <= c->npoint; i++) {
-		int w = draw_width(scale_label(b->d, &x, c->bin_from +
-		    (int64_t)i * c->bin_step));
+	for (size_t i = 0; i <= n; i++) {
+		int w = draw_width(edge_label(b, &x, i));
 
 		if (w > widest)
 			widest = w;
 	}
-	every = (size_t)((widest + PX(6)) / (edge(b, 1) - b->left)) + 1;
-	for (size_t i = 0; i <= c->npoint; i++) {
+	every = (size_t)((widest + PX(6)) / bin) + 1;
+	for (size_t i = c->open_below; i + c->open_above <= n; i++) {
 		draw_line(b->d, "axis", edge(b, i), b->bottom, edge(b, i),
 		    b->bottom + PX(4));
-		if (i % every == 0)
+		/* where there is no room, an open bin alone says its bound */
+		if (i % every == 0 && (bin > PX(64) ||
+		    ((i > 1 || !c->open_below) &&
+		        (i + 1 < n || !c->open_above))))
 			draw_text(b->d, "", edge(b, i), b->bottom + PX(18),
-			    DRAW_MIDDLE, scale_label(b->d, &x, c->bin_from +
-			        (int64_t)i * c->bin_step));
+			    DRAW_MIDDLE, edge_label(b, &x, i));
 	}
+	if (c->open_below)
+		put_open(b, &x, 0, 1, "<$1");
+	if (c->open_above)
+		put_open(b, &x, n - 1, n - 1, "\xe2\x89\xa5$1");
 	draw_text(b->d, "soft", b->right, b->bottom + PX(36), DRAW_END,
 	    draw_measure(b->d, x.m));
 }

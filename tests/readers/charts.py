@@ -105,8 +105,13 @@ for(const s of document.querySelectorAll('svg[role=img]')){
  t.forEach(([a,p],i)=>{
   if(p.left<f.left-12||p.right>f.right+12||p.top<f.top-3||p.bottom>f.bottom+6)bad.push('outside: '+a);
   t.slice(0,i).forEach(([b,q])=>{if(p.left+1<q.right&&q.left+1<p.right&&p.top+5<q.bottom&&q.top+5<p.bottom)bad.push(a+' on '+b)})})}
-document.documentElement.innerHTML='<body><pre id="found">'+bad.map(x=>x.replace(/[<&]/g,'')).join('\\n')+'</pre></body>';
+if(!bad.length&&!document.querySelector('main'))bad.push('nothing');
+parent.postMessage(bad.map(x=>x.replace(/[<&]/g,'')).join('\\n')+'\\n'+innerWidth,'*');
 </script></body>"""
+# a window is 500 wide at least: a phone is a frame in it
+FRAME = """<body><pre id="found">not measured</pre><script>
+onmessage=e=>{document.getElementById('found').textContent=e.data}</script>
+<iframe src="measured.html" style="border:0;width:%dpx;height:1000px"></iframe></body>"""
 
 
 def browse(html):
@@ -121,11 +126,13 @@ def browse(html):
         text = re.sub(rb"<meta http-equiv[^>]*>", b"", html)
         open(measured, "wb").write(text.replace(b"</body>", MEASURE.encode()))
         for wide in (1200, 400):
-            for page in (plain, measured):
+            frame = f"{folder}/frame{wide}.html"
+            open(frame, "w").write(FRAME % wide)
+            for page in (plain, frame):
                 run = subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
                                       "--no-first-run", "--disable-background-networking", "--disable-component-update",
                                       "--disable-sync", "--enable-logging=stderr", f"--user-data-dir={folder}/{wide}",
-                                      f"--window-size={wide},1000", "--dump-dom", "file://" + page],
+                                      f"--window-size={wide},1000", "--virtual-time-budget=20000", "--dump-dom", "file://" + page],
                                      capture_output=True, timeout=120)
                 for line in run.stderr.decode(errors="replace").splitlines():
                     if "CONSOLE" in line:
@@ -133,9 +140,12 @@ def browse(html):
                 dom = run.stdout.decode()
                 if page is plain and "<main>" not in dom:
                     bad.append(f"at {wide}: not shown")
-                if page is measured:
+                if page is frame:
                     found = re.search(r'<pre id="found">(.*?)</pre>', dom, re.S)
-                    bad.extend(f"at {wide}: {x}" for x in (found.group(1).splitlines() if found else ["not measured"]) if x)
+                    lines = found.group(1).splitlines() if found else ["not measured"]
+                    bad.extend(f"at {wide}: {x}" for x in lines if x and x != str(wide))
+                    if str(wide) not in lines:
+                        bad.append(f"at {wide}: measured at another width")
 
 
 check("svg")

@@ -251,6 +251,27 @@ histogram(void)
 	return c;
 }
 
+/* All below 50 and all from 100 on are in one bin each. */
+static struct chart *
+histogram_open(void)
+{
+	static const int count[] = { 43, 114, 225, 335, 80, 3, 1 };
+	struct chart_measure m = percent;
+	struct chart *c = begin(CHART_HISTOGRAM, "入驻率分布，两端不限");
+
+	m.held = m.decimals = 0;
+	chart_add_measure(c, &buildings);
+	chart_add_measure(c, &m);
+	chart_new_series(c, STR("幢数"), CHART_MAIN, 0);
+	chart_set_bins(c, 40, 10);
+	chart_open_bins(c, true, true);
+	for (int i = 0; i < 7; i++) {
+		label(c, "%d0起", i + 4);
+		chart_put(c, 0, count[i]);
+	}
+	return c;
+}
+
 static struct chart *
 ranks(void)
 {
@@ -350,7 +371,7 @@ gallery_chart(size_t i)
 {
 	static struct chart *(*const make[])(void) = { lines,
 		lines_with_gap, bars, bars_below_zero, bands, pareto_few,
-		pareto_many, stack_whole, stack_shares, histogram, ranks,
+		pareto_many, stack_whole, stack_shares, histogram, histogram_open, ranks,
 		ranks_open, scatter, empty };
 
 	return i < sizeof(make) / sizeof(make[0]) ? make[i]() : NULL;
