@@ -31,6 +31,7 @@ struct xlsx_book {
 	struct style *style;
 	size_t nstyle, style_cap;
 	bool failed;
+	struct buf line; /* the text being written */
 	struct arena keep;
 };
 
@@ -43,17 +44,18 @@ fail(struct xlsx_book *b, enum diag_code code, struct str what)
 	b->failed = true;
 }
 
-/* The library's structs have pointers to char that it does not write to. */
+/* Ends in NUL; until the next text. */
 static char *
 text(struct xlsx_book *b, struct str s)
 {
-	struct str sound = xlsx_text(&b->keep, s);
-
-	if (xlsx_length(sound) > XLSX_CELL) {
+	buf_reset(&b->line);
+	xlsx_text(&b->line, s);
+	if (xlsx_length(buf_str(&b->line)) > XLSX_CELL) {
 		fail(b, DIAG_WORKBOOK_CELL, s);
-		sound = arena_str(&b->keep, (struct str){ "", 0 });
+		buf_reset(&b->line);
 	}
-	return (char *)sound.p;
+	buf_putc(&b->line, '\0');
+	return b->line.p;
 }
 
 /* Where "=" would begin a formula, of names of axes alone. */
@@ -72,6 +74,7 @@ xlsx_book_new(struct diag *d, struct str title)
 	lxw_doc_properties about = { .created = CREATED };
 
 	b->d = d;
+	buf_init(&b->line, BUF_UNBOUNDED);
 	b->file = scratch_open(d);
 	if (b->file == NULL) {
 		free(b);
@@ -93,6 +96,7 @@ xlsx_book_free(struct xlsx_book *b)
 	scratch_close(b->file);
 	free(b->sheet);
 	free(b->style);
+	buf_fini(&b->line);
 	arena_fini(&b->keep);
 	free(b);
 }
@@ -514,7 +518,8 @@ xlsx_book_chart(struct xlsx_book *b, const struct xlsx_chart *chart)
 	lxw_chart *made = workbook_add_chart(b->wb, type_of(chart));
 	lxw_chart_font font = { .size = 12, .bold = LXW_TRUE };
 	lxw_chart_options where = { .x_scale = 1.5, .y_scale = 1.6,
-		.description = text(b, chart->about) };
+		.description = (char *)arena_str(&b->keep,
+		    str_from(text(b, chart->about))).p };
 
 	b->nchart++;
 	for (size_t i = 0; i < chart->nseries; i++)

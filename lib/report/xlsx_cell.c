@@ -278,21 +278,23 @@ is_escape(struct str s)
 	return true;
 }
 
-struct str
-xlsx_text(struct arena *a, struct str s)
+void
+xlsx_text(struct buf *out, struct str s)
 {
-	struct buf sound, b;
+	size_t from = out->n;
+	struct buf escaped;
 
-	buf_init(&sound, BUF_UNBOUNDED);
-	markup_sound(&sound, s);
-	buf_init(&b, BUF_UNBOUNDED);
-	for (size_t i = 0; i < sound.n; i++) {
-		if (is_escape(str_sub(buf_str(&sound), i, sound.n)))
-			buf_puts(&b, "_x005F");
-		buf_putc(&b, sound.p[i]);
+	markup_sound(out, s);
+	s = str_sub(buf_str(out), from, out->n);
+	if (str_find(s, STR("_x")) == s.n)
+		return;
+	buf_init(&escaped, BUF_UNBOUNDED);
+	for (size_t i = 0; i < s.n; i++) {
+		if (is_escape(str_sub(s, i, s.n)))
+			buf_puts(&escaped, "_x005F");
+		buf_putc(&escaped, s.p[i]);
 	}
-	s = arena_str(a, buf_str(&b));
-	buf_fini(&b);
-	buf_fini(&sound);
-	return s;
+	out->n = from;
+	buf_put(out, buf_str(&escaped));
+	buf_fini(&escaped);
 }

@@ -36,8 +36,8 @@ struct str xlsx_sheet_name(struct arena *a, struct str wanted,
     const struct str *taken, size_t n);
 
 /* Text a workbook can hold: sound (markup.h), and what Excel would read as
- * an escaped character, _x000D_, escaped itself.  Ends in NUL. */
-struct str xlsx_text(struct arena *a, struct str s);
+ * an escaped character, _x000D_, escaped itself. */
+void xlsx_text(struct buf *out, struct str s);
 
 /* UTF-16 units, in which Excel counts a cell's 32767. */
 size_t xlsx_length(struct str s);
