@@ -59,12 +59,17 @@ def follows(shown, value, scale):
 
 
 def origin(shown, values):
-    """(column, scale) of csv that the whole column of figures follows."""
+    """(column, scales) of csv that the whole column of figures follows; a
+    table whose rows have units of their own may have several scales."""
     known = [(s, r) for r, s in enumerate(shown) if NUMBER.fullmatch(s)]
     for column in range(len(values[0])):
-        for scale in (0, 4, 8):
-            if all(NUMBER.fullmatch(values[r][column]) and follows(s, values[r][column], scale) for s, r in known):
-                return column, scale
+        for scales in ((0,), (4,), (8,)):
+            if all(NUMBER.fullmatch(values[r][column]) and follows(s, values[r][column], scales[0]) for s, r in known):
+                return column, scales
+    for column in range(len(values[0])):
+        if all(NUMBER.fullmatch(values[r][column]) and any(follows(s, values[r][column], k) for k in (0, 4, 8))
+               for s, r in known):
+            return column, (0, 4, 8)
     return None
 
 
@@ -185,9 +190,9 @@ def check_numbers(what, body, looks, found, values):
             if number is None or found.get(c) is None:
                 continue
             counted["figures"] += 1
-            column, scale = found[c]
-            exact = D(values[r][column]).scaleb(-scale)
-            if number != exact and number != D(shown.rstrip("*#")):
+            column, scales = found[c]
+            exact = [D(values[r][column]).scaleb(-k) for k in scales]
+            if number not in exact and number != D(shown.rstrip("*#")):
                 bad.append(f"{what}: xlsx holds {number}, csv {exact}")
 
 
