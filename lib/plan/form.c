@@ -76,10 +76,15 @@ form_is(struct diag *d, const struct tree_node *map, const char *key,
 	const struct tree_node *n = tree_get(map, key);
 
 	*out = NULL;
-	if (n == NULL || (n->kind == TREE_SCALAR && n->text.n == 0)) {
+	if (n == NULL) {
 		if (must)
-			diag_at(d, n == NULL ? &map->pos : &n->key_pos,
-			    DIAG_PLAN_MISSING, DIAG_Z(key));
+			diag_at(d, &map->pos, DIAG_PLAN_MISSING, DIAG_Z(key));
+		return false;
+	}
+	if (n->kind == TREE_SCALAR && n->text.n == 0) {
+		/* `bound: >` begins a block of text, and there is none */
+		diag_at(d, &n->key_pos, n->block ? DIAG_PLAN_SIGN :
+		    DIAG_PLAN_MISSING, DIAG_Z(key));
 		return false;
 	}
 	if (n->kind != kind) {

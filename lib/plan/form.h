@@ -23,11 +23,11 @@ void form_read(struct diag *d, const struct tree_node *map,
 /* Reports "unknown indicator" likewise, near those a plan can name. */
 void form_unknown_indicator(struct diag *d, const struct tree_node *n);
 
-/* Reports unless the member is of that kind; an absent or empty one is
- * reported where `must`. */
+/* Reports unless the member is of that kind; an empty one is reported, an
+ * absent one where `must`. */
 bool form_is(struct diag *d, const struct tree_node *map, const char *key,
     enum tree_kind kind, bool must, const struct tree_node **out);
-/* A scalar's text; a missing or empty one is reported where `must`. */
+/* A scalar's text, likewise. */
 bool form_text(struct diag *d, const struct tree_node *map, const char *key,
     bool must, struct str *out);
 /* One there must be, kept in the arena; else *out is left alone. */

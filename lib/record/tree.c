@@ -218,6 +218,8 @@ scalar(struct builder *b, const yaml_event_t *e)
 		return take_key(b, e);
 	n = add(b, TREE_SCALAR, &e->start_mark);
 	n->quoted = !plain;
+	n->block = e->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
+	    e->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
 	n->text = arena_str(&b->tree->keep,
 	    (struct str){ (const char *)e->data.scalar.value,
 	    e->data.scalar.length });

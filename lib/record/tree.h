@@ -18,6 +18,7 @@ struct tree_node {
 	struct pos pos;
 	struct str text;        /* scalar */
 	bool quoted;            /* scalar in quotes: "" is text, not absent */
+	bool block;             /* scalar as a block: | or > */
 	struct str key;         /* in a map: this member's key */
 	struct pos key_pos;
 	struct tree_node *child; /* first of a list or map, in order */

@@ -198,6 +198,8 @@ tell_known(const struct tree_text *t, const struct tree_fault *f)
 		    DIAG_TREE_ITEM_HERE, false },
 		{ "did not find expected node content", DIAG_TREE_EXPECT_VALUE,
 		    false },
+		{ "did not find expected comment or line break",
+		    DIAG_TREE_BLOCK, true },
 		{ "control characters are not allowed", DIAG_TREE_CONTROL,
 		    false },
 	};

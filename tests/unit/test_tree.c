@@ -243,6 +243,9 @@ refused(void **state)
 		{ "an item out of line", TEXT("- a: 1\nb: 2\n...\n"),
 		    "2:1: error: an item is expected here: begin it with "
 		    "`- `, indented as the others [yaml-expect-item]\n" },
+		{ "a sign without quotes", TEXT("a: >=\n...\n"), "1:4: error: "
+		    "`>` or `|` begins a block of text here: put the sign "
+		    "in quotes [yaml-block]\n" },
 		{ "what has no plain words", TEXT("a: \"\\q\"\n...\n"),
 		    "1:5: error: not valid YAML: found unknown escape "
 		    "character [yaml-syntax]\n" },
