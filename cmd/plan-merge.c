@@ -7,7 +7,7 @@
 struct args {
 	int year;
 	const char *feasibility, *rules;
-	bool diff;
+	bool diff, show_rules;
 };
 
 static enum run_status
@@ -19,6 +19,8 @@ plan_merge(struct run *run, void *arg)
 
 	if (run_codes(run) == NULL)
 		return RUN_FAILED;
+	if (a->show_rules)
+		return plan_merging_rules(run, a->rules);
 	if (a->diff && (a->feasibility != NULL || a->year >= 0)) {
 		diag_plain(run->diag, NULL, DIAG_DIFF_ALONE);
 		return RUN_FAILED;
@@ -52,6 +54,9 @@ static const struct cli_opt options[] = {
 	    NULL },
 	{ 'c', "rules", CLI_INPUT, "FILE", offsetof(struct args, rules),
 	    { "settings on top of plan.ini", "覆盖 plan.ini 的规则" }, NULL },
+	{ 0, "show-rules", CLI_ALONE, NULL, offsetof(struct args, show_rules),
+	    { "the rules in force and where each comes from",
+	      "列出生效的规则及其出处" }, NULL },
 	{ 0 },
 };
 

@@ -179,3 +179,13 @@ plan_merging_feasible(struct run *run, const struct plans *p, int year,
 	buf_fini(&b);
 	return f.findings > 0 ? RUN_FINDINGS : RUN_DONE;
 }
+
+enum run_status
+plan_merging_rules(struct run *run, const char *option)
+{
+	struct setting_book *rules = rules_load(run, "plan.ini", option);
+	bool ok = rules != NULL && rules_show(run, &rules, 1);
+
+	setting_free(rules);
+	return ok ? RUN_DONE : RUN_FAILED;
+}

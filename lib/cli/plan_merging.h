@@ -18,4 +18,7 @@ enum run_status plan_merging_diff(struct run *run);
 enum run_status plan_merging_feasible(struct run *run, const struct plans *p,
     int year, const char *classified);
 
+/* The settings in force instead (--show-rules). */
+enum run_status plan_merging_rules(struct run *run, const char *option);
+
 #endif

@@ -194,18 +194,18 @@ facts_take_base(struct facts *f, struct row_reader *r, const struct row *row)
 		TIER_1000W, TIER_NONE };
 	const struct value *v = row->value;
 	struct str id = v[COL(BASE, building_id)].text;
+	/* classified rows are entered first: their numbers are the map's */
+	size_t i = map_find(&f->building, id);
 
-	if (v[COL(BASE, year)].n != date_year(f->rules.period) - 1)
+	if (v[COL(BASE, year)].n != date_year(f->rules.period) - 1 ||
+	    i == MAP_NONE || i >= f->nrow)
 		return true;
-	for (size_t i = 0; i < f->nrow; i++)
-		if (str_eq(f->row[i].id, id) &&
-		    facts_reaches(f->row[i].last, TIER_1YI) !=
-		    (tier[v[COL(BASE, tier)].n] >= TIER_1YI)) {
-			struct pos pos = row_pos(r, row, COL(BASE, tier));
+	if (facts_reaches(f->row[i].last, TIER_1YI) !=
+	    (tier[v[COL(BASE, tier)].n] >= TIER_1YI)) {
+		struct pos pos = row_pos(r, row, COL(BASE, tier));
 
-			diag_at(f->diag, &pos, DIAG_BASE_DIFFERS,
-			    DIAG_STR(id));
-		}
+		diag_at(f->diag, &pos, DIAG_BASE_DIFFERS, DIAG_STR(id));
+	}
 	return true;
 }
 
