@@ -202,7 +202,7 @@ send_events(const char *dir)
 
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_puts(&b, "event_id,date,kind,level,title,host_district,attendees\n");
-	/* E001 and E002: matters name them */
+	/* E0001 and E0002: matters name them */
 	put_event(&b, &no, "2023-03-29", "joint-meeting", "city",
 	    "上半年联席会议", "320500");
 	put_event(&b, &no, "2023-09-26", "joint-meeting", "city",

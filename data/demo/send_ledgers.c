@@ -56,7 +56,7 @@ meeting_of(const struct ledger_matter *m, const char **id)
 
 	date_day_from(CITY_YEAR0 + 1, 3, 29, &first);
 	date_day_from(CITY_YEAR0 + 1, 9, 26, &second);
-	*id = m->raised < first ? "E001" : "E002";
+	*id = m->raised < first ? "E0001" : "E0002";
 	first = m->raised < first ? first : second;
 	return m->raised < first && (m->closed < 0 || m->closed > first)
 	    ? first : -1;

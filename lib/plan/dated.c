@@ -54,13 +54,15 @@ facts_subject_place(struct facts *f, bool is_team, struct str id,
 	return FACTS_NOWHERE;
 }
 
-/* The districts that host or co-host; the city itself is none. */
+/* The districts that host or co-host; the city itself is none.  A meeting of
+ * the city needs no host. */
 static void
-read_hosts(struct facts *f, const struct value *v, struct facts_dated *x)
+read_hosts(struct facts *f, const struct value *v, bool needs,
+    struct facts_dated *x)
 {
 	struct str rest = v->text, piece;
 	size_t *place, n = 0, most = 1;
-	bool strange = !v->known;
+	bool strange = needs && !v->known;
 
 	for (size_t i = 0; i < rest.n; i++)
 		most += rest.p[i] == ';';
@@ -94,6 +96,7 @@ facts_take_event(struct facts *f, struct row_reader *r, const struct row *row)
 	};
 
 	mark_year(f, FACTS_EVENTS, x.month);
+	map_put(&f->event, v[COL(EVENTS, event_id)].text, NULL);
 	if (which == LIST_COUNT)
 		return true;
 	if (which != LIST_PROMOTIONS) {
@@ -103,7 +106,8 @@ facts_take_event(struct facts *f, struct row_reader *r, const struct row *row)
 	}
 	x.id = arena_str(&f->keep, v[COL(EVENTS, event_id)].text);
 	x.name = arena_str(&f->keep, v[COL(EVENTS, title)].text);
-	read_hosts(f, &v[COL(EVENTS, host_district)], &x);
+	read_hosts(f, &v[COL(EVENTS, host_district)],
+	    which == LIST_PROMOTIONS, &x);
 	add(f, which, &x);
 	return true;
 }

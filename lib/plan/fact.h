@@ -58,7 +58,7 @@ struct facts_matter {
 	bool says_lead; /* the file has that column */
 	int phase; /* index of the column's choices, -1 = not known */
 	int raised, due, decided, closed; /* days; -1 = none */
-	struct pos pos, lead_pos;
+	struct pos pos, lead_pos, meeting_pos;
 };
 
 enum facts_sum { SUM_TAX, SUM_MONTH, SUM_SAME, SUM_AREA_TAX, SUM_AREA,

@@ -34,6 +34,7 @@ facts_free(struct facts *f)
 	free(f->matter);
 	map_fini(&f->building);
 	map_fini(&f->team);
+	map_fini(&f->event);
 	free(f->building_place);
 	free(f->building_operates);
 	free(f->team_place);

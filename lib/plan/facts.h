@@ -33,6 +33,7 @@ struct facts {
 	bool given[FACTS_SOURCE_COUNT];
 	bool has_last_year[FACTS_SOURCE_COUNT]; /* a row of Y-1 was met */
 	struct map building, team;              /* the registers */
+	struct map event;                       /* ids of all kinds */
 	size_t *building_place, *team_place;
 	bool *building_operates;
 	size_t building_cap, operates_cap, team_cap;

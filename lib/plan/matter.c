@@ -50,6 +50,7 @@ facts_take_matter(struct facts *f, struct row_reader *r, const struct row *row)
 		.closed = day_of(&v[COL(MATTERS, closed)]),
 		.pos = row_pos(r, row, COL(MATTERS, matter_id)),
 		.lead_pos = row_pos(r, row, COL(MATTERS, lead_department)),
+		.meeting_pos = row_pos(r, row, COL(MATTERS, meeting_id)),
 	};
 #undef KEEP
 	m->place = place_of(f, &v[COL(MATTERS, district)], m);
@@ -154,6 +155,10 @@ matter_check(const struct facts *f, const struct duties *duties)
 			    DIAG_STR(m->id));
 		if (!matter_counts(m, f->rules.period))
 			continue;
+		if (f->given[FACTS_EVENTS] && m->meeting.n > 0 &&
+		    map_find(&f->event, m->meeting) == MAP_NONE)
+			diag_at(f->diag, &m->meeting_pos, DIAG_MATTER_MEETING,
+			    DIAG_STR(m->id), DIAG_STR(m->meeting));
 		if (is_led_by_nobody(m) &&
 		    matter_status(m, f->rules.period) != MATTER_CLOSED)
 			diag_at(f->diag, &m->lead_pos, DIAG_MATTER_UNLED,

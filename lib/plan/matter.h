@@ -29,7 +29,8 @@ enum matter_ask matter_ask(const struct facts_matter *m, int month,
 int matter_days_overdue(const struct facts_matter *m, int month);
 
 /* Reports matters that were closed before they were raised, and those that
- * count and are led by nobody, or by another than the policy says. */
+ * count and were decided at no event that is known, or are led by nobody, or
+ * by another than the policy says. */
 void matter_check(const struct facts *f, const struct duties *duties);
 
 /* Of a scope or a department: what counts, and what of it is how. */
