@@ -24,11 +24,12 @@ enum count_part {
 	COUNT_UNKNOWN,   /* it cannot be said whether it counts */
 	COUNT_CANDIDATE, /* by the rules, but not recognised */
 	COUNT_OF,        /* in the denominator alone */
+	COUNT_EXPECTED,  /* not yet, but in the estimate for the year */
 };
 
 struct count_seen {
 	enum count_part part;
-	struct str id, name;
+	struct str id, name, basis; /* basis: of an estimate */
 	int month;         /* -1: none */
 	num_wide num, den; /* what it adds; den 0: the actual is a sum */
 	bool hundredths;   /* both are: yuan, m2 */

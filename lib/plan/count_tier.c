@@ -94,19 +94,6 @@ expected_part(const struct count_rules *rules, const struct plan_target *t,
 }
 
 static void
-add_expected(struct count *c, const struct count_rules *rules,
-    const struct plan_target *t, const struct facts_building *b)
-{
-	if (!b->tax.known || !b->pace.known ||
-	    (t->id == INDICATOR_new_1yi && b->last == TIER_UNKNOWN))
-		return;
-	c->has_expected = true;
-	c->low += expected_part(rules, t, b, 9);
-	c->mid += expected_part(rules, t, b, 10);
-	c->high += expected_part(rules, t, b, 11);
-}
-
-static void
 see_building(const struct count_visitor *v, const struct facts_building *b,
     enum count_part part)
 {
@@ -115,6 +102,37 @@ see_building(const struct count_visitor *v, const struct facts_building *b,
 		.num = part == COUNT_LEFT ? -1 : 1, .pos = &b->pos };
 
 	count_see(v, &what);
+}
+
+/* What the estimate adds to a building's part in the actual. */
+static void
+see_expected(const struct count_visitor *v, const struct facts_building *b,
+    int change)
+{
+	const struct count_seen what = { .part = COUNT_EXPECTED, .id = b->id,
+		.name = b->name, .basis = b->basis, .month = -1,
+		.num = change, .pos = &b->pos };
+
+	if (change != 0)
+		count_see(v, &what);
+}
+
+static void
+add_expected(struct count *c, const struct count_rules *rules,
+    const struct plan_target *t, const struct facts_building *b, int now,
+    const struct count_visitor *visitor)
+{
+	int part;
+
+	if (!b->tax.known || !b->pace.known ||
+	    (t->id == INDICATOR_new_1yi && b->last == TIER_UNKNOWN))
+		return;
+	c->has_expected = true;
+	c->low += expected_part(rules, t, b, 9);
+	part = expected_part(rules, t, b, 10);
+	c->mid += part;
+	c->high += expected_part(rules, t, b, 11);
+	see_expected(visitor, b, part - now);
 }
 
 /* A building's part in the counts of now and of last year. */
@@ -143,7 +161,8 @@ add_building(struct count *c, const struct count_rules *rules,
 		c->has_same = true;
 		c->same += b->same >= (int)least_tier[count_tier_of(t->id)];
 	}
-	add_expected(c, rules, t, b);
+	add_expected(c, rules, t, b,
+	    (now > 0) - (t->net && b->has_left > 0), visitor);
 }
 
 struct count

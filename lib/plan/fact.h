@@ -13,7 +13,7 @@ enum facts_tier { TIER_NONE, TIER_1000W, TIER_5000W, TIER_1YI, TIER_5YI,
 	TIER_10YI, TIER_UNKNOWN = -1 };
 
 struct facts_building { /* a row of classified */
-	struct str id, name, specialty;
+	struct str id, name, specialty, basis; /* basis: of the pace */
 	size_t district;
 	int tier, same, last;  /* enum facts_tier */
 	int is_new, has_left, expects_left, nurture; /* 1, 0, -1 unknown */

@@ -115,6 +115,7 @@ facts_take_classified(struct facts *f, struct row_reader *r,
 	b = &f->row[f->nrow++];
 	b->id = arena_str(&f->keep, cell(row, ds, "building_id")->text);
 	b->name = arena_str(&f->keep, cell(row, ds, "name")->text);
+	b->basis = arena_str(&f->keep, cell(row, ds, "pace_basis")->text);
 	b->specialty = arena_str(&f->keep, cell(row, ds, "specialty")->text);
 	b->district = place_of(f, cell(row, ds, "district"));
 	b->is_new = flag_of(cell(row, ds, "new_1yi"));

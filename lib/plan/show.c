@@ -109,6 +109,7 @@ see(void *arg, const struct count_seen *what)
 	line_text(l, COL(EXPLAINED, name), what->name);
 	if (what->month >= 0)
 		line_month(l, COL(EXPLAINED, month), what->month);
+	line_text(l, COL(EXPLAINED, basis), what->basis);
 	if (what->part != COUNT_UNKNOWN && what->part != COUNT_CANDIDATE)
 		put_amount(l, COL(EXPLAINED, amount), what->num,
 		    what->hundredths);
