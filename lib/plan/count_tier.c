@@ -145,7 +145,9 @@ add_building(struct count *c, const struct count_rules *rules,
 
 	if (now < 0 || (t->net && b->has_left < 0)) {
 		c->unknown++;
-		see_building(visitor, b, COUNT_UNKNOWN);
+		/* within a year nobody knows who leaves: that tells nothing */
+		if (now < 0 || c->has_unknown)
+			see_building(visitor, b, COUNT_UNKNOWN);
 	} else {
 		add_month(c, rules, t, b, now > 0);
 	}
