@@ -141,6 +141,52 @@ find_takes_who_sits_there_in_the_month(void **state)
 	}
 }
 
+/* Of one building nothing is split, whatever is known of its area; of two
+ * areas one may be nothing. */
+static void
+areas_decide_where_there_is_any(void **state)
+{
+	static const struct {
+		int64_t area[2]; /* -1: unknown; -2: not there */
+		int64_t weight[2];
+		bool by_necessity;
+	} rows[] = {
+		{ { -1, -2 }, { 1, 0 }, false },
+		{ { 0, -2 }, { 1, 0 }, false },
+		{ { 7, -2 }, { 7, 0 }, false },
+		{ { 0, 0 }, { 1, 1 }, true },
+		{ { 1, 0 }, { 1, 0 }, false },
+		{ { 0, 1 }, { 0, 1 }, false },
+		{ { 1, -1 }, { 1, 1 }, true },
+		{ { 5, -1 }, { 1, 1 }, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct attribute_rule rule = { false, 0 };
+		struct attribution a = { 0 };
+		int64_t weight[2] = { 0, 0 };
+		struct city c;
+
+		make_city(&c);
+		c.list[0] = tenancy(0, 0, 0, rows[i].area[0]);
+		c.list[1] = tenancy(1, rows[i].area[1] == -2 ? 4 : 0,
+		    rows[i].area[1] == -2 ? 4 : 0, rows[i].area[1]);
+		c.seat[0] = (struct tenure_seat){ 0, 0, 0, 1 };
+		c.seat[1] = (struct tenure_seat){ 0, 1, 1, 1 };
+		c.sitting.n = 2;
+		attribute_find(&a, &c.tenure, &rule, 0, JAN);
+		for (size_t k = 0; k < a.n; k++)
+			weight[a.share[k].seat] = (int64_t)a.share[k].weight;
+		if (weight[0] != rows[i].weight[0] ||
+		    weight[1] != rows[i].weight[1] ||
+		    a.by_necessity != rows[i].by_necessity)
+			fail_msg("row %zu: %lld %lld", i,
+			    (long long)weight[0], (long long)weight[1]);
+		attribute_fini(&a);
+	}
+}
+
 static void
 assert_same(const struct attribution *a, const struct attribution *b,
     int from, int month)
@@ -185,6 +231,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(splits_keep_every_fen),
 		cmocka_unit_test(find_takes_who_sits_there_in_the_month),
+		cmocka_unit_test(areas_decide_where_there_is_any),
 		cmocka_unit_test(what_was_found_before_does_not_show),
 	};
 

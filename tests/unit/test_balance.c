@@ -61,12 +61,54 @@ a_fen_lost_on_the_way_is_found(void **state)
 	fclose(opts.sink);
 }
 
+/* Sums wider than 64 bits are printed whole. */
+static void
+sums_of_any_width_are_printed(void **state)
+{
+	static const num_wide high = (num_wide)100000000000000000;
+	static const struct {
+		num_wide fen;
+		const char *text;
+	} cases[] = {
+		{ 0, " 0.00 +" },
+		{ -5, " -0.05 +" },
+		{ 99999999999999999, " 999999999999999.99 +" },
+		{ 12 * high, " 12000000000000000.00 +" },
+		{ 12 * high + 5, " 12000000000000000.05 +" },
+		{ 12 * high + 99, " 12000000000000000.99 +" },
+		{ 12 * high + 100, " 12000000000000001.00 +" },
+		{ 12 * high + 123456, " 12000000000001234.56 +" },
+		{ 12 * high + 99999999999999999, " 12999999999999999.99 +" },
+		{ -12 * high - 5, " -12000000000000000.05 +" },
+	};
+	struct tenure tenure = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		FILE *sink = tmpfile();
+		struct diag *d = diag_new(&(struct diag_opts){
+			.program = "test", .sink = sink });
+		struct rollup u = { .tenure = &tenure };
+		char text[512];
+
+		u.balance.attributed.fen = cases[i].fen;
+		balance_summary(&u, d);
+		rewind(sink);
+		assert_non_null(fgets(text, sizeof(text), sink));
+		if (strstr(text, cases[i].text) == NULL)
+			fail_msg("%s, not %s", text, cases[i].text);
+		diag_free(d);
+		fclose(sink);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_does_not_agree_is_an_error),
 		cmocka_unit_test(a_fen_lost_on_the_way_is_found),
+		cmocka_unit_test(sums_of_any_width_are_printed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
