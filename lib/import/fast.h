@@ -72,8 +72,10 @@ struct fast_lane;
 
 struct fast_lane *fast_new(unsigned threads, size_t part);
 void fast_free(struct fast_lane *lane); /* NULL is allowed */
-/* Opens or closes the lane of the file whose binding has just been read. */
+/* Opens or closes the lane of the file whose binding has just been read, and
+ * at the file's end: nobody reads in it any more. */
 void fast_bind(struct importer *im);
+void fast_unbind(struct fast_lane *lane);
 /* Takes what of the rows ahead it can.  False: the sink failed. */
 bool fast_rows(struct importer *im);
 /* Rows that went this way. */

@@ -55,8 +55,8 @@ fast_new(unsigned threads, size_t part)
 	return lane;
 }
 
-static void
-end_jobs(struct fast_lane *lane)
+void
+fast_unbind(struct fast_lane *lane)
 {
 	thread_jobs_free(lane->jobs);
 	lane->jobs = NULL;
@@ -67,7 +67,7 @@ fast_free(struct fast_lane *lane)
 {
 	if (lane == NULL)
 		return;
-	end_jobs(lane);
+	fast_unbind(lane);
 	for (unsigned i = 0; i < lane->nslot; i++) {
 		fast_part_fini(&lane->slot[i].part);
 		free(lane->slot[i].bytes);
@@ -236,7 +236,7 @@ read_part(void *arg, uint64_t part)
 
 /* The rows of a file begin: beside its reader, where that pays. */
 static void
-begin(struct fast_lane *lane, const struct import_source *source)
+start(struct fast_lane *lane, const struct import_source *source)
 {
 	uint64_t size = lane->threads > 1 && source->plain != NULL ?
 	    source->plain(source->arg, &lane->ascii) : 0;
@@ -257,7 +257,6 @@ fast_bind(struct importer *im)
 	struct fast_lane *lane = im->lane;
 	struct fast *f = &lane->form;
 
-	end_jobs(lane);
 	*f = (struct fast){ .nfield = table_nfield(im->table),
 		.as_is = im->sink->change != NULL };
 	f->open = is_simple(im) && is_sound_header(im->table);
@@ -400,7 +399,7 @@ fast_rows(struct importer *im)
 	if (source == NULL || source->ahead == NULL)
 		return true;
 	if (lane->jobs == NULL)
-		begin(lane, source);
+		start(lane, source);
 	for (;;) {
 		source->ahead(source->arg, 0, &at, &delimiter);
 		s = part_at(lane, source, at);

@@ -358,7 +358,6 @@ all_rows(struct importer *im)
 	enum status st;
 
 	im->rec = &rec;
-	fast_bind(im);
 	while (fast_rows(im)) {
 		st = table_next(im->table, &rec, &kind);
 		if (st != STATUS_OK && st != STATUS_SKIP)
@@ -392,7 +391,11 @@ importer_file(struct importer *im, const struct import_source *source,
 		ok = fill_begin(&im->fill, source,
 		    table_header_line(im->table)) &&
 		    (im->began ? same_extras(im) : begin(im));
-	ok = ok && all_rows(im);
+	if (ok) {
+		fast_bind(im);
+		ok = all_rows(im);
+		fast_unbind(im->lane);
+	}
 	table_close(im->table);
 	im->table = NULL;
 	return ok;

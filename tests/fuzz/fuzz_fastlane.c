@@ -152,8 +152,8 @@ import(struct diag *d, struct str in, const struct way *way,
 			abort();
 		r->fast = importer_fast(im);
 	}
+	rec_close(rec); /* as bldg-import does: nobody reads in it any more */
 	importer_free(im);
-	rec_close(rec);
 }
 
 static struct heading_book *

@@ -140,7 +140,8 @@ parts_of_a_file_are_read_beside_the_reader(void **state)
 			    .encoding = (i / 3 + k) % 2 == 0 ? ENCODING_AUTO :
 			        ENCODING_UTF8,
 			    .block = k == 2 ? 5000 : 0, .part = parts[k],
-			    .max_rejects = (unsigned long)-1 });
+			    .max_rejects = i % 5 == 4 ? 3 :
+			        (unsigned long)-1 });
 	}
 	buf_fini(&b);
 }
