@@ -37,6 +37,13 @@ map_file(void *arg, size_t file, const struct rec *header)
 	return tax_columns_find(&s->at[file], header);
 }
 
+/* It wraps round where it leaves the range; part.size tells that it may. */
+static void
+wrap_to(int64_t *sum, int64_t n)
+{
+	*sum = (int64_t)((uint64_t)*sum + (uint64_t)n);
+}
+
 static void
 add_to(struct part *p, struct collect_shard *shard,
     const struct collect_item *x)
@@ -44,10 +51,9 @@ add_to(struct part *p, struct collect_shard *shard,
 	struct collect_cell cell = collect_shard_cell(shard, x);
 
 	p->cells += cell.is_new;
-	/* no sum leaves the range, whatever the order: see part.size */
-	*cell.fen += x->fen;
+	wrap_to(cell.fen, x->fen);
 	if (cell.local_fen != NULL)
-		*cell.local_fen += x->local_fen;
+		wrap_to(cell.local_fen, x->local_fen);
 }
 
 /* Empties a bucket into its shard. */
