@@ -460,6 +460,77 @@ names_tell_what_is_the_same(void **state)
 	}
 }
 
+/* Under another name and id: what speaks for one building. */
+static void
+figures_tell_what_is_the_same(void **state)
+{
+	static const struct {
+		const char *top1[2], *district[2];
+		int64_t last_year[2], gfa[2], completed[2], enterprises[2];
+		bool same; /* figures: -1 is unknown */
+	} cases[] = {
+		{ { "U", "U" }, { "A", "A" }, { -1, -1 }, { -1, -1 },
+		    { 9, 9 }, { -1, -1 }, true },
+		{ { "U", "U" }, { "A", "A" }, { -1, -1 }, { -1, -1 },
+		    { 9, 8 }, { -1, -1 }, false },
+		{ { "U", "U" }, { "A", "B" }, { -1, -1 }, { -1, -1 },
+		    { 9, 9 }, { -1, -1 }, false },
+		{ { "", "" }, { "A", "A" }, { 7, 7 }, { -1, -1 },
+		    { -1, -1 }, { -1, -1 }, true },
+		{ { "", "" }, { "A", "A" }, { 0, 0 }, { -1, -1 },
+		    { -1, -1 }, { -1, -1 }, false },
+		{ { "", "" }, { "A", "A" }, { 7, -1 }, { -1, -1 },
+		    { -1, -1 }, { -1, -1 }, false },
+		{ { "", "" }, { "A", "A" }, { -1, -1 }, { 5, 5 }, { 9, 9 },
+		    { 3, 3 }, true },
+		{ { "", "" }, { "A", "A" }, { -1, -1 }, { 5, 5 }, { 9, 9 },
+		    { 0, 0 }, false },
+		{ { "", "" }, { "A", "A" }, { -1, -1 }, { 5, 5 }, { -1, 9 },
+		    { 3, 3 }, false },
+		{ { "", "" }, { "A", "A" }, { -1, -1 }, { 5, 6 }, { 9, 9 },
+		    { 3, 3 }, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct arena keep = { 0 };
+		struct side side[2];
+		struct watch_pair pair[2];
+		struct watch_match m = { .pair = pair, .n = 2,
+			.keep = &keep };
+
+		for (int k = 0; k < 2; k++) {
+			struct side *s = &side[k];
+
+			make_side(s, k == 0 ? "a" : "b", 2023, 5 + k);
+			set_text(s, INDICATOR_name, k == 0 ? "甲" : "乙");
+			set_text(s, INDICATOR_district, cases[i].district[k]);
+			if (cases[i].top1[k][0] != '\0')
+				set_text(s, INDICATOR_top1_uscc,
+				    cases[i].top1[k]);
+			if (cases[i].last_year[k] >= 0)
+				set(s, INDICATOR_tax_last_year_yuan,
+				    cases[i].last_year[k]);
+			if (cases[i].gfa[k] >= 0)
+				set(s, INDICATOR_gfa_m2, cases[i].gfa[k]);
+			if (cases[i].completed[k] >= 0)
+				set(s, INDICATOR_completed,
+				    cases[i].completed[k]);
+			if (cases[i].enterprises[k] >= 0)
+				set(s, INDICATOR_enterprises,
+				    cases[i].enterprises[k]);
+		}
+		watch_pair_init(&pair[0], &side[0].row, NULL, WATCH_ONE_YEAR);
+		watch_pair_init(&pair[1], NULL, &side[1].row, WATCH_ONE_YEAR);
+		watch_match(&m);
+		if (pair[1].fact[FACT_renumbered].n != cases[i].same ||
+		    pair[0].fact[FACT_vanished].n == cases[i].same ||
+		    pair[1].fact[FACT_appeared].n == cases[i].same)
+			fail_msg("case %zu", i);
+		arena_fini(&keep);
+	}
+}
+
 /* A tenancy from..to in the building, months of 2023; 0: open. */
 static void
 a_tenancy_that_ended_by_the_period_has_ended(void **state)
@@ -511,6 +582,7 @@ main(void)
 		cmocka_unit_test(what_touches_the_count_is_told),
 		cmocka_unit_test(tiers_are_crossed_and_near),
 		cmocka_unit_test(names_tell_what_is_the_same),
+		cmocka_unit_test(figures_tell_what_is_the_same),
 		cmocka_unit_test(a_tenancy_that_ended_by_the_period_has_ended),
 	};
 
