@@ -59,6 +59,7 @@ is_input(struct str name)
 	    str_starts(name, STR("rules/")) ||
 	    str_starts(name, STR("codes/")) ||
 	    str_starts(name, STR("previous/")) ||
+	    str_starts(name, STR("last-year/")) ||
 	    str_is(name, "workspace.ini");
 }
 
@@ -114,6 +115,8 @@ dataset_of(struct str name, enum role role)
 		return indicator_classified();
 	if (str_is(stem, "completion"))
 		return completion_dataset();
+	if (str_is(stem, "watch-year")) /* December against December */
+		return made_at(MADE_WATCH);
 	for (size_t i = 0; i < MADE_COUNT; i++)
 		if (str_is(stem, made_at((enum made_id)i)->name))
 			return made_at((enum made_id)i);
