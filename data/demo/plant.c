@@ -19,7 +19,7 @@ static const struct plant {
 	{ PLANT_NEAR, 8, 24, INT64_C(8812000033), INT64_C(9996423107), 0, 0 },
 	{ PLANT_EXPECTED_LEFT, 7, 8, 0, 0, 0, 0 },
 	{ PLANT_EXPECTED_LEFT, 8, 35, 0, 0, 0, 0 },
-	{ PLANT_MOVED, 4, 5, 0, 0, 3, 40 },
+	{ PLANT_MOVED, 4, 1, 0, 0, 3, 40 },
 	{ PLANT_EMPTIED, 6, 30, 0, 0, 0, 0 },
 	{ PLANT_SILENT, 1, 20, 0, 0, 0, 0 },
 	{ PLANT_RENAMED, 9, 20, 0, 0, 0, 0 },
