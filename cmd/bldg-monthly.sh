@@ -887,7 +887,7 @@ chain() {
 		$(given --last-year last-year/classified.csv)"
 	plans=$(in_new 'plans/*.yaml' | tr '\n' ' ')
 
-	step indicators.csv bldg-rollup -p "$period" $base --unattributed unattributed.csv $taxes
+	step indicators.csv bldg-rollup -p "$period" $base --unattributed unattributed.csv --months months.csv $taxes
 	step districts.csv bldg-rollup -p "$period" $base --by district $taxes
 	step industries.csv bldg-rollup -p "$period" $base --by industry $taxes
 	step specialties.csv bldg-rollup -p "$period" $base --by specialty $taxes

@@ -54,6 +54,7 @@ static const struct cli_opt options[] = {
 static const char *const examples[] = {
 	"bldg-report key -f text classified.csv",
 	"bldg-report completion -d 320571 -f md completion.csv",
+	"bldg-report monthly -C /srv/bldg/suzhou -p 2023-06 -o 月报.html",
 	NULL,
 };
 
@@ -144,6 +145,18 @@ find_district(struct run *run, const char *name,
 	return x != NULL;
 }
 
+/* A document is for people: text where nothing else is asked for. */
+static const struct format *
+format_of(const struct run *run, const struct report_kind *kind)
+{
+	bool asked = run->format_given || (run->output != NULL &&
+	    str_ends(str_from(run->output), STR(".csv")));
+
+	return (kind->takes & REPORT_IS_DOCUMENT) != 0 && !asked &&
+	    strcmp(run->format, "csv") == 0 ? &format_text :
+	    format_find(str_from(run->format));
+}
+
 static enum run_status
 make(struct run *run, const struct args *args, const struct report_kind *kind)
 {
@@ -152,20 +165,23 @@ make(struct run *run, const struct args *args, const struct report_kind *kind)
 		.with = &args->with, .buildings = args->buildings,
 		.previous = args->previous, .rules = args->rules,
 		.district = args->district != NULL,
+		.period = args->period,
 		.options = { args->goal, args->top } };
 	struct report_input in = { .diag = run->diag,
 		.lang = run->report_lang, .codes = run_codes(run),
-		.period = args->period, .provide = report_files_provide,
+		.provide = report_files_provide,
 		.settings = report_files_settings, .arg = &files,
 		.options = files.options };
-	const struct format *format = format_find(str_from(run->format));
+	const struct format *format = format_of(run, kind);
 	bool ok;
 	struct buf b;
 
 	if (in.codes == NULL || !report_files_check(&files) ||
+	    !report_files_settle(&files, &in.issue) ||
 	    (args->district != NULL && !find_district(run, args->district,
 	        kind, &in.district)))
 		return RUN_FAILED;
+	in.period = files.period;
 	buf_init(&b, BUF_UNBOUNDED);
 	if (run->bom && format == &format_csv)
 		buf_puts(&b, "\xef\xbb\xbf");

@@ -1,6 +1,7 @@
 /* Tax to buildings, and what a building is: one row a building. */
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/thread.h"
 #include "cli/cli.h"
@@ -19,7 +20,7 @@
 #define TEXT_AT_ONCE 65536u /* bytes */
 
 struct args {
-	const char *buildings, *tenancies, *rules, *explain, *unattributed;
+	const char *buildings, *tenancies, *rules, *explain, *unattributed, *months;
 	int period, by;
 	long threads;
 	bool sum, add, show_rules;
@@ -53,6 +54,10 @@ static const struct cli_opt options[] = {
 	OPT(0, "unattributed", CLI_TEXT, "FILE", unattributed,
 	    "write the tax of the period that is in no building, by cause "
 	    "and region", "将统计期内未归集到楼宇的税收按原因和地区写入 FILE"),
+	OPT(0, "months", CLI_TEXT, "FILE", months,
+	    "write the tax in buildings month by month, of the period and "
+	    "of last year, by district",
+	    "将统计期和上年各月归集的税收按地区写入 FILE"),
 	OPT(0, "sum", CLI_FLAG, NULL, sum,
 	    "taxes in, taxes out: added up by month and taxpayer, sorted",
 	    "只汇总税收：按月份和纳税人相加并排序，输出仍为 taxes"),
@@ -187,21 +192,36 @@ write_trace(struct job *j, uint32_t building)
 }
 
 static bool
+write_beside(struct job *j, const char *path, struct buf *b)
+{
+	struct output *out = side_output(j->run, path, SIDE_WHEN_DONE);
+	bool ok = out != NULL && output_put(out, buf_str(b));
+
+	buf_fini(b);
+	return ok;
+}
+
+static bool
 write_lost(struct job *j)
 {
-	struct output *out = side_output(j->run, j->args->unattributed,
-	    SIDE_WHEN_DONE);
 	struct buf b;
-	bool ok = out != NULL;
 
 	buf_init(&b, BUF_UNBOUNDED);
-	if (ok && !lost_put(&j->rollup.lost, &b)) {
-		diag_plain(j->run->diag, NULL, DIAG_SUM_TOO_LARGE);
-		ok = false;
-	}
-	ok = ok && output_put(out, buf_str(&b));
+	if (lost_put(&j->rollup.lost, &b))
+		return write_beside(j, j->args->unattributed, &b);
+	diag_plain(j->run->diag, NULL, DIAG_SUM_TOO_LARGE);
 	buf_fini(&b);
-	return ok;
+	return false;
+}
+
+static bool
+write_months(struct job *j)
+{
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	months_put(&j->rollup.months, &j->rollup, &b);
+	return write_beside(j, j->args->months, &b);
 }
 
 static bool
@@ -346,7 +366,11 @@ static bool
 roll_up(struct job *j)
 {
 	uint32_t traced = TENURE_NONE;
-	bool ok = read_registers(j) && read_ledger(j, &traced) &&
+	bool ok;
+
+	j->rollup.months.codes = j->args->months == NULL ? NULL :
+	    run_codes(j->run);
+	ok = read_registers(j) && read_ledger(j, &traced) &&
 	    rollup_run(&j->rollup, j->run->diag, &j->tenure, j->ledger,
 	        &j->rule);
 
@@ -360,9 +384,17 @@ roll_up(struct job *j)
 		ok = write_buildings(j);
 	if (ok && j->args->unattributed != NULL)
 		ok = write_lost(j);
+	if (ok && j->args->months != NULL)
+		ok = write_months(j);
 	if (ok)
 		balance_summary(&j->rollup, j->run->diag);
 	return ok;
+}
+
+static bool
+is_standard_output(const char *path)
+{
+	return path != NULL && strcmp(path, "-") == 0;
 }
 
 static bool
@@ -373,12 +405,14 @@ check_args(struct run *run, const struct args *a)
 	if (a->explain != NULL && a->by >= 0)
 		wrong = "--explain and --by exclude each other";
 	else if (a->sum && (a->explain != NULL || a->by >= 0 ||
-	        a->unattributed != NULL))
+	        a->unattributed != NULL || a->months != NULL))
 		wrong = "--sum takes taxes alone";
-	else if (a->unattributed != NULL && str_is(str_from(a->unattributed),
-	        "-"))
+	else if (is_standard_output(a->unattributed))
 		wrong = "--unattributed needs a file: standard output holds "
 		    "the indicators";
+	else if (is_standard_output(a->months))
+		wrong = "--months needs a file: standard output holds the "
+		    "indicators";
 	if (wrong != NULL)
 		diag_at(run->diag, NULL, DIAG_USAGE, DIAG_Z(wrong));
 	return wrong == NULL;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/workspace.h"
+#include "report/words.h"
 #include "schema/near.h"
 
 /* "completion=FILE" -> FILE, where it is of that name. */
@@ -48,6 +49,38 @@ workspace_name(struct run *run, const struct report_need *need)
 	return name;
 }
 
+/* Results keep the registers as they were, and the results of other periods
+ * that they were held against. */
+static const char *
+kept_file(const struct report_files *f, const struct report_need *need)
+{
+	static const char *const folder[] = {
+		[REPORT_PERIOD] = NULL,
+		[REPORT_MONTH_BEFORE] = "previous/$1",
+		[REPORT_YEAR_BEFORE] = "last-year/$1",
+		[REPORT_CANON] = "canon/$1",
+	};
+
+	if (f->period < 0 || folder[need->place] == NULL)
+		return NULL;
+	return workspace_result(f->run, f->period, words_fill(f->run->keep,
+	    folder[need->place], str_from(workspace_name(f->run,
+	    need))).p);
+}
+
+static const char *
+workspace_source(const struct report_files *f, const struct report_need *need,
+    int period)
+{
+	const char *path = kept_file(f, need);
+
+	if (path != NULL)
+		return path;
+	return need->must ?
+	    workspace_input(f->run, period, workspace_name(f->run, need)) :
+	    workspace_result(f->run, period, workspace_name(f->run, need));
+}
+
 /* NULL where there is none; *must is then whether that is a fault that was
  * reported. */
 static const char *
@@ -63,9 +96,7 @@ find_file(const struct report_files *f, const struct report_need *need,
 	if (path != NULL)
 		return path;
 	if (run->workspace != NULL && (canon || period >= 0)) {
-		path = need->must ?
-		    workspace_input(run, period, workspace_name(run, need)) :
-		    workspace_result(run, period, workspace_name(run, need));
+		path = workspace_source(f, need, period);
 		*reported = path == NULL && need->must;
 		return path;
 	}
@@ -103,15 +134,43 @@ report_files_settings(void *arg, const char *name)
 		i++;
 	if (i == f->nbook) {
 		f->book[i].name = name;
-		f->book[i].settings = rules_load(f->run, name, f->rules);
+		f->book[i].settings = rules_load_of(f->run, f->period, name,
+		    f->rules);
 		f->nbook++;
 	}
 	return f->book[i].settings;
 }
 
+bool
+report_files_settle(struct report_files *f, struct report_issue *out)
+{
+	struct run *run = f->run;
+	const char *kept;
+
+	*out = (struct report_issue){ 0 };
+	if (run->workspace == NULL || (f->kind->takes & REPORT_IS_DOCUMENT) ==
+	    0)
+		return true;
+	if (f->period < 0)
+		f->period = workspace_newest(run);
+	kept = f->period < 0 ? NULL :
+	    workspace_result(run, f->period, "workspace.ini");
+	if (kept != NULL ? !workspace_ini_read_at(run, kept, &f->ini) :
+	    !workspace_ini_read(run, &f->ini))
+		return false;
+	out->office = f->ini.office;
+	out->marking = f->ini.marking;
+	out->sources = f->ini.sources;
+	if (f->period >= 0)
+		workspace_version(run, f->period, &out->version,
+		    &out->replaced);
+	return true;
+}
+
 void
 report_files_fini(struct report_files *f)
 {
+	workspace_ini_fini(&f->ini);
 	for (size_t i = 0; i < f->nbook; i++)
 		setting_free(f->book[i].settings);
 }

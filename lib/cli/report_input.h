@@ -6,6 +6,7 @@
 #define CLI_REPORT_INPUT_H
 
 #include "cli/cli.h"
+#include "cli/workspace_ini.h"
 #include "report/report.h"
 
 #define REPORT_BOOKS 4u /* files of rules that one report reads */
@@ -18,13 +19,19 @@ struct report_files {
 	const char *buildings, *previous; /* -b, --previous, or NULL */
 	const char *rules;            /* -c, or NULL */
 	bool district;                /* -d is given */
+	int period;                   /* -p; of a document the newest one */
 	struct report_options options;
 	struct {
 		const char *name;
 		struct setting_book *settings;
 	} book[REPORT_BOOKS];
 	size_t nbook;
+	struct workspace_ini ini;     /* of a document */
 };
+
+/* Of a document of a workspace: the newest period where none was given, and
+ * who issues it.  False after a report. */
+bool report_files_settle(struct report_files *f, struct report_issue *out);
 
 void report_files_fini(struct report_files *f);
 

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "io/output.h"
 #include "schema/code.h"
@@ -41,6 +42,7 @@ struct run {
 	struct arena *keep;    /* lives as long as the run */
 	struct dataset_out *dataset; /* what run_header began */
 	struct side *side;     /* outputs beside it */
+	struct map took;       /* files named by run_took */
 	bool bom;              /* --bom: for spreadsheets */
 };
 
@@ -50,7 +52,7 @@ struct code_book *run_codes(struct run *run);
 struct output *run_output(struct run *run);
 /* data_dir/sub/name, kept by the run. */
 const char *run_data_path(struct run *run, const char *sub, const char *name);
-/* Names a file that was taken without having been given (-C). */
+/* Names, once, a file that was taken without having been given (-C). */
 void run_took(struct run *run, const char *path);
 
 #endif

@@ -1,5 +1,6 @@
 #include "cli/workspace.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -7,6 +8,21 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "cli/dataset_out.h"
+
+static const char *
+join(struct run *run, const char *folder, const char *name)
+{
+	struct buf b;
+	const char *path;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, folder);
+	buf_putc(&b, '/');
+	buf_puts(&b, name);
+	path = arena_str(run->keep, buf_str(&b)).p;
+	buf_fini(&b);
+	return path;
+}
 
 bool
 workspace_check(struct run *run)
@@ -33,20 +49,8 @@ workspace_check(struct run *run)
 const char *
 workspace_path(struct run *run, const char *sub, const char *name)
 {
-	struct buf b;
-	const char *path;
-
-	if (run->workspace == NULL)
-		return NULL;
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, run->workspace);
-	buf_putc(&b, '/');
-	buf_puts(&b, sub);
-	buf_putc(&b, '/');
-	buf_puts(&b, name);
-	path = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	return path;
+	return run->workspace == NULL ? NULL :
+	    join(run, join(run, run->workspace, sub), name);
 }
 
 const char *
@@ -77,7 +81,7 @@ workspace_file(struct run *run, const char *sub, const char *name)
 	return path;
 }
 
-/* out/2023-06, or canon */
+/* out/2023-06, or canon; also what stands below it. */
 static const char *
 folder_of(struct run *run, int period)
 {
@@ -112,8 +116,63 @@ workspace_input(struct run *run, int period, const char *name)
 	return path;
 }
 
-struct setting_book *
-rules_load(struct run *run, const char *name, const char *option)
+int
+workspace_newest(struct run *run)
+{
+	const char *path = workspace_path(run, "out", "");
+	DIR *dir = path == NULL ? NULL : opendir(path);
+	struct dirent *e;
+	int newest = -1, month;
+
+	while (dir != NULL && (e = readdir(dir)) != NULL)
+		if (date_parse_month(str_from(e->d_name), &month) &&
+		    month > newest)
+			newest = month;
+	if (dir != NULL)
+		closedir(dir);
+	return newest;
+}
+
+/* out/2023-06.v1 */
+static bool
+has_version(struct run *run, const char *folder, int64_t no)
+{
+	struct buf b;
+	bool there;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_puts(&b, folder);
+	buf_puts(&b, ".v");
+	buf_int(&b, no);
+	there = access(workspace_below(run,
+	    arena_str(run->keep, buf_str(&b)).p), F_OK) == 0;
+	buf_fini(&b);
+	return there;
+}
+
+void
+workspace_version(struct run *run, int period, int64_t *version,
+    int64_t *before)
+{
+	const char *folder = folder_of(run, period);
+	char to[64];
+	ssize_t n = readlink(workspace_below(run, folder), to, sizeof(to));
+	struct str rest = { to, n < 0 ? 0 : (size_t)n };
+	size_t at = str_find(rest, STR(".v"));
+
+	*version = *before = 0;
+	if (n < 0 || at == rest.n || num_parse_decimal(str_sub(rest, at + 2,
+	        rest.n), 0, version) != NUM_OK || *version < 1)
+		return;
+	for (*before = *version - 1; *before > 0; --*before)
+		if (has_version(run, folder, *before))
+			return;
+}
+
+/* over: the folder of those that lie over the installed ones, or NULL. */
+static struct setting_book *
+load_rules(struct run *run, const char *name, const char *over,
+    const char *option)
 {
 	static const char *const all[] = { "classify.ini", "disclose.ini",
 		"plan.ini", "report.ini", "rollup.ini", "team.ini",
@@ -121,8 +180,7 @@ rules_load(struct run *run, const char *name, const char *option)
 	const char *known[sizeof(all) / sizeof(all[0]) + 1] = { NULL };
 	const char *installed[] = { run_data_path(run, "rules", name), NULL };
 	struct setting_files files = { .installed = installed,
-		.workspace = workspace_path(run, "rules", ""),
-		.option = option, .known = known };
+		.workspace = over, .option = option, .known = known };
 	size_t n = 0;
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
@@ -131,8 +189,29 @@ rules_load(struct run *run, const char *name, const char *option)
 		if (access(path, F_OK) == 0)
 			known[n++] = path;
 	}
-	workspace_file(run, "rules", name);
 	return setting_load(run->diag, &files);
+}
+
+struct setting_book *
+rules_load(struct run *run, const char *name, const char *option)
+{
+	workspace_file(run, "rules", name);
+	return load_rules(run, name, workspace_path(run, "rules", ""),
+	    option);
+}
+
+struct setting_book *
+rules_load_of(struct run *run, int period, const char *name,
+    const char *option)
+{
+	const char *sub;
+
+	if (run->workspace == NULL || period < 0)
+		return rules_load(run, name, option);
+	sub = join(run, folder_of(run, period), "rules");
+	if (workspace_file(run, sub, name) == NULL)
+		return rules_load(run, name, option);
+	return load_rules(run, name, workspace_path(run, sub, ""), option);
 }
 
 /* An installed file is placed by its name alone: what is printed does not

@@ -26,10 +26,21 @@ const char *workspace_result(struct run *run, int period, const char *name);
  * there.  period -1: it stands in canon/. */
 const char *workspace_input(struct run *run, int period, const char *name);
 
+/* The newest period that has results in out/; -1: none. */
+int workspace_newest(struct run *run);
+/* The number of the version that out/PERIOD is a link to, and that of the
+ * version before it; 0 where there is none. */
+void workspace_version(struct run *run, int period, int64_t *version,
+    int64_t *before);
+
 /* Settings of data/rules/NAME with what lies over them; -c may hold those of
  * the other programs too.  NULL after a report. */
 struct setting_book *rules_load(struct run *run, const char *name,
     const char *option);
+/* Those that the results of a period were made by, where they are kept with
+ * them; else those in force. */
+struct setting_book *rules_load_of(struct run *run, int period,
+    const char *name, const char *option);
 /* --show-rules as a dataset, book after book.  False after a report. */
 bool rules_show(struct run *run, struct setting_book *const *book, size_t n);
 

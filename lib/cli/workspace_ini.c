@@ -97,7 +97,14 @@ read_entry(struct run *run, const struct conf_entry *e,
 bool
 workspace_ini_read(struct run *run, struct workspace_ini *out)
 {
-	const char *path = workspace_below(run, "workspace.ini");
+	return workspace_ini_read_at(run, workspace_below(run,
+	    "workspace.ini"), out);
+}
+
+bool
+workspace_ini_read_at(struct run *run, const char *path,
+    struct workspace_ini *out)
+{
 	struct input *in;
 	bool ok = true;
 

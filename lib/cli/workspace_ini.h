@@ -21,6 +21,9 @@ struct workspace_ini {
 /* Sections and keys that nobody knows are refused.  False after reports;
  * workspace_ini_fini in any case. */
 bool workspace_ini_read(struct run *run, struct workspace_ini *out);
+/* From a file of that form elsewhere: as results keep it. */
+bool workspace_ini_read_at(struct run *run, const char *path,
+    struct workspace_ini *out);
 void workspace_ini_fini(struct workspace_ini *w);
 
 #endif

@@ -145,8 +145,8 @@ add_payer(struct measure *m, const struct rollup *u, uint32_t enterprise,
 
 /* Known where every month compared with is in the input and the building
  * was monitored then, or was finished no earlier than its monitoring. */
-static bool
-past_known(const struct rollup *u, const struct tenure_building *b)
+bool
+rollup_past_known(const struct rollup *u, const struct tenure_building *b)
 {
 	return !b->monitored_from.known ||
 	    b->monitored_from.n <= u->first - 12 ||
@@ -183,7 +183,7 @@ measure_part(struct measure *m, const struct rollup *u, uint32_t b,
 {
 	const struct tenure *r = u->tenure;
 	struct tenure_run run = r->inside[b];
-	bool known = past_known(u, &r->building[b]);
+	bool known = rollup_past_known(u, &r->building[b]);
 
 	m->same_known = u->same_in && known;
 	m->last_known = u->year_in && known;

@@ -58,6 +58,7 @@ take_share(struct rollup *u, const struct share *s, int month)
 		sum_to(u, &sum->month, s->part);
 	if (month <= u->last - 12)
 		sum_to(u, &sum->same, s->part);
+	months_add(&u->months, u, s->seat, month, s->part);
 }
 
 /* One enterprise's tax of one month.  Returns the cause if it is lost. */
@@ -212,7 +213,8 @@ rollup_run(struct rollup *u, struct diag *d, const struct tenure *tenure,
 	measure_pace(u);
 	if (u->over)
 		diag_plain(d, NULL, DIAG_SUM_TOO_LARGE);
-	return !u->over && balance_check(u, d);
+	return !u->over && balance_check(u, d) &&
+	    months_check(&u->months, u, d);
 }
 
 void
@@ -223,6 +225,7 @@ rollup_fini(struct rollup *u)
 	free(u->paid_before);
 	free(u->building);
 	lost_fini(&u->lost);
+	months_fini(&u->months);
 	attribute_fini(&u->at);
 	arena_fini(&u->keep);
 }

@@ -7,6 +7,7 @@
 
 #include "measure/lost.h"
 #include "measure/measure.h"
+#include "measure/months.h"
 
 /* The totals that must agree, over the period and last year. */
 struct rollup_balance {
@@ -30,15 +31,22 @@ struct rollup {
 	struct measure *building; /* by tenure building */
 	struct rollup_balance balance;
 	struct lost lost; /* unattributed, if the ledger counts taxpayers */
+	struct months months; /* if its code book is set */
 	bool over; /* a sum left the range */
 	struct attribution at;
 	struct arena keep;
 };
 
-/* False after a report.  Zero-initialise; period -1: the newest month. */
+/* False after a report.  Zero-initialise, but for months.codes; period -1:
+ * the newest month. */
 bool rollup_run(struct rollup *u, struct diag *d, const struct tenure *tenure,
     struct ledger *ledger, const struct rollup_rule *rule);
 void rollup_fini(struct rollup *u);
+
+/* Whether a building's last year is known, where its months are in the
+ * input. */
+bool rollup_past_known(const struct rollup *u,
+    const struct tenure_building *b);
 
 /* Everything of a building but its pace (measure.c), then that (pace.c). */
 void measure_building(struct measure *m, const struct rollup *u, uint32_t b);

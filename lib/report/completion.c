@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "report/completion.h"
 #include "report/kinds.h"
+#include "report/progress.h"
 #include "report/words.h"
 #include "schema/indicator.h"
 
@@ -111,15 +112,6 @@ check_amounts(struct report *r)
 	return ok;
 }
 
-static int64_t
-amount(const struct value *v)
-{
-	int64_t n = 0;
-
-	(void)num_parse_decimal(v->text, 2, &n);
-	return n;
-}
-
 /* One target's rate: unrounded from the amounts where it can be. */
 static void
 put_rate(struct report *r, struct table *t, const struct value *v,
@@ -127,20 +119,18 @@ put_rate(struct report *r, struct table *t, const struct value *v,
 {
 	const struct value *target = &v[COL(COMPLETION, target)];
 	const struct value *actual = &v[COL(COMPLETION, actual)];
-	int64_t of = target->known ? amount(target) : 0;
-	num_wide shown;
+	struct ratio rate = progress_rate(v);
 
-	if (!actual->known || of <= 0) {
-		if (target->known && of > 0)
+	if (!rate.known) {
+		if (progress_amount(target) > 0)
 			table_missing(t);
 		else
 			table_not_applicable(t);
 		return;
 	}
-	table_ratio(t, v[COL(COMPLETION, rate_pct)].text,
-	    (num_wide)amount(actual) * 100, of, 1);
-	shown = num_div((num_wide)amount(actual) * 1000, of, NUM_HALF_AWAY);
-	if (shown < 1000 ||
+	table_ratio(t, v[COL(COMPLETION, rate_pct)].text, rate.num * 100,
+	    rate.den, 1);
+	if (num_div(rate.num * 1000, rate.den, NUM_HALF_AWAY) < 1000 ||
 	    v[COL(COMPLETION, status)].n == COMPLETION_DONE)
 		return;
 	table_mark(t, '*');
@@ -166,61 +156,16 @@ put_hundredths(struct table *t, const struct value *pct)
 		table_number(t, pct->n);
 }
 
-/* A schedule as the fraction it was made of. */
-struct share {
-	int64_t due, of;
-};
-
-/* Last year's count at the same month, from the scope's rows that are
- * measured alike, and the only total that makes the percentage of it. */
-static bool
-last_year_share(struct report *r, const struct value *v, struct share *out)
-{
-	const struct value *pct = &v[COL(COMPLETION, schedule_pct)];
-
-	for (size_t i = 0; i < r->source->nrow; i++) {
-		const struct value *o = source_at(r->source, i, 0);
-		const struct value *same = &o[COL(COMPLETION, same)];
-		int64_t due = same->known ? amount(same) / 100 : 0, of, n = 0;
-
-		if (due <= 0 || pct->n <= 0 ||
-		    o[COL(COMPLETION, schedule_pct)].n != pct->n ||
-		    !str_is(o[COL(COMPLETION, schedule)].text, "last-year") ||
-		    !str_eq(o[COL(COMPLETION, scope)].text,
-		        v[COL(COMPLETION, scope)].text))
-			continue;
-		of = due * 10000 / pct->n;
-		for (int64_t k = of > 1 ? of - 1 : 1; k <= of + 2; k++)
-			if (num_pct(due, k) == pct->n) {
-				*out = (struct share){ due, k };
-				n++;
-			}
-		if (n == 1)
-			return true;
-	}
-	return false;
-}
-
-static bool
-share_of(struct report *r, const struct value *v, struct share *out)
-{
-	struct str schedule = v[COL(COMPLETION, schedule)].text;
-
-	*out = (struct share){ date_month_no(r->period), 12 };
-	return str_is(schedule, "linear") ||
-	    (str_is(schedule, "last-year") && last_year_share(r, v, out));
-}
-
 static void
 put_schedule(struct report *r, struct table *t, const struct value *v)
 {
 	const struct value *pct = &v[COL(COMPLETION, schedule_pct)];
-	struct share s;
+	struct ratio x = progress_schedule(r->source, r->period, v);
 
 	if (!pct->known)
 		table_not_applicable(t);
-	else if (share_of(r, v, &s))
-		table_ratio(t, pct->text, (num_wide)s.due * 100, s.of, 1);
+	else if (x.known)
+		table_ratio(t, pct->text, x.num * 100, x.den, 1);
 	else
 		put_hundredths(t, pct);
 }
@@ -229,25 +174,14 @@ static void
 put_gap(struct report *r, struct table *t, const struct value *v)
 {
 	const struct value *gap = &v[COL(COMPLETION, gap_pct)];
-	const struct value *target = &v[COL(COMPLETION, target)];
-	const struct value *actual = &v[COL(COMPLETION, actual)];
-	int64_t of = target->known ? amount(target) : 0;
-	struct share s;
+	struct ratio x = progress_gap(r->source, r->period, v);
 
-	if (!gap->known) {
+	if (!gap->known)
 		table_not_applicable(t);
-	} else if (actual->known && of > 0 && share_of(r, v, &s)) {
-		num_wide num = ((num_wide)amount(actual) * s.of -
-		    (num_wide)of * s.due) * 100, den = (num_wide)of * s.of;
-
-		/* the amounts may be rounded themselves: then as written */
-		if (num_div(num * 100, den, NUM_HALF_AWAY) == gap->n)
-			table_ratio(t, gap->text, num, den, 1);
-		else
-			put_hundredths(t, gap);
-	} else {
+	else if (x.known)
+		table_ratio(t, gap->text, x.num * 100, x.den, 1);
+	else
 		put_hundredths(t, gap);
-	}
 }
 
 static bool

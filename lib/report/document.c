@@ -71,6 +71,27 @@ document_text(struct document *doc, struct str text)
 	add(doc, BLOCK_TEXT)->text = table_visible(&doc->keep, text);
 }
 
+static void
+reverse(struct block *b, size_t n)
+{
+	for (size_t i = 0; i < n / 2; i++) {
+		struct block x = b[i];
+
+		b[i] = b[n - 1 - i];
+		b[n - 1 - i] = x;
+	}
+}
+
+void
+document_advance(struct document *doc, size_t first, size_t late)
+{
+	struct block *b = doc->block + first;
+
+	reverse(b, late - first);
+	reverse(b + (late - first), doc->nblock - late);
+	reverse(b, doc->nblock - first);
+}
+
 bool
 document_shows(const struct document *doc, const struct table *t)
 {

@@ -50,6 +50,9 @@ void document_set_head(struct document *doc,
     const struct document_head *head);
 void document_heading(struct document *doc, unsigned level, struct str text);
 void document_text(struct document *doc, struct str text);
+/* The blocks from `late` on come before those from `first` on: a paragraph
+ * that speaks of tables is written when they have their numbers. */
+void document_advance(struct document *doc, size_t first, size_t late);
 /* Take over what they are given. */
 void document_table(struct document *doc, struct table *t);
 void document_chart(struct document *doc, struct chart *c);

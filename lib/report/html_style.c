@@ -29,6 +29,9 @@ const char *const html_style[] = {
 	"h3{font-size:1.08rem;margin:1.8em 0 .4em}\n",
 	"p{margin:.45em 0;max-width:46em}\n",
 	":lang(zh) main>p{text-indent:2em;text-align:justify}\n",
+	/* a document's text is a column in the middle, as its tables are */
+	"header~main>p,header~main>h2,header~main>h3,header,header~nav{"
+	"max-width:54em;margin-left:auto;margin-right:auto}\n",
 	"header{margin-bottom:1.6em}\n",
 	"header p{max-width:none;text-align:center}\n",
 	"header .marking{text-align:left;font-weight:700;letter-spacing:.1em}\n",
@@ -96,13 +99,14 @@ const char *const html_style[] = {
 	".h.l{min-width:8em;max-width:10em}.l{min-width:13em}}\n",
 	"@page{size:A4;margin:18mm 15mm 18mm;"
 	"@bottom-center{content:counter(page);font-size:9pt}}\n",
-	"@page w1{size:A4 landscape}@page w2{size:420mm 297mm}"
+	"@page w1{size:A4 landscape;margin:14mm 15mm}@page w2{size:420mm 297mm}"
 	"@page w3{size:594mm 420mm}@page w4{size:841mm 594mm}"
 	"@page w5{size:1189mm 841mm}@page w6{size:1682mm 1189mm}\n",
 	"@media print{:root{color-scheme:light;--paper:#fff;--ink:#000;"
 	"--soft:#333;--rule:#000;--hair:#bbb;--band:#fff;--link:#000;"
 	"--hit:#fff}body{max-width:none;padding:0;font-size:10.5pt}"
-	".w1{page:w1}.w2{page:w2}.w3{page:w3}.w4{page:w4}.w5{page:w5}"
+	"header~main>p,header~main>h2,header~main>h3,header,header~nav{"
+	"max-width:none}.w1{page:w1}.w2{page:w2}.w3{page:w3}.w4{page:w4}.w5{page:w5}"
 	".w6{page:w6}.scroll,.scroll.long{overflow:visible;max-height:none}"
 	"thead{position:static;"
 	"display:table-header-group}.h,.above{position:static}"

@@ -15,4 +15,7 @@ extern const struct report_kind report_completion, report_key,
     report_sensitivity, report_quality,
     report_definitions;
 
+/* What documents add, and those documents. */
+extern const struct report_kind report_months, report_monthly;
+
 #endif

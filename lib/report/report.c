@@ -16,6 +16,7 @@ static const struct report_kind *const kinds[] = {
 	&report_specialty,
 	&report_teams,
 	&report_districts,
+	&report_months,
 	&report_industries,
 	&report_distribution,
 	&report_movers,
@@ -32,6 +33,7 @@ static const struct report_kind *const kinds[] = {
 	&report_sensitivity,
 	&report_quality,
 	&report_definitions,
+	&report_monthly,
 };
 
 size_t
@@ -185,27 +187,36 @@ is_earlier(struct report *r, const struct source *s)
 	return false;
 }
 
-static bool
-read_need(struct report *r, size_t i)
+/* END where it is not there and need not be. */
+static enum status
+read_need(struct report *r, size_t i, const struct report_need *need)
 {
-	const struct report_need *need = &r->kind->need[i];
 	bool now = need->place == REPORT_PERIOD, ok;
 	int period = period_of(r, need->place);
 	struct row_reader *rows = NULL;
 	enum status status;
 
 	if (need->otherwise && r->given[i - 1])
-		return true;
+		return STATUS_OK;
 	status = r->in->provide(r->in->arg, need, period, &rows);
 	if (status != STATUS_OK)
-		return status != STATUS_FATAL;
+		return status;
 	ok = source_read(&r->source[i], r->diag, rows, need->dataset(),
 	    &need->columns, now ? period : -1, r->district);
 	r->given[i] = true;
 	row_close(rows);
 	if (ok && now && r->period < 0)
 		r->period = r->source[i].period;
-	return ok && (now || is_earlier(r, &r->source[i]));
+	return ok && (now || is_earlier(r, &r->source[i])) ? STATUS_OK :
+	    STATUS_FATAL;
+}
+
+static void
+forget(struct report *r)
+{
+	for (size_t i = 0; i < r->kind->nneed; i++)
+		source_free(&r->source[i]);
+	arena_fini(&r->keep);
 }
 
 static bool
@@ -214,22 +225,51 @@ make(struct report *r)
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < r->kind->nneed; i++)
-		ok = read_need(r, i);
+		ok = read_need(r, i, &r->kind->need[i]) != STATUS_FATAL;
 	ok = ok && r->kind->build(r);
-	for (size_t i = 0; i < r->kind->nneed; i++)
-		source_free(&r->source[i]);
-	arena_fini(&r->keep);
+	forget(r);
 	return ok;
 }
 
-bool
-report_include(struct report *r, const struct report_kind *kind)
+/* What it must have, or else what it is of, is not there. */
+static const struct report_need *
+lacks(const struct report *r)
+{
+	const struct report_kind *kind = r->kind;
+
+	for (size_t i = 0; i < kind->nneed; i++) {
+		bool instead = i + 1 < kind->nneed &&
+		    kind->need[i + 1].otherwise && r->given[i + 1];
+
+		if (!r->given[i] && !instead && !kind->need[i].otherwise &&
+		    (i == 0 || kind->need[i].must))
+			return &kind->need[i];
+	}
+	return NULL;
+}
+
+enum status
+report_include(struct report *r, const struct report_kind *kind,
+    const struct report_need **absent)
 {
 	struct report part = { .diag = r->diag, .lang = r->lang,
 		.codes = r->codes, .district = r->district, .kind = kind,
 		.in = r->in, .period = r->period, .doc = r->doc };
+	enum status status = STATUS_OK;
 
-	return make(&part);
+	for (size_t i = 0; status != STATUS_FATAL && i < kind->nneed; i++) {
+		struct report_need need = kind->need[i];
+
+		need.must = false; /* that it is not there is no fault */
+		status = read_need(&part, i, &need);
+	}
+	*absent = lacks(&part);
+	if (status != STATUS_FATAL && *absent == NULL)
+		status = kind->build(&part) ? STATUS_OK : STATUS_FATAL;
+	else if (status != STATUS_FATAL)
+		status = STATUS_END;
+	forget(&part);
+	return status;
 }
 
 bool

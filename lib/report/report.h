@@ -8,10 +8,12 @@
 
 #include "base/status.h"
 #include "report/format.h"
+#include "report/issue.h"
+#include "report/options.h"
 #include "report/source.h"
 #include "schema/setting.h"
 
-#define REPORT_NEEDS 16u
+#define REPORT_NEEDS 24u
 
 /* Where a workspace has a dataset. */
 enum report_place {
@@ -31,16 +33,6 @@ struct report_need {
 	const char *file; /* of a workspace, without .csv; NULL: the dataset's
 	                     name */
 };
-
-/* Options that only some reports take; -1: not given. */
-struct report_options {
-	int64_t goal; /* so many buildings above 1 yi are wanted */
-	int64_t top;  /* so many places of a ranking; 0: all */
-};
-
-#define REPORT_TAKES_GOAL 1u
-#define REPORT_TAKES_TOP 2u
-#define REPORT_TAKES_NO_DISTRICT 4u /* its rows are the city's alone */
 
 struct report;
 
@@ -67,6 +59,7 @@ struct report_input {
 	const struct district *district; /* NULL: all */
 	int period;                      /* of all rows; -1: any one */
 	struct report_options options;
+	struct report_issue issue;
 	/* Opens what is needed: OK, END where it is not there, FATAL after a
 	 * report.  period: the month `place` means, -1 if not known. */
 	enum status (*provide)(void *arg, const struct report_need *need,
@@ -95,8 +88,11 @@ struct report {
 	struct arena keep;
 };
 
-/* Lays another report out at the end of this one's document. */
-bool report_include(struct report *r, const struct report_kind *kind);
+/* Lays another report out at the end of this one's document.  END, with
+ * *absent, where a dataset that it must have is not there; FATAL after a
+ * report. */
+enum status report_include(struct report *r, const struct report_kind *kind,
+    const struct report_need **absent);
 
 const struct setting_book *report_settings(struct report *r,
     const char *name);

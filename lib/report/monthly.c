@@ -1,0 +1,50 @@
+/*
+ * 月报: two pages of sentences, then the targets, the movers, the watch
+ * list and the districts.
+ */
+#include "base/date.h"
+#include "report/composite.h"
+#include "report/kinds.h"
+#include "report/words.h"
+
+static const struct report_kind *const parts[] = { &report_completion,
+	&report_months, &report_movers, &report_districts };
+
+static bool
+build_monthly(struct report *r)
+{
+	struct summary s;
+	size_t no = 0;
+	bool ok = summary_init(&s, r);
+
+	if (!ok)
+		return false;
+	composite_front(&s, words_fill(s.a, words(s.lang,
+	    "$1楼宇经济运行月报", "Building economy of $1: monthly report"),
+	    code_city(r->codes)->name), words_fill(s.a, words(s.lang,
+	    "第$1期", "no. $1"), words_int(s.a, date_month_no(r->period))));
+	composite_chapter(&s, &no, "总体情况", "Overview");
+	summary_tax(&s);
+	composite_chapter(&s, &no, "年度目标完成情况", "Targets of the year");
+	summary_targets(&s);
+	composite_chapter(&s, &no, "需要关注", "To be watched");
+	summary_concerns(&s);
+	composite_chapter(&s, &no, "数据说明", "About the data");
+	summary_data(&s);
+	document_heading(r->doc, 1, str_from(words(s.lang, "附表",
+	    "Tables")));
+	for (size_t i = 0; ok && i < sizeof(parts) / sizeof(parts[0]); i++)
+		ok = composite_part(&s, parts[i]);
+	return ok;
+}
+
+const struct report_kind report_monthly = {
+	.name = "monthly",
+	.about = { "the month's report: a summary and its tables",
+	    "月报：综述和附表" },
+	.need = summary_needs,
+	.nneed = S_NEEDS,
+	.numbered = true,
+	.takes = REPORT_TAKES_NO_DISTRICT | REPORT_IS_DOCUMENT,
+	.build = build_monthly,
+};

@@ -1,0 +1,21 @@
+/*
+ * Options that only some reports take, and what a report says of itself:
+ * the flags of report_kind.takes.
+ */
+#ifndef REPORT_OPTIONS_H
+#define REPORT_OPTIONS_H
+
+#include <stdint.h>
+
+/* -1: not given. */
+struct report_options {
+	int64_t goal; /* so many buildings above 1 yi are wanted */
+	int64_t top;  /* so many places of a ranking; 0: all */
+};
+
+#define REPORT_TAKES_GOAL 1u
+#define REPORT_TAKES_TOP 2u
+#define REPORT_TAKES_NO_DISTRICT 4u /* its rows are the city's alone */
+#define REPORT_IS_DOCUMENT 8u /* of a workspace, with a front page */
+
+#endif
