@@ -188,7 +188,6 @@ finish(struct run *run, enum run_status status, bool pipe_was_ignored)
 		diag_plain(run->diag, NULL, DIAG_PIPE_CLOSED);
 	diag_free(run->diag);
 	code_free(run->codes);
-	map_fini(&run->took);
 	arena_fini(run->keep);
 	if (pipe_closed && !pipe_was_ignored)
 		signal_die_of_pipe();

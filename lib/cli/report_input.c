@@ -1,5 +1,6 @@
 #include "cli/report_input.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/workspace.h"
@@ -69,22 +70,46 @@ kept_file(const struct report_files *f, const struct report_need *need)
 }
 
 static const char *
-workspace_source(const struct report_files *f, const struct report_need *need,
+search(const struct report_files *f, const struct report_need *need,
     int period)
 {
 	const char *path = kept_file(f, need);
 
-	if (path != NULL)
-		return path;
-	return need->must ?
-	    workspace_input(f->run, period, workspace_name(f->run, need)) :
-	    workspace_result(f->run, period, workspace_name(f->run, need));
+	return path != NULL ? path : workspace_result(f->run, period,
+	    workspace_name(f->run, need));
+}
+
+/* Several reports of a document read one file, which is named once. */
+static const char *
+workspace_source(struct report_files *f, const struct report_need *need,
+    int period)
+{
+	const char *name = workspace_name(f->run, need);
+	struct buf key;
+	size_t at;
+	bool is_new;
+
+	buf_init(&key, BUF_UNBOUNDED);
+	buf_int(&key, period);
+	buf_putc(&key, ' ');
+	buf_int(&key, (int64_t)need->place);
+	buf_putc(&key, ' ');
+	buf_puts(&key, name);
+	at = map_put(&f->sought, buf_str(&key), &is_new);
+	buf_fini(&key);
+	if (is_new) {
+		f->found = mem_grow(f->found, &f->found_cap, f->sought.n,
+		    sizeof(*f->found));
+		f->found[at] = search(f, need, period);
+	}
+	return f->found[at] == NULL && need->must ?
+	    workspace_input(f->run, period, name) : f->found[at];
 }
 
 /* NULL where there is none; *must is then whether that is a fault that was
  * reported. */
 static const char *
-find_file(const struct report_files *f, const struct report_need *need,
+find_file(struct report_files *f, const struct report_need *need,
     int period, bool *reported)
 {
 	struct run *run = f->run;
@@ -113,7 +138,7 @@ enum status
 report_files_provide(void *arg, const struct report_need *need, int period,
     struct row_reader **rows)
 {
-	const struct report_files *f = arg;
+	struct report_files *f = arg;
 	bool reported;
 	const char *path = find_file(f, need, period, &reported);
 
@@ -171,6 +196,8 @@ void
 report_files_fini(struct report_files *f)
 {
 	workspace_ini_fini(&f->ini);
+	map_fini(&f->sought);
+	free(f->found);
 	for (size_t i = 0; i < f->nbook; i++)
 		setting_free(f->book[i].settings);
 }

@@ -5,6 +5,7 @@
 #ifndef CLI_REPORT_INPUT_H
 #define CLI_REPORT_INPUT_H
 
+#include "base/map.h"
 #include "cli/cli.h"
 #include "cli/workspace_ini.h"
 #include "report/report.h"
@@ -27,6 +28,9 @@ struct report_files {
 	} book[REPORT_BOOKS];
 	size_t nbook;
 	struct workspace_ini ini;     /* of a document */
+	struct map sought;  /* of the workspace: "PERIOD PLACE NAME" */
+	const char **found; /* by number; NULL: not there */
+	size_t found_cap;
 };
 
 /* Of a document of a workspace: the newest period where none was given, and

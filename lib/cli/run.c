@@ -39,9 +39,5 @@ run_data_path(struct run *run, const char *sub, const char *name)
 void
 run_took(struct run *run, const char *path)
 {
-	bool is_new;
-
-	map_put(&run->took, str_from(path), &is_new);
-	if (is_new)
-		diag_at(run->diag, NULL, DIAG_TAKEN, DIAG_Z(path));
+	diag_at(run->diag, NULL, DIAG_TAKEN, DIAG_Z(path));
 }

@@ -9,7 +9,6 @@
 #include <stddef.h>
 
 #include "base/diag.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "io/output.h"
 #include "schema/code.h"
@@ -42,7 +41,6 @@ struct run {
 	struct arena *keep;    /* lives as long as the run */
 	struct dataset_out *dataset; /* what run_header began */
 	struct side *side;     /* outputs beside it */
-	struct map took;       /* files named by run_took */
 	bool bom;              /* --bom: for spreadsheets */
 };
 
@@ -52,7 +50,7 @@ struct code_book *run_codes(struct run *run);
 struct output *run_output(struct run *run);
 /* data_dir/sub/name, kept by the run. */
 const char *run_data_path(struct run *run, const char *sub, const char *name);
-/* Names, once, a file that was taken without having been given (-C). */
+/* Names a file that was taken without having been given (-C). */
 void run_took(struct run *run, const char *path);
 
 #endif
