@@ -13,7 +13,7 @@
 struct args {
 	bool list, show_rules;
 	int period;
-	const char *district, *buildings, *previous, *rules;
+	const char *district, *scope, *buildings, *previous, *rules;
 	struct cli_list with;
 	long goal, top;
 };
@@ -22,6 +22,9 @@ static const struct cli_opt options[] = {
 	{ 'd', "district", CLI_TEXT, "DISTRICT", offsetof(struct args, district),
 	    { "only this district (code, name or alias)",
 	        "只列此地区（代码、名称或别名）" }, NULL },
+	{ 0, "scope", CLI_TEXT, "DISTRICT", offsetof(struct args, scope),
+	    { "one district, which it names its own buildings and taxpayers of",
+	        "只编此地区，不列其他地区的楼宇和企业" }, NULL },
 	{ 'p', "period", CLI_MONTH, "PERIOD", offsetof(struct args, period),
 	    { "the period the input must have; with -C, whose results to read",
 	        "输入应有的统计期；与 -C 同用时为所读结果的统计期" }, NULL },
@@ -55,6 +58,7 @@ static const char *const examples[] = {
 	"bldg-report key -f text classified.csv",
 	"bldg-report completion -d 320571 -f md completion.csv",
 	"bldg-report monthly -C /srv/bldg/suzhou -p 2023-06 -o 月报.html",
+	"bldg-report district --scope 园区 -C /srv/bldg/suzhou -p 2023-06",
 	NULL,
 };
 
@@ -129,20 +133,30 @@ find(struct run *run, struct str name)
 	return NULL;
 }
 
-/* NULL for all; false after a report. */
+/* What it is limited to by -d or --scope; false after a report. */
 static bool
-find_district(struct run *run, const char *name,
-    const struct report_kind *kind, const struct district **out)
+find_district(struct run *run, const struct args *args,
+    const struct report_kind *kind, struct report_input *in)
 {
-	const struct district *x = code_district(run_codes(run),
-	    str_from(name));
+	bool needs = (kind->takes & REPORT_NEEDS_SCOPE) != 0;
+	const char *name = args->scope != NULL ? args->scope : args->district;
+	const struct district *x = name == NULL ? NULL :
+	    code_district(run_codes(run), str_from(name));
 
-	if (x == NULL)
+	in->own = args->scope != NULL;
+	if (name != NULL && x == NULL) {
 		diag_at(run->diag, NULL, DIAG_UNKNOWN_DISTRICT, DIAG_Z(name),
-		    DIAG_Z("--district"));
-	else if (!x->is_city || kind->has_city_rows)
-		*out = x;
-	return x != NULL;
+		    DIAG_Z(in->own ? "--scope" : "--district"));
+		return false;
+	}
+	if (needs && (x == NULL || x->is_city)) {
+		diag_at(run->diag, NULL, DIAG_REPORT_SCOPE,
+		    DIAG_Z(kind->name));
+		return false;
+	}
+	if (x != NULL && (!x->is_city || kind->has_city_rows))
+		in->district = x;
+	return true;
 }
 
 /* A document is for people: text where nothing else is asked for. */
@@ -165,6 +179,7 @@ make(struct run *run, const struct args *args, const struct report_kind *kind)
 		.with = &args->with, .buildings = args->buildings,
 		.previous = args->previous, .rules = args->rules,
 		.district = args->district != NULL,
+		.scope = args->scope != NULL,
 		.period = args->period,
 		.options = { args->goal, args->top } };
 	struct report_input in = { .diag = run->diag,
@@ -177,9 +192,8 @@ make(struct run *run, const struct args *args, const struct report_kind *kind)
 	struct buf b;
 
 	if (in.codes == NULL || !report_files_check(&files) ||
-	    !report_files_settle(&files, &in.issue) ||
-	    (args->district != NULL && !find_district(run, args->district,
-	        kind, &in.district)))
+	    !find_district(run, args, kind, &in) ||
+	    !report_files_settle(&files, &in.issue))
 		return RUN_FAILED;
 	in.period = files.period;
 	buf_init(&b, BUF_UNBOUNDED);

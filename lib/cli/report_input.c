@@ -215,6 +215,7 @@ static bool
 check_options(const struct report_files *f)
 {
 	const struct report_kind *kind = f->kind;
+	bool needs_scope = (kind->takes & REPORT_NEEDS_SCOPE) != 0;
 	const struct {
 		const char *name;
 		bool given, taken;
@@ -226,12 +227,20 @@ check_options(const struct report_files *f)
 		    reads(kind, STR("previous")) },
 		{ "--district", f->district,
 		    (kind->takes & REPORT_TAKES_NO_DISTRICT) == 0 },
+		{ "--scope", f->scope, needs_scope ||
+		    (kind->takes & REPORT_TAKES_NO_DISTRICT) == 0 },
+		{ "--district --scope", f->district && f->scope, false },
 		{ "--goal", f->options.goal >= 0,
 		    (kind->takes & REPORT_TAKES_GOAL) != 0 },
 		{ "--top", f->options.top >= 0,
 		    (kind->takes & REPORT_TAKES_TOP) != 0 },
 	};
 
+	if (needs_scope && !f->scope) {
+		diag_at(f->run->diag, NULL, DIAG_REPORT_SCOPE,
+		    DIAG_Z(kind->name));
+		return false;
+	}
 	for (size_t i = 0; i < sizeof(option) / sizeof(option[0]); i++)
 		if (option[i].given && !option[i].taken) {
 			diag_at(f->run->diag, NULL, DIAG_REPORT_OPTION,

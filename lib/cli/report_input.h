@@ -10,7 +10,7 @@
 #include "cli/workspace_ini.h"
 #include "report/report.h"
 
-#define REPORT_BOOKS 4u /* files of rules that one report reads */
+#define REPORT_BOOKS 16u /* more than there are files of rules */
 
 struct report_files {
 	struct run *run;
@@ -19,7 +19,7 @@ struct report_files {
 	const struct cli_list *with;  /* NAME=FILE */
 	const char *buildings, *previous; /* -b, --previous, or NULL */
 	const char *rules;            /* -c, or NULL */
-	bool district;                /* -d is given */
+	bool district, scope;         /* -d, --scope is given */
 	int period;                   /* -p; of a document the newest one */
 	struct report_options options;
 	struct {

@@ -88,3 +88,19 @@ composite_part(struct summary *s, const struct report_kind *kind)
 		    str_from(kind->about[s->lang]), str_from(absent->name)));
 	return status != STATUS_FATAL;
 }
+
+bool
+composite_list(struct summary *s, const struct report_kind *kind)
+{
+	struct document *doc = s->r->doc;
+	size_t first = doc->nblock;
+	bool ok = composite_part(s, kind);
+
+	if (!ok || doc->nblock == first || doc->block[first].kind !=
+	    BLOCK_TABLE || !document_is_bare(doc, first))
+		return ok;
+	document_cut(doc, first);
+	summary_paragraph(s, words_fill(s->a, words(s->lang, "（$1：无。）",
+	    "($1: none.)"), str_from(kind->about[s->lang])));
+	return true;
+}

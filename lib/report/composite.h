@@ -17,5 +17,7 @@ void composite_section(struct summary *s, struct str text);
 /* Lays out a report.  What it lacks is said in a paragraph; `what` names it
  * there.  False after a report. */
 bool composite_part(struct summary *s, const struct report_kind *kind);
+/* The same of a list: where it is empty, that it is. */
+bool composite_list(struct summary *s, const struct report_kind *kind);
 
 #endif

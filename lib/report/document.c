@@ -20,10 +20,7 @@ document_free(struct document *doc)
 {
 	if (doc == NULL)
 		return;
-	for (size_t i = 0; i < doc->nblock; i++) {
-		table_free(doc->block[i].table);
-		chart_free(doc->block[i].chart);
-	}
+	document_cut(doc, 0);
 	free(doc->block);
 	arena_fini(&doc->keep);
 	free(doc);
@@ -90,6 +87,36 @@ document_advance(struct document *doc, size_t first, size_t late)
 	reverse(b, late - first);
 	reverse(b + (late - first), doc->nblock - late);
 	reverse(b, doc->nblock - first);
+}
+
+bool
+document_is_bare(const struct document *doc, size_t first)
+{
+	for (size_t i = first; i < doc->nblock; i++) {
+		const struct block *b = &doc->block[i];
+
+		if (b->kind == BLOCK_CHART || (b->kind == BLOCK_TABLE &&
+		    (doc->audience & TABLE_PEOPLE) == 0))
+			return false;
+		if (b->kind == BLOCK_TABLE && b->table->nrow > 0 &&
+		    document_shows(doc, b->table))
+			return false;
+	}
+	return true;
+}
+
+void
+document_cut(struct document *doc, size_t first)
+{
+	while (doc->nblock > first) {
+		struct block *b = &doc->block[--doc->nblock];
+
+		if (b->no > 0)
+			*(b->kind == BLOCK_CHART ? &doc->nchart :
+			    &doc->ntable) = b->no - 1;
+		table_free(b->table);
+		chart_free(b->chart);
+	}
 }
 
 bool

@@ -53,6 +53,10 @@ void document_text(struct document *doc, struct str text);
 /* The blocks from `late` on come before those from `first` on: a paragraph
  * that speaks of tables is written when they have their numbers. */
 void document_advance(struct document *doc, size_t first, size_t late);
+/* Whether nothing since `first` has a row for people to read. */
+bool document_is_bare(const struct document *doc, size_t first);
+/* Takes back the blocks since `first`, and their numbers. */
+void document_cut(struct document *doc, size_t first);
 /* Take over what they are given. */
 void document_table(struct document *doc, struct table *t);
 void document_chart(struct document *doc, struct chart *c);

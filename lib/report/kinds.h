@@ -16,6 +16,7 @@ extern const struct report_kind report_completion, report_key,
     report_definitions;
 
 /* What documents add, and those documents. */
-extern const struct report_kind report_months, report_monthly;
+extern const struct report_kind report_months, report_monthly,
+    report_district_page;
 
 #endif

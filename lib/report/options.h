@@ -17,5 +17,6 @@ struct report_options {
 #define REPORT_TAKES_TOP 2u
 #define REPORT_TAKES_NO_DISTRICT 4u /* its rows are the city's alone */
 #define REPORT_IS_DOCUMENT 8u /* of a workspace, with a front page */
+#define REPORT_NEEDS_SCOPE 16u /* it is of one district: --scope */
 
 #endif

@@ -96,9 +96,8 @@ unknown(enum lang lang)
 	return str_from(words(lang, "不明", "unknown"));
 }
 
-/* x in percent with one decimal, without its sign. */
-static struct str
-percent(struct arena *a, struct ratio x)
+struct str
+phrase_unsigned(struct arena *a, struct ratio x)
 {
 	num_wide n = tenths(x);
 	int64_t narrow = 0;
@@ -118,7 +117,7 @@ phrase_percent(struct arena *a, enum lang lang, struct ratio x)
 	if (!x.known)
 		return unknown(lang);
 	return words_fill(a, ratio_sign(x) < 0 ? "-$1%" : "$1%",
-	    percent(a, x));
+	    phrase_unsigned(a, x));
 }
 
 struct str
@@ -144,7 +143,7 @@ phrase_growth(struct arena *a, enum lang lang, struct ratio x)
 	if (!x.known)
 		return unknown(lang);
 	return words_fill(a, words(lang, zh[sign + 1], en[sign + 1]),
-	    percent(a, x));
+	    phrase_unsigned(a, x));
 }
 
 struct str
@@ -159,7 +158,7 @@ phrase_points(struct arena *a, enum lang lang, struct ratio x)
 	if (!x.known)
 		return unknown(lang);
 	return words_fill(a, words(lang, zh[sign + 1], en[sign + 1]),
-	    percent(a, x));
+	    phrase_unsigned(a, x));
 }
 
 struct str
@@ -203,7 +202,7 @@ phrase_gap(struct arena *a, enum lang lang, struct str schedule,
 		return str_from(words(lang, "序时进度不明",
 		    "of unknown schedule"));
 	return words_fill(a, said[which][ratio_sign(x) + 1][lang],
-	    percent(a, x));
+	    phrase_unsigned(a, x));
 }
 
 static void

@@ -35,6 +35,8 @@ struct str phrase_count(struct arena *a, int64_t n);
 
 /* "7.8%" */
 struct str phrase_percent(struct arena *a, enum lang lang, struct ratio x);
+/* "7.8": without its sign. */
+struct str phrase_unsigned(struct arena *a, struct ratio x);
 /* "942元/㎡": num in fen, den in dm2. */
 struct str phrase_per_m2(struct arena *a, enum lang lang, struct ratio x);
 /* "增长7.8%", "下降0.6%", "持平": of a ratio_growth. */

@@ -34,6 +34,7 @@ static const struct report_kind *const kinds[] = {
 	&report_quality,
 	&report_definitions,
 	&report_monthly,
+	&report_district_page,
 };
 
 size_t

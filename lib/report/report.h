@@ -57,6 +57,7 @@ struct report_input {
 	enum lang lang;
 	const struct code_book *codes;
 	const struct district *district; /* NULL: all */
+	bool own; /* --scope: names no building of another district */
 	int period;                      /* of all rows; -1: any one */
 	struct report_options options;
 	struct report_issue issue;

@@ -47,6 +47,20 @@ say_definition(struct summary *s, size_t *no)
 	    attribution(s)));
 }
 
+/* Who delivered "raw/320571/FILE"; false where the path does not tell. */
+static bool
+delivered_by(struct summary *s, struct str path, struct str *folder,
+    const struct district **x)
+{
+	struct str rest = path;
+
+	if (!str_take(&rest, "raw/") || str_chr(rest, '/') == rest.n)
+		return false;
+	str_cut(&rest, '/', folder);
+	*x = code_district(s->r->codes, *folder);
+	return true;
+}
+
 /* Districts whose last delivery stands for one that has not come. */
 static struct str
 carried(struct summary *s)
@@ -57,16 +71,14 @@ carried(struct summary *s)
 
 	for (size_t i = 0; m != NULL && i < m->nrow; i++) {
 		const struct value *v = source_at(m, i, 0);
-		struct str rest = v[MANIFEST_PATH].text, folder;
-		const struct district *x;
+		struct str folder = { "", 0 };
+		const struct district *x = NULL;
 		size_t k = 0;
 
 		if (!str_is(v[MANIFEST_ROLE].text, "carried") ||
-		    !str_starts(rest, STR("raw/")))
+		    !delivered_by(s, v[MANIFEST_PATH].text, &folder, &x) ||
+		    (!s->scope->is_city && x != s->scope))
 			continue;
-		rest = str_sub(rest, 4, rest.n);
-		str_cut(&rest, '/', &folder);
-		x = code_district(s->r->codes, folder);
 		folder = x == NULL ? folder : x->short_name;
 		while (k < n && !str_eq(item[k], folder))
 			k++;
@@ -87,15 +99,24 @@ static struct str
 rejected(struct summary *s)
 {
 	const struct source *x = summary_source(s, S_REJECTS);
+	const struct district *whose = NULL;
+	struct str folder;
+	bool told = x != NULL;
+	size_t n = 0;
 
-	if (x == NULL)
+	for (size_t i = 0; told && i < x->nrow; i++) {
+		told = delivered_by(s, source_at(x, i, 0)->text, &folder,
+		    &whose) || s->scope->is_city;
+		n += s->scope->is_city || whose == s->scope;
+	}
+	if (!told)
 		return str_from(words(s->lang, "；退回记录数不明",
 		    "; how much was rejected is unknown"));
-	if (x->nrow == 0)
+	if (n == 0)
 		return str_from(words(s->lang, "；无退回记录",
 		    "; nothing was rejected"));
 	return words_fill(s->a, words(s->lang, "；退回不合格记录$1处",
-	    "; rejected: $1"), phrase_count(s->a, (int64_t)x->nrow));
+	    "; rejected: $1"), phrase_count(s->a, (int64_t)n));
 }
 
 static struct str
@@ -123,12 +144,14 @@ say_quality(struct summary *s, size_t *no)
 	if (v != NULL && v[A_MATCHED].known && v[A_ENTERPRISES].known)
 		matched = ratio_of(v[A_MATCHED].n, v[A_ENTERPRISES].n);
 	summary_item(s, no, words_fill(a, words(s->lang,
-	    "质量：税收数据应有$1个月，实有$2个月；入驻企业中有税收记录的$3$4$5$6。",
+	    "质量：税收数据应有$1个月，实有$2个月；入驻企业中有税收记录的占$3$4$5$6。",
 	    "Quality: months of tax wanted $1, there $2; enterprises with a "
 	    "tax row $3$4$5$6."), words_int(a,
 	    date_month_no(s->r->period)), v == NULL || !v[A_MONTHS].known ?
 	    str_from(words(s->lang, "不明的", "unknown")) :
-	    words_int(a, v[A_MONTHS].n), phrase_percent(a, s->lang, matched),
+	    words_int(a, v[A_MONTHS].n), matched.known ?
+	    phrase_percent(a, s->lang, matched) :
+	    str_from(words(s->lang, "比不明", "unknown")),
 	    unknown_last_year(s), rejected(s), carried(s)));
 }
 
@@ -186,10 +209,14 @@ say_revisions(struct summary *s, size_t *no)
 		    NUM_OK)
 			changed += n;
 	}
-	summary_item(s, no, words_fill(s->a, words(s->lang,
+	summary_item(s, no, words_fill(s->a, s->scope->is_city ?
+	    words(s->lang,
 	    "修订：$1共核对$2个数，变化$3个，逐项见 revisions.csv。",
 	    "Revision: $1of $2 figures compared, $3 changed; see "
-	    "revisions.csv."), tax_revised(s, x),
+	    "revisions.csv.") : words(s->lang,
+	    "修订：$1全市共核对$2个数，变化$3个。",
+	    "Revision: $1of the city's $2 figures compared, $3 changed."),
+	    tax_revised(s, x),
 	    phrase_count(s->a, compared), phrase_count(s->a, changed)));
 }
 

@@ -9,11 +9,13 @@
 #include "report/words.h"
 #include "schema/completion.h"
 
+/* What is neither ahead nor behind, though it meets its schedule. */
+#define LEVEL ((size_t)COMPLETION_BEHIND + 1)
+
 /* The order in which sentences speak of them. */
-static const enum completion_status order[] = { COMPLETION_DONE,
-	COMPLETION_AHEAD, COMPLETION_BEHIND, COMPLETION_LAGGING,
-	COMPLETION_MISSED, COMPLETION_OPEN, COMPLETION_UNKNOWN,
-	COMPLETION_NONE };
+static const size_t order[] = { COMPLETION_DONE, COMPLETION_AHEAD, LEVEL,
+	COMPLETION_BEHIND, COMPLETION_LAGGING, COMPLETION_MISSED,
+	COMPLETION_OPEN, COMPLETION_UNKNOWN, COMPLETION_NONE };
 
 #define STATUSES (sizeof(order) / sizeof(order[0]))
 
@@ -68,17 +70,44 @@ rate_words(struct summary *s, const struct value *v)
 	    phrase_percent(s->a, s->lang, rate), of);
 }
 
-static struct str
-gap_words(struct summary *s, const struct value *v)
+static struct ratio
+gap_of(struct summary *s, const struct value *v)
 {
 	const struct value *gap = &v[COL(COMPLETION, gap_pct)];
 	struct ratio x = progress_gap(&s->r->source[S_COMPLETION],
 	    s->r->period, v);
 
-	if (!gap->known || s->whole)
-		return (struct str){ "", 0 };
 	if (!x.known)
 		x = ratio_of(gap->n, 10000);
+	x.known = x.known && gap->known && !s->whole;
+	return x;
+}
+
+static size_t
+status_of(struct summary *s, const struct value *v)
+{
+	size_t status = (size_t)v[COL(COMPLETION, status)].n;
+	struct ratio gap = gap_of(s, v);
+
+	return status == COMPLETION_AHEAD && gap.known &&
+	    ratio_sign(gap) == 0 ? LEVEL : status;
+}
+
+static struct str
+status_words(struct summary *s, size_t status)
+{
+	return status == LEVEL ? str_from(words(s->lang, "达序时",
+	    "on schedule")) : completion_status_words(s->lang,
+	    (int64_t)status);
+}
+
+static struct str
+gap_words(struct summary *s, const struct value *v)
+{
+	struct ratio x = gap_of(s, v);
+
+	if (!x.known)
+		return (struct str){ "", 0 };
 	return words_fill(s->a, words(s->lang, "，$1", ", $1"),
 	    phrase_gap(s->a, s->lang, v[COL(COMPLETION, schedule)].text, x));
 }
@@ -183,7 +212,7 @@ target_words(struct summary *s, const struct value *v)
 
 /* "超序时：…；…。" */
 static size_t
-say_status(struct summary *s, enum completion_status status)
+say_status(struct summary *s, size_t status)
 {
 	const struct source *c = &s->r->source[S_COMPLETION];
 	struct buf b;
@@ -193,8 +222,7 @@ say_status(struct summary *s, enum completion_status status)
 	for (size_t i = 0; i < c->nrow; i++) {
 		const struct value *v = source_at(c, i, 0);
 
-		if (!is_ours(s, v) || v[COL(COMPLETION, status)].n !=
-		    (int64_t)status)
+		if (!is_ours(s, v) || status_of(s, v) != status)
 			continue;
 		if (n++ > 0)
 			buf_puts(&b, words(s->lang, "；", "; "));
@@ -202,8 +230,8 @@ say_status(struct summary *s, enum completion_status status)
 	}
 	if (n > 0)
 		summary_paragraph(s, words_fill(s->a, words(s->lang,
-		    "$1：$2。", "$1: $2."), completion_status_words(s->lang,
-		    (int64_t)status), buf_str(&b)));
+		    "$1：$2。", "$1: $2."), status_words(s, status),
+		    buf_str(&b)));
 	buf_fini(&b);
 	return n;
 }
@@ -219,8 +247,8 @@ say_tally(struct summary *s, const size_t *n, size_t all)
 		if (n[order[i]] > 0)
 			item[k++] = words_fill(s->a, words(s->lang,
 			    "$1项$2", "$1 $2"), words_int(s->a,
-			    (int64_t)n[order[i]]), completion_status_words(
-			    s->lang, (int64_t)order[i]));
+			    (int64_t)n[order[i]]), status_words(
+			    s, order[i]));
 	summary_paragraph(s, words_fill(s->a, s->whole ?
 	    words(s->lang, "全年$1项目标中$2。",
 	        "Of the year's $1 targets: $2.") :
@@ -241,7 +269,7 @@ summary_targets(struct summary *s)
 
 		if (!is_ours(s, v))
 			continue;
-		n[v[COL(COMPLETION, status)].n]++;
+		n[status_of(s, v)]++;
 		all++;
 	}
 	if (all == 0) {

@@ -302,6 +302,14 @@ summary_tax(struct summary *s)
 		    words_scope(s->lang, s->scope)));
 		return;
 	}
+	if (s->count.buildings == 0) {
+		summary_paragraph(s, words_fill(s->a, words(s->lang,
+		    "$1，$2没有监测楼宇，无税收和入驻数据。",
+		    "$1: $2 has no monitored buildings, and no figures of "
+		    "them."), summary_span(s), words_scope(s->lang,
+		    s->scope)));
+		return;
+	}
 	summary_paragraph(s, words_fill(s->a, words(s->lang,
 	    "$1，$2$3幢监测楼宇$4$5。$6$7",
 	    "$1: the $3 monitored buildings of $2 $4$5.$6$7"),

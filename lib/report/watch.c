@@ -52,6 +52,29 @@ place_words(struct report *r, struct str name, struct str district)
 	    "$1（$2）", "$1 ($2)"), name, x->short_name);
 }
 
+/* Is the building of the district the report is limited to? */
+static bool
+is_ours(const struct list *l, struct str id)
+{
+	const struct report *r = l->r;
+	const struct value *v;
+
+	if (row_of(r, &l->now, NEED_CLASSIFIED, id) != NULL ||
+	    row_of(r, &l->before, NEED_PREVIOUS, id) != NULL)
+		return true; /* only its rows were read */
+	v = row_of(r, &l->building, NEED_BUILDINGS, id);
+	return v != NULL && code_district(r->codes,
+	    v[BUILDING_DISTRICT].text) == r->district;
+}
+
+/* --scope names none of the others. */
+static bool
+hides(const struct list *l, struct str id)
+{
+	return l->r->in->own && l->r->district != NULL && id.n > 0 &&
+	    !is_ours(l, id);
+}
+
 /* The facts of one finding name its other building; else the registers. */
 struct naming {
 	struct list *l;
@@ -71,6 +94,9 @@ building_words(void *arg, struct str id)
 	};
 	const struct value *v;
 
+	if (hides(l, id))
+		return str_from(words(r->lang, "其他地区楼宇",
+		    "a building of another district"));
 	for (size_t i = 0; i < sizeof(fact) / sizeof(fact[0]); i++)
 		if (str_eq(finding_fact(n->f, fact[i][0]), id) &&
 		    finding_fact(n->f, fact[i][1]).n > 0)
@@ -337,22 +363,34 @@ put_table(struct list *l)
 	notes(l, t);
 }
 
-/* For machines the rows as they are. */
+/* "ID:CODE:OTHER", without what is hidden. */
+static struct str
+key_of(const struct list *l, const struct value *v)
+{
+	struct str key = v[W_KEY].text, other = other_of(v);
+
+	return hides(l, other) ? str_sub(key, 0, key.n - other.n - 1) : key;
+}
+
+/* For machines the rows as they are; the reasons, which name buildings,
+ * where every building may be named. */
 static void
 put_machine(struct list *l)
 {
 	const struct source *s = &l->r->source[NEED_WATCH];
 	struct table *t = report_table(l->r, TABLE_MACHINE);
-	size_t n = l->reasons ? W_COLUMNS : W_REASONS;
+	size_t n = l->reasons && !l->r->in->own ? W_COLUMNS : W_REASONS;
 
 	for (size_t c = 0; c < n; c++)
 		report_headings(l->r, t, &(struct report_heading){ columns[c],
 			c >= W_PREVIOUS && c <= W_CHANGE ? VALUE_COUNT :
 			VALUE_TEXT, 0, { NULL, NULL } }, 1);
 	for (size_t i = 0; i < s->nrow; i++) {
+		const struct value *v = source_at(s, i, 0);
+
 		table_row(t);
 		for (size_t c = 0; c < n; c++)
-			table_text(t, source_at(s, i, c)->text);
+			table_text(t, c == W_KEY ? key_of(l, v) : v[c].text);
 	}
 }
 
