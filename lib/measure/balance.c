@@ -5,6 +5,13 @@
 bool
 balance_agree(struct diag *d, const char *what, num_wide left, num_wide right)
 {
+	return balance_agree_at(d, NULL, what, left, right);
+}
+
+bool
+balance_agree_at(struct diag *d, const struct pos *pos, const char *what,
+    num_wide left, num_wide right)
+{
 	struct buf a, b;
 
 	if (left == right)
@@ -13,7 +20,7 @@ balance_agree(struct diag *d, const char *what, num_wide left, num_wide right)
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_int(&a, (int64_t)left);
 	buf_int(&b, (int64_t)right);
-	diag_at(d, NULL, DIAG_DISAGREE, DIAG_Z(what), DIAG_STR(buf_str(&a)),
+	diag_at(d, pos, DIAG_DISAGREE, DIAG_Z(what), DIAG_STR(buf_str(&a)),
 	    DIAG_STR(buf_str(&b)));
 	buf_fini(&a);
 	buf_fini(&b);

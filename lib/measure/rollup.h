@@ -56,7 +56,9 @@ void measure_part(struct measure *m, const struct rollup *u, uint32_t b,
 void measure_pace(struct rollup *u);
 /* The identities every figure rests on (balance.c); false after a report. */
 bool balance_check(const struct rollup *u, struct diag *d);
-/* False, and reported, where they differ. */
+/* False, and reported at pos (NULL: nowhere), where they differ. */
+bool balance_agree_at(struct diag *d, const struct pos *pos,
+    const char *what, num_wide left, num_wide right);
 bool balance_agree(struct diag *d, const char *what, num_wide left,
     num_wide right);
 void balance_summary(const struct rollup *u, struct diag *d);

@@ -290,11 +290,23 @@ report_setting(struct report *r, const char *file, const char *section,
 }
 
 bool
+report_agree_at(struct report *r, const struct pos *pos, const char *en,
+    const char *zh, num_wide a, num_wide b)
+{
+	return balance_agree_at(r->diag, pos,
+	    diag_lang(r->diag) == LANG_ZH ? zh : en, a, b);
+}
+
+bool
 report_agree(struct report *r, const char *en, const char *zh, num_wide a,
     num_wide b)
 {
-	return balance_agree(r->diag,
-	    diag_lang(r->diag) == LANG_ZH ? zh : en, a, b);
+	size_t i = 0;
+
+	while (i < r->kind->nneed && (!r->given[i] || r->source[i].nrow == 0))
+		i++;
+	return report_agree_at(r, i == r->kind->nneed ? NULL :
+	    source_pos(&r->source[i], 0, 0), en, zh, a, b);
 }
 
 void

@@ -69,7 +69,10 @@ struct str report_period_text(struct report *r);
 bool report_setting(struct report *r, const char *file, const char *section,
     const char *key, int64_t *n);
 
-/* Two figures that must be one: else a report, and false. */
+/* Two figures that must be one: else a report at that row, and false.  The
+ * second speaks of all rows of the report's first dataset. */
+bool report_agree_at(struct report *r, const struct pos *pos, const char *en,
+    const char *zh, num_wide a, num_wide b);
 bool report_agree(struct report *r, const char *en, const char *zh,
     num_wide a, num_wide b);
 

@@ -159,12 +159,15 @@ check_sums(struct sheet *s)
 				total_add(&sum, &s->line[i].v[c]);
 		if (city[c].known && sum.known > 0)
 			ok = ok && total_ok(s->r, &sum, 1) &&
-			    report_agree(s->r, of_districts(s, c, LANG_EN),
+			    report_agree_at(s->r, source_pos_of(s->r->source,
+			    &city[c]), of_districts(s, c, LANG_EN),
 			    of_districts(s, c, LANG_ZH), sum.n, city[c].n);
 	}
 	for (size_t i = 0; s->classified && i < s->n; i++)
 		if (s->line[i].v != NULL && s->line[i].v[A_BUILDINGS].known)
-			ok = ok && report_agree(s->r,
+			ok = ok && report_agree_at(s->r,
+			    source_pos_of(s->r->source,
+			    &s->line[i].v[A_BUILDINGS]),
 			    "buildings of classified = of districts",
 			    "分类楼宇数＝分地区楼宇数",
 			    (num_wide)s->line[i].count.buildings,

@@ -109,7 +109,8 @@ agree(struct mix *m, size_t col, const char *en, const char *zh)
 		    col));
 	return m->city == NULL || !m->city[col].known || sum.known == 0 ||
 	    (total_ok(m->r, &sum, 1) &&
-	        report_agree(m->r, en, zh, sum.n, m->city[col].n));
+	        report_agree_at(m->r, source_pos_of(m->r->source,
+	        &m->city[col]), en, zh, sum.n, m->city[col].n));
 }
 
 /* What a direction has; false where it is not known. */

@@ -60,6 +60,35 @@ read_scope(struct report *r, const struct district *x, struct months *out)
 	    add_up(r, out->before.yoy, out->before.yoy_sum);
 }
 
+/* The districts of every month add up to the city's row of it. */
+static bool
+check_districts(struct report *r)
+{
+	const struct source *s = r->source;
+	struct str city = code_city(r->codes)->code;
+
+	for (size_t i = 0; i < s->nrow; i++) {
+		const struct value *v = source_at(s, i, 0), *x;
+		num_wide sum = 0;
+		size_t n = 0;
+
+		if (!str_eq(v[M_DISTRICT].text, city))
+			continue;
+		for (size_t k = 0; k < s->nrow; k++) {
+			x = source_at(s, k, 0);
+			if (x[M_MONTH].n != v[M_MONTH].n || k == i)
+				continue;
+			sum += x[M_TAX].n;
+			n++;
+		}
+		if (n > 0 && !report_agree_at(r, source_pos(s, i, M_TAX),
+		        "tax of the districts in a month = city, in fen",
+		        "各地当月税收之和＝全市（分）", sum, v[M_TAX].n))
+			return false;
+	}
+	return true;
+}
+
 static const struct report_heading head[] = {
 	{ NULL, VALUE_TEXT, 0, { "month", "月份" } },
 	{ NULL, VALUE_MONEY, 0, { "tax of\nthe month", "当月\n税收" } },
@@ -202,7 +231,7 @@ build_months(struct report *r)
 		diag_plain(r->diag, NULL, DIAG_NO_PERIOD);
 		return false;
 	}
-	if (!read_scope(r, x, &m))
+	if (!check_districts(r) || !read_scope(r, x, &m))
 		return false;
 	put_months(r, x, &m);
 	put_chart(r, x, &m);

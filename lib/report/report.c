@@ -35,6 +35,7 @@ static const struct report_kind *const kinds[] = {
 	&report_definitions,
 	&report_monthly,
 	&report_district_page,
+	&report_bluebook,
 };
 
 size_t

@@ -140,8 +140,8 @@ check(struct card *c)
 			    NUM_OK)
 				sum += part;
 		}
-		ok = ok && report_agree(c->r,
-		    "contributions of a district = its total, in millionths",
+		ok = ok && report_agree_at(c->r, source_pos_of(c->r->source,
+		    &all[S_CONTRIBUTION]), "contributions of a district = its total, in millionths",
 		    "各项折算得分之和＝总分（百万分之一）", sum, total);
 	}
 	return ok;

@@ -137,3 +137,9 @@ source_pos(const struct source *s, size_t row, size_t col)
 {
 	return &s->pos[row * s->ncolumn + col];
 }
+
+const struct pos *
+source_pos_of(const struct source *s, const struct value *v)
+{
+	return &s->pos[v - s->value];
+}

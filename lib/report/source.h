@@ -37,5 +37,8 @@ void source_free(struct source *s);
 
 const struct value *source_at(const struct source *s, size_t row, size_t col);
 const struct pos *source_pos(const struct source *s, size_t row, size_t col);
+/* Where a value that source_at gave stands. */
+const struct pos *source_pos_of(const struct source *s,
+    const struct value *v);
 
 #endif

@@ -148,8 +148,23 @@ count(struct summary *s)
 	return class_count_check(&s->count, s->r);
 }
 
-/* The months add up to the period, and the districts to the city: figures
- * of different runs are not put into one document. */
+/* The buildings add up to their district and the city, and the months to
+ * the period: figures of different runs are not put into one document. */
+static bool
+check_buildings(struct summary *s)
+{
+	const struct source *c = &s->r->source[S_CLASSIFIED];
+	num_wide sum = 0;
+
+	if (s->now == NULL || !s->now[A_TAX].known)
+		return true;
+	for (size_t i = 0; i < c->nrow; i++)
+		sum += source_at(c, i, B_TAX)->n;
+	return report_agree_at(s->r, source_pos_of(&s->r->source[S_DISTRICTS],
+	    &s->now[A_TAX]), "sum of the buildings = tax of the period",
+	    "各楼宇税收之和＝累计税收", sum, s->now[A_TAX].n);
+}
+
 static bool
 check_months(struct summary *s)
 {
@@ -163,7 +178,8 @@ check_months(struct summary *s)
 	     m <= s->r->period; m++)
 		if ((v = summary_month(s, m)) != NULL)
 			sum += v[MONTHS_TAX].n;
-	return report_agree(s->r, "sum of the months = tax of the period",
+	return report_agree_at(s->r, source_pos_of(&s->r->source[S_DISTRICTS],
+	    &s->now[A_TAX]), "sum of the months = tax of the period",
 	    "各月之和＝累计税收", sum, s->now[A_TAX].n);
 }
 
@@ -187,7 +203,7 @@ summary_init(struct summary *s, struct report *r)
 	bands_close(&bands);
 	s->now = summary_aggregate(s, s->scope);
 	s->before = row_of(summary_source(s, S_YEAR_BEFORE), s->scope);
-	return count(s) && check_months(s);
+	return count(s) && check_buildings(s) && check_months(s);
 }
 
 struct str

@@ -54,6 +54,7 @@ static bool
 read_weights(struct league *g)
 {
 	const struct setting_book *book = report_settings(g->r, "team.ini");
+	const struct setting *last = NULL; /* the one somebody set */
 	int64_t sum = 0;
 
 	for (size_t i = 0; book != NULL && i < MEASURES; i++) {
@@ -75,8 +76,10 @@ read_weights(struct league *g)
 			return false;
 		}
 		sum += g->weight[i];
+		if (last == NULL || s->origin >= last->origin)
+			last = s;
 	}
-	return book != NULL && report_agree(g->r,
+	return book != NULL && report_agree_at(g->r, &last->value_pos,
 	    "weights of team.ini = 100 %, in hundredths",
 	    "team.ini 权重之和＝100%（百分之一）", sum, 10000);
 }
