@@ -11,7 +11,7 @@
 #include "text/utf8.h"
 
 struct args {
-	bool list, show_rules;
+	bool list, show_rules, is_public;
 	int period;
 	const char *district, *scope, *buildings, *previous, *rules;
 	struct cli_list with;
@@ -46,6 +46,9 @@ static const struct cli_opt options[] = {
 	{ 0, "with", CLI_LIST, "NAME=FILE", offsetof(struct args, with),
 	    { "another dataset that the report reads",
 	        "报表所读的其他数据集" }, NULL },
+	{ 0, "public", CLI_FLAG, NULL, offsetof(struct args, is_public),
+	    { "hide what would tell a taxpayer's figures, see disclose.ini",
+	        "公开版：隐去可推知纳税人数据的数，规则见 disclose.ini" }, NULL },
 	{ 0, "show-rules", CLI_ALONE, NULL, offsetof(struct args, show_rules),
 	    { "the rules in force of reports and where each comes from",
 	        "列出报表的生效规则及其出处" }, NULL },
@@ -181,12 +184,13 @@ make(struct run *run, const struct args *args, const struct report_kind *kind)
 		.district = args->district != NULL,
 		.scope = args->scope != NULL,
 		.period = args->period,
-		.options = { args->goal, args->top } };
+		.options = { args->goal, args->top },
+		.is_public = args->is_public };
 	struct report_input in = { .diag = run->diag,
 		.lang = run->report_lang, .codes = run_codes(run),
 		.provide = report_files_provide,
 		.settings = report_files_settings, .arg = &files,
-		.options = files.options };
+		.options = files.options, .is_public = args->is_public };
 	const struct format *format = format_of(run, kind);
 	bool ok;
 	struct buf b;

@@ -224,7 +224,7 @@ check_options(const struct report_files *f)
 		{ "--buildings", f->buildings != NULL,
 		    reads(kind, STR("buildings")) },
 		{ "--previous", f->previous != NULL,
-		    reads(kind, STR("previous")) },
+		    reads(kind, STR("previous")) && !f->is_public },
 		{ "--district", f->district,
 		    (kind->takes & REPORT_TAKES_NO_DISTRICT) == 0 },
 		{ "--scope", f->scope, needs_scope ||

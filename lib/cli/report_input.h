@@ -22,6 +22,7 @@ struct report_files {
 	bool district, scope;         /* -d, --scope is given */
 	int period;                   /* -p; of a document the newest one */
 	struct report_options options;
+	bool is_public;               /* --public */
 	struct {
 		const char *name;
 		struct setting_book *settings;

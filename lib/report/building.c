@@ -20,7 +20,7 @@ const char *const building_columns[B_COLUMNS] = { "period", "building_id",
 	"pace_basis", "tier_same", "month_1yi", "expected_1yi",
 	"expected_new", "expected_left", "nurture", "short_yuan",
 	"needed_per_month_yuan", "at_risk", "specialty", "recognised",
-	"renovate", "entered" };
+	"renovate", "entered", "payers", "top1_uscc", "top2_tax_yuan" };
 
 const struct report_need building_need = BUILDING_NEED("classified",
     REPORT_PERIOD, true, NULL, 0);
@@ -188,7 +188,8 @@ building_order(const struct report *r,
 
 		if (keep(r, v))
 			p[(*n)++] = (struct place){ .row = i,
-				.id = v[B_ID].text,
+				.id = !v[amount].known && r->in->is_public ?
+				    v[B_NAME].text : v[B_ID].text,
 				.known = v[amount].known,
 				.num = v[amount].n, .den = 1 };
 	}

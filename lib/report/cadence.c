@@ -255,5 +255,6 @@ const struct report_kind report_cadence = {
 	.takes_file = true,
 	.has_city_rows = true,
 	.numbered = true,
+	.publish = PUBLISH_OPEN,
 	.build = build_cadence,
 };

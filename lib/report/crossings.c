@@ -218,5 +218,6 @@ const struct report_kind report_crossings = {
 	.need = &building_need,
 	.nneed = 1,
 	.takes_file = true,
+	.publish = PUBLISH_LIST,
 	.build = build_crossings,
 };

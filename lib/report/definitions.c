@@ -122,5 +122,6 @@ const struct report_kind report_definitions = {
 	.name = "definitions",
 	.about = { "what every figure means", "指标解释与口径说明" },
 	.takes = REPORT_TAKES_NO_DISTRICT,
+	.publish = PUBLISH_OPEN,
 	.build = build_definitions,
 };

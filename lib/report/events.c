@@ -361,5 +361,6 @@ const struct report_kind report_events = {
 	.nneed = 1,
 	.takes_file = true,
 	.numbered = true,
+	.publish = PUBLISH_OPEN,
 	.build = build_events,
 };

@@ -270,14 +270,14 @@ title(struct output *o, const char *by, size_t n, size_t of)
 	    words_scope(l, r->district), words_join(a, l, part, 4));
 }
 
+/* Shares and earlier places are not published. */
 static void
-note_tax(struct output *o, struct table *t)
+note_places(struct output *o, struct table *t)
 {
 	struct report *r = o->r;
 	enum lang l = r->lang;
 	struct arena *a = &r->keep;
 
-	building_marks_note(r, t, &o->marks);
 	report_note(t, words_fill(a, words(l,
 	    "占比为占$1全部监测楼宇税收合计的比重，累计占比由第1位累计至该位。税收相同的位次相同。",
 	    "Share is of the tax of all buildings of $1, running share from "
@@ -297,6 +297,21 @@ note_tax(struct output *o, struct table *t)
 		    "税收不明的$1幢未排序。",
 		    "$1 buildings whose tax is unknown have no place."),
 		    words_int(a, (int64_t)o->no_tax)));
+}
+
+static void
+note_tax(struct output *o, struct table *t)
+{
+	struct report *r = o->r;
+
+	building_marks_note(r, t, &o->marks);
+	if (!r->in->is_public)
+		note_places(o, t);
+	else
+		report_note(t, str_from(words(r->lang,
+		    "位次只在税收公开的楼宇中排列，税收相同的位次相同。",
+		    "Places are among the buildings whose tax is published. "
+		    "Ties share a place.")));
 	report_scope_note(r, t, true);
 }
 
@@ -446,7 +461,8 @@ build_high_output(struct report *r)
 	o.narea = ranking_within(o.area, n, (size_t)top);
 	if (ok) {
 		put_tables(&o, (size_t)top);
-		put_chart(&o);
+		if (!r->in->is_public) /* it is of all, or misleads */
+			put_chart(&o);
 	}
 	building_marks_fini(&o.marks);
 	free(o.tax);
@@ -475,5 +491,6 @@ const struct report_kind report_high_output = {
 	.takes_file = true,
 	.numbered = true,
 	.takes = REPORT_TAKES_TOP,
+	.publish = PUBLISH_LIST,
 	.build = build_high_output,
 };

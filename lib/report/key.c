@@ -159,5 +159,6 @@ const struct report_kind report_key = {
 	.need = &building_need,
 	.nneed = 1,
 	.takes_file = true,
+	.publish = PUBLISH_LIST,
 	.build = build_key,
 };

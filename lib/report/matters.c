@@ -401,5 +401,6 @@ const struct report_kind report_matters = {
 	.nneed = 2,
 	.takes_file = true,
 	.numbered = true,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_matters,
 };

@@ -488,5 +488,6 @@ const struct report_kind report_nurture = {
 	.nneed = 1,
 	.takes_file = true,
 	.takes = REPORT_TAKES_GOAL,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_nurture,
 };

@@ -19,4 +19,13 @@ struct report_options {
 #define REPORT_IS_DOCUMENT 8u /* of a workspace, with a front page */
 #define REPORT_NEEDS_SCOPE 16u /* it is of one district: --scope */
 
+/* What --public makes of a report: report_kind.publish. */
+enum report_publish {
+	PUBLISH_UNRULED,  /* no rule covers it yet: refused */
+	PUBLISH_INTERNAL, /* never */
+	PUBLISH_OPEN,     /* no figure of taxes */
+	PUBLISH_HIDING,   /* figures of taxes, some of them hidden */
+	PUBLISH_LIST,     /* likewise, of single buildings: a list */
+};
+
 #endif

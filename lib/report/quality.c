@@ -680,9 +680,8 @@ static const struct report_need needs[NEEDS] = {
 	    NULL, 0),
 	[NEED_UNATTRIBUTED] = UNATTRIBUTED_NEED,
 	[NEED_REJECTS] = { .name = "rejects", .dataset = rejects,
-	    .place = REPORT_PERIOD,
-	    .columns = { .name = reject_columns, .n = J_COLUMNS,
-	        .period = J_COLUMNS, .district = J_COLUMNS } },
+	    .place = REPORT_PERIOD, .columns = { .name = reject_columns,
+	        .n = J_COLUMNS, .period = J_COLUMNS, .district = J_COLUMNS } },
 	[NEED_BUILDINGS] = LIST_NEED("buildings", report_buildings,
 	    building_names),
 	[NEED_TENANCIES] = LIST_NEED("tenancies", tenancies, tenancy_names),
@@ -696,5 +695,6 @@ const struct report_kind report_quality = {
 	.nneed = NEEDS,
 	.takes_file = true,
 	.numbered = true,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_quality,
 };

@@ -3,6 +3,7 @@
 #include "report/kinds.h"
 
 #include "base/date.h"
+#include "report/publish.h"
 #include "report/words.h"
 #include "schema/near.h"
 
@@ -144,7 +145,7 @@ report_scope_note(struct report *r, struct table *t, bool internal)
 		    words_last_day(&r->keep, lang, r->period));
 	table_add_note(t, str_from(words(lang, "口径", "Definitions")),
 	    str_from("苏府办〔2023〕48号"));
-	if (internal)
+	if (internal && !r->in->is_public)
 		table_add_note(t, str_from(words(lang, "密级", "Access")),
 		    str_from(words(lang, "内部资料  注意保存",
 		        "internal: figures of single taxpayers")));
@@ -200,11 +201,14 @@ read_need(struct report *r, size_t i, const struct report_need *need)
 
 	if (need->otherwise && r->given[i - 1])
 		return STATUS_OK;
+	if (r->in->is_public && !publish_reads(need))
+		return STATUS_END;
 	status = r->in->provide(r->in->arg, need, period, &rows);
 	if (status != STATUS_OK)
 		return status;
 	ok = source_read(&r->source[i], r->diag, rows, need->dataset(),
-	    &need->columns, now ? period : -1, r->district);
+	    &need->columns, now ? period : -1, r->in->is_public &&
+	    publish_needs_all(need) ? NULL : r->district);
 	r->given[i] = true;
 	row_close(rows);
 	if (ok && now && r->period < 0)
@@ -221,6 +225,19 @@ forget(struct report *r)
 	arena_fini(&r->keep);
 }
 
+/* What the rows of a published report do not tell. */
+static bool
+hide(struct report *r)
+{
+	if (!r->in->is_public || r->kind->publish == PUBLISH_OPEN)
+		return true;
+	r->publish = publish_new(r);
+	for (size_t i = 0; r->publish != NULL && i < r->kind->nneed; i++)
+		if (r->given[i])
+			publish_source(r, i);
+	return r->publish != NULL;
+}
+
 static bool
 make(struct report *r)
 {
@@ -228,7 +245,10 @@ make(struct report *r)
 
 	for (size_t i = 0; ok && i < r->kind->nneed; i++)
 		ok = read_need(r, i, &r->kind->need[i]) != STATUS_FATAL;
-	ok = ok && r->kind->build(r);
+	ok = ok && hide(r) && r->kind->build(r);
+	if (ok && r->in->is_public)
+		publish_document(r->publish, r->doc);
+	publish_free(r->publish);
 	forget(r);
 	return ok;
 }
@@ -285,7 +305,7 @@ report_make(struct buf *out, const struct report_kind *kind,
 	bool ok;
 
 	doc->numbered = kind->numbered;
-	ok = make(&r);
+	ok = (!in->is_public || publish_allows(in->diag, kind)) && make(&r);
 	if (ok && format->charts && !document_has_chart(doc)) {
 		diag_at(in->diag, NULL, DIAG_REPORT_NO_CHART,
 		    DIAG_Z(kind->name), DIAG_Z(format->name));

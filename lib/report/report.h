@@ -35,6 +35,7 @@ struct report_need {
 };
 
 struct report;
+struct publish;
 
 struct report_kind {
 	const char *name;
@@ -45,6 +46,7 @@ struct report_kind {
 	bool has_city_rows; /* the city is a scope like the districts */
 	bool numbered;      /* its tables are numbered */
 	unsigned takes;
+	unsigned publish;   /* enum report_publish */
 	bool (*build)(struct report *r); /* false after a report */
 };
 
@@ -59,6 +61,7 @@ struct report_input {
 	const struct district *district; /* NULL: all */
 	bool own; /* --scope: names no building of another district */
 	int period;                      /* of all rows; -1: any one */
+	bool is_public;                  /* hides what the rules do not tell */
 	struct report_options options;
 	struct report_issue issue;
 	/* Opens what is needed: OK, END where it is not there, FATAL after a
@@ -86,6 +89,7 @@ struct report {
 	struct source source[REPORT_NEEDS]; /* by need */
 	bool given[REPORT_NEEDS];
 	struct document *doc;
+	struct publish *publish;         /* of a report for the public */
 	struct arena keep;
 };
 

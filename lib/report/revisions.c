@@ -513,5 +513,6 @@ const struct report_kind report_revisions = {
 	.takes_file = true,
 	.takes = REPORT_TAKES_NO_DISTRICT,
 	.numbered = true,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_revisions,
 };

@@ -190,6 +190,7 @@ const struct report_kind report_projects = {
 	.need = &project_need,
 	.nneed = 1,
 	.takes_file = true,
+	.publish = PUBLISH_OPEN,
 	.build = build_projects,
 };
 
@@ -365,5 +366,6 @@ const struct report_kind report_retrofits = {
 	.need = retrofit_needs,
 	.nneed = 2,
 	.takes_file = true,
+	.publish = PUBLISH_OPEN,
 	.build = build_retrofits,
 };

@@ -655,5 +655,6 @@ const struct report_kind report_sensitivity = {
 	.nneed = NEEDS,
 	.takes_file = true,
 	.numbered = true,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_sensitivity,
 };

@@ -477,5 +477,6 @@ const struct report_kind report_services = {
 	.nneed = NEEDS,
 	.takes_file = true,
 	.numbered = true,
+	.publish = PUBLISH_OPEN,
 	.build = build_services,
 };

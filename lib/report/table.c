@@ -244,6 +244,13 @@ table_mark(struct table *t, char mark)
 	t->cell[t->ncell - 1].mark = mark;
 }
 
+void
+table_hide(struct table *t, size_t row, size_t col)
+{
+	t->cell[row * t->ncolumn + col] = (struct table_cell){
+		.state = TABLE_HIDDEN, .value = STR("*"), .shown = STR("*") };
+}
+
 const struct table_cell *
 table_at(const struct table *t, size_t row, size_t col)
 {

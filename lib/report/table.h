@@ -35,7 +35,8 @@ struct table_column {
 	bool sign;         /* a gap: shown with + */
 };
 
-enum table_state { TABLE_KNOWN, TABLE_MISSING, TABLE_NOT_APPLICABLE };
+enum table_state { TABLE_KNOWN, TABLE_MISSING, TABLE_NOT_APPLICABLE,
+	TABLE_HIDDEN };
 
 struct table_cell {
 	enum table_state state;
@@ -91,6 +92,8 @@ void table_canonical(struct table *t, struct str value);
 void table_missing(struct table *t);        /* no data: never 0 */
 void table_not_applicable(struct table *t);
 void table_mark(struct table *t, char mark); /* the cell put last */
+/* A cell put before: not published, * in either form. */
+void table_hide(struct table *t, size_t row, size_t col);
 
 const struct table_cell *table_at(const struct table *t, size_t row,
     size_t col);

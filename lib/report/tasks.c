@@ -153,5 +153,6 @@ const struct report_kind report_tasks = {
 	.nneed = 1,
 	.takes_file = true,
 	.has_city_rows = true,
+	.publish = PUBLISH_OPEN,
 	.build = build_tasks,
 };

@@ -450,5 +450,6 @@ const struct report_kind report_watch = {
 	.need = needs,
 	.nneed = NEEDS,
 	.takes_file = true,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_watch,
 };
