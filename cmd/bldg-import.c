@@ -13,7 +13,7 @@
 
 struct args {
 	const char *map, *encoding, *rejects, *max_rejects, *check, *lookup;
-	const char *audit, *delimiter, *quote, *escape, *skip_rows, *sheet;
+	const char *audit, *annotate, *delimiter, *quote, *escape, *skip_rows, *sheet;
 	const char *header_rows;
 	struct cli_list set, unit, fill_down, only;
 	int duplicates, cumulative, period;
@@ -70,6 +70,9 @@ static const struct cli_opt options[] = {
 	OPT(0, "audit", CLI_TEXT, "FILE", audit, NULL,
 	    "write every changed cell: from, to, rule",
 	    "写出每个改动的单元格：原值、新值、规则"),
+	OPT(0, "annotate", CLI_TEXT, "FILE.xlsx", annotate, NULL,
+	    "write the tables as sent, with what was found marked, to go back",
+	    "写出所报原表，问题单元格着色并批注原因，供退回"),
 	OPT(0, "sheet", CLI_TEXT, "NAME|N", sheet, NULL,
 	    "the sheet of a workbook; by default all that are shown",
 	    "工作簿中的工作表；默认读取所有显示的工作表"),
@@ -255,6 +258,7 @@ read_options(struct run *run, const struct args *a,
 	in->draft_map = a->draft_map;
 	in->mapping.wide = a->wide;
 	in->audit = a->audit;
+	in->annotate = a->annotate;
 	in->sheet = a->sheet;
 	in->threads = threads_of(a);
 	in->stats = a->stats;
@@ -319,6 +323,7 @@ options_fit(struct run *run, const struct args *a, bool any)
 		{ a->fill_down.n > 0, false, "--fill-down" },
 		{ a->source, false, "--source" },
 		{ a->audit != NULL, false, "--audit" },
+		{ a->annotate != NULL, false, "--annotate" },
 		{ a->schema, false, "--schema" },
 		{ a->wide, false, "--wide" },
 		{ a->draft_map, false, "--draft-map" },
@@ -365,6 +370,7 @@ import_workspace(struct run *run, const struct args *a)
 		{ a->check != NULL, "--check" },
 		{ a->lookup != NULL, "--lookup" },
 		{ a->assign, "--assign" },
+		{ a->annotate != NULL, "--annotate" },
 		{ a->fill_down.n > 0, "--fill-down" },
 		{ a->wide, "--wide" },
 		{ a->draft_map, "--draft-map" },
@@ -432,6 +438,7 @@ static const char *const examples[] = {
 	"bldg-import taxes 税收-202304.csv -o canon/taxes/2023-04.csv",
 	"bldg-import tenancies --lookup ids.csv --set district=园区 台账.csv",
 	"bldg-import buildings -m 园区.ini -r rejects.csv 楼宇.csv",
+	"bldg-import buildings --annotate 退回.xlsx -o 园区.csv 园区楼宇.csv",
 	"bldg-import any --delimiter ';' --skip-rows 3 台账.csv",
 	NULL,
 };

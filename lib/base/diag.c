@@ -13,6 +13,9 @@ struct diag {
 	unsigned long level[DIAG_ERROR + 1];
 	unsigned long code[DIAG_CODE_COUNT];
 	struct buf line;
+	void (*seen)(void *arg, const struct pos *pos, enum diag_code code,
+	    const struct diag_arg *what); /* or NULL */
+	void *seen_arg;
 };
 
 struct code_row {
@@ -249,12 +252,22 @@ diag_put(struct diag *d, const struct pos *pos, enum diag_code code,
     const struct diag_arg *arg)
 {
 	d->level[codes[code].level]++;
+	if (d->seen != NULL)
+		d->seen(d->seen_arg, pos, code, arg);
 	if ((d->code[code]++ >= d->opts.cap && is_capped(code)) ||
 	    d->opts.sink == NULL)
 		return;
 	if (d->opts.quiet && codes[code].level < DIAG_ERROR)
 		return;
 	print(d, pos, code, arg);
+}
+
+void
+diag_watch(struct diag *d, void (*seen)(void *arg, const struct pos *pos,
+    enum diag_code code, const struct diag_arg *what), void *arg)
+{
+	d->seen = seen;
+	d->seen_arg = arg;
 }
 
 void

@@ -71,6 +71,12 @@ void diag_free(struct diag *d);
 void diag_put(struct diag *d, const struct pos *pos, enum diag_code code,
     const struct diag_arg *arg);
 
+/* Also told of every diagnostic, capped and quiet ones too; what it is given
+ * is gone when it returns.  NULL: nobody any more. */
+void diag_watch(struct diag *d, void (*seen)(void *arg,
+    const struct pos *pos, enum diag_code code, const struct diag_arg *what),
+    void *arg);
+
 /* The line that accounts for every row: "program: text".  Not capped. */
 void diag_summary(struct diag *d, struct str text);
 

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "cli/dataset_out.h"
+#include "cli/intake_back.h"
 #include "cli/intake_book.h"
 #include "cli/intake_ids.h"
 #include "cli/intake_loose.h"
@@ -28,6 +29,7 @@ struct work {
 	struct map references;
 	enum encoding encoding;
 	struct output *rejects, *audit;
+	struct intake_back *back; /* --annotate, or NULL */
 	struct split *split; /* -o DIR/, or NULL */
 	struct output *out;  /* of in->output, or NULL: the run's */
 	struct import_opts opts;
@@ -192,7 +194,11 @@ takes_text(const struct work *w)
 static bool
 put_reject(void *arg, const struct import_reject *r)
 {
-	return rejects_put(((struct work *)arg)->rejects, r);
+	struct work *w = arg;
+
+	if (w->back != NULL)
+		sent_reject(intake_back_sent(w->back), r);
+	return w->rejects == NULL || rejects_put(w->rejects, r);
 }
 
 static bool
@@ -252,6 +258,12 @@ open_sides(struct work *w)
 	const struct str audit[] = { STR("file"), STR("line"), STR("field"),
 		STR("from"), STR("to"), STR("rule") };
 
+	if (w->in->annotate != NULL) {
+		w->back = intake_back_open(w->run, w->in->annotate,
+		    w->in->file, w->in->nfile);
+		if (w->back == NULL)
+			return false;
+	}
 	w->rejects = w->in->rejects_out;
 	w->audit = w->in->audit_out;
 	if (w->rejects != NULL || w->audit != NULL)
@@ -366,10 +378,18 @@ import_source(void *arg, const struct import_source *source)
 {
 	const struct errand *e = arg;
 
-	if (e->work->in->draft_map)
-		return draft(e->work, source);
-	return importer_file(e->im, source, folder_district(e->work,
-	    e->path));
+	struct work *w = e->work;
+	struct sent *sent = w->back == NULL ? NULL : intake_back_sent(w->back);
+
+	if (w->in->draft_map)
+		return draft(w, source);
+	if (sent != NULL)
+		source = sent_begin(sent, source, e->im);
+	if (!importer_file(e->im, source, folder_district(w, e->path)))
+		return false;
+	if (sent != NULL)
+		sent_end(sent, e->im);
+	return true;
 }
 
 /* What was asked for, or the one that names the most columns; two that name
@@ -564,7 +584,7 @@ import_all(struct work *w, unsigned long *findings)
 {
 	const struct intake *in = w->in;
 	struct import_sink sink = { put_header, put_row,
-		w->rejects == NULL ? NULL : put_reject,
+		w->rejects == NULL && w->back == NULL ? NULL : put_reject,
 		w->audit == NULL ? NULL : put_change,
 		takes_text(w) ? put_text : NULL, w };
 	struct importer *im;
@@ -606,6 +626,7 @@ work_fini(struct work *w)
 	intake_ids_close(w->ids);
 	map_fini(&w->references);
 	buf_fini(&w->line);
+	intake_back_close(w->back);
 }
 
 /* The dataset's own output is whole, or is not there. */
@@ -647,6 +668,7 @@ intake_run(struct run *run, struct intake *in)
 	    load_register(&w) && load_references(&w) && open_split(&w) &&
 	    open_sides(&w);
 	ok = ok && import_all(&w, &findings);
+	ok = ok && (w.back == NULL || intake_back_put(w.back));
 	in->rejects_out = w.rejects;
 	in->audit_out = w.audit;
 	ok = end_output(&w, ok);

@@ -22,7 +22,7 @@ struct intake {
 	struct output *rejects_out, *audit_out; /* once open */
 	struct mapping mapping; /* what the command line says of it */
 	const char *map, *encoding, *rejects, *max_rejects;
-	const char *check, *lookup, *audit; /* paths, or NULL */
+	const char *check, *lookup, *audit, *annotate; /* paths, or NULL */
 	enum import_duplicates duplicates;
 	enum import_cumulative cumulative;
 	bool assign; /* new ids for unknown names, written to lookup */

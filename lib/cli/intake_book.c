@@ -1,6 +1,7 @@
 #include "cli/intake_book.h"
 
 #include "record/sheet.h"
+#include "report/sent_back.h"
 
 struct errand {
 	struct run *run;
@@ -56,11 +57,12 @@ sheet_label(struct errand *e, const struct book *b, size_t i)
 enum sheet_kind { KIND_BLANK, KIND_TABLE, KIND_OTHER };
 
 static struct import_source
-source_of(struct sheet *s, const char *label)
+source_of(struct sheet *s, const struct book *b, size_t i, const char *label)
 {
 	return (struct import_source){ .next = next_sheet_row,
 		.pos = sheet_row_pos, .pos_at = sheet_row_pos_at,
-		.merged = merged_ranges, .arg = s, .name = label };
+		.merged = merged_ranges, .arg = s, .name = label,
+		.sheet = book_sheet(b, i)->name };
 }
 
 /* By its first rows; blank are the empty ones of a new workbook. */
@@ -69,7 +71,7 @@ find_kind(struct errand *e, struct book *b, size_t i, const char *label,
     enum sheet_kind *kind)
 {
 	struct sheet *s = sheet_open(b, i, label);
-	struct import_source source = source_of(s, label);
+	struct import_source source = source_of(s, b, i, label);
 	bool found, blank, ok;
 
 	ok = s != NULL && e->how->probe(e->how->arg, &source, &found, &blank);
@@ -84,7 +86,7 @@ import_sheet(struct errand *e, struct book *b, size_t i)
 {
 	const char *label = sheet_label(e, b, i);
 	struct sheet *s = sheet_open(b, i, label);
-	struct import_source source = source_of(s, label);
+	struct import_source source = source_of(s, b, i, label);
 	struct pos pos = { .file = label };
 	bool ok;
 
@@ -115,6 +117,11 @@ is_read(struct errand *e, struct book *b, size_t i, enum sheet_kind kind,
 	}
 	if (kind == KIND_TABLE || !has_table)
 		return true;
+	if (sent_back_is_front(sheet->name)) {
+		diag_at(e->run->diag, &pos, DIAG_SHEET_FINDINGS,
+		    DIAG_STR(sheet->name));
+		return false;
+	}
 	diag_at(e->run->diag, &pos, DIAG_SHEET_NO_HEADER,
 	    DIAG_STR(sheet->name));
 	e->how->skipped++;

@@ -381,10 +381,13 @@ importer_file(struct importer *im, const struct import_source *source,
 	bool ok;
 
 	im->folder_district = folder_district;
+	im->header_first = im->header_last = 0;
 	im->table = table_open(im->d, source, im->opts->book, im->ds,
 	    false);
 	if (im->table == NULL)
 		return false;
+	im->header_first = table_header_line(im->table);
+	im->header_last = table_header_last(im->table);
 	ok = binding_read(im->d, &im->binding, im->opts, im->table,
 	    folder_district);
 	if (ok)
@@ -399,6 +402,14 @@ importer_file(struct importer *im, const struct import_source *source,
 	table_close(im->table);
 	im->table = NULL;
 	return ok;
+}
+
+void
+importer_header(const struct importer *im, unsigned long *first,
+    unsigned long *last)
+{
+	*first = im->header_first;
+	*last = im->header_last;
 }
 
 bool

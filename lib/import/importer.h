@@ -94,6 +94,9 @@ bool importer_retune(struct importer *im);
  * after a report: nothing of the output is to be kept. */
 bool importer_file(struct importer *im, const struct import_source *source,
     struct str folder_district);
+/* Of the file last read: the lines of its header, 0 where there is none. */
+void importer_header(const struct importer *im, unsigned long *first,
+    unsigned long *last);
 /* Rows held back until now (duplicates), and what can only be said at the
  * end.  False: the sink failed. */
 bool importer_finish(struct importer *im);

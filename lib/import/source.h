@@ -17,6 +17,7 @@ struct import_source {
 	    size_t *n);
 	void *arg;
 	const char *name; /* for messages */
+	struct str sheet; /* of a workbook: its name; else empty */
 
 	/* Or NULL: of the text where the next row begins, at offset *at, at
 	 * least `want` bytes if they are there; empty where lines cannot be

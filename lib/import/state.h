@@ -28,6 +28,7 @@ struct importer {
 	bool began;           /* the header is out */
 
 	struct table *table;  /* the file at hand */
+	unsigned long header_first, header_last; /* its lines */
 	struct str folder_district;
 	size_t place;         /* heading_place of the dataset */
 	const struct rec *rec;

@@ -452,6 +452,12 @@ table_header_line(const struct table *t)
 	return t->row[t->header].rec.line;
 }
 
+unsigned long
+table_header_last(const struct table *t)
+{
+	return t->row[t->header + t->header_rows - 1].rec.line;
+}
+
 bool
 table_units(const struct table *t, struct unit_line *units, struct pos *pos)
 {

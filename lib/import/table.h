@@ -42,6 +42,7 @@ size_t table_nfield(const struct table *t);
 const struct table_field *table_field(const struct table *t, size_t i);
 struct pos table_header_pos(const struct table *t, size_t field);
 unsigned long table_header_line(const struct table *t); /* its first row */
+unsigned long table_header_last(const struct table *t);
 /* Units of a line above the header, and where it stands. */
 bool table_units(const struct table *t, struct unit_line *units,
     struct pos *pos);

@@ -108,7 +108,8 @@ put_text_sheet(struct page *p, const struct document *doc,
 		else if (sheet[i].n > 0)
 			xlsx_book_link(p->x, p->row++, 0, xlsx_title(&keep,
 			    b->number, b->kind == BLOCK_CHART ?
-			    b->chart->title : b->table->title), sheet[i]);
+			    b->chart->title : b->table->title), sheet[i],
+			    STR("A1"), false);
 	}
 	arena_fini(&keep);
 }

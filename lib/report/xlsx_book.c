@@ -11,6 +11,7 @@
 #include "io/scratch.h"
 #include "record/xml.h"
 #include "report/words.h"
+#include "text/utf8.h"
 
 /* Fixed, so that the same figures give the same bytes: 2000-01-01. */
 #define CREATED 946684800
@@ -28,6 +29,8 @@ struct xlsx_book {
 	lxw_worksheet *ws;
 	struct str *sheet; /* their names */
 	size_t nsheet, sheet_cap, current, nchart;
+	size_t ncommented; /* sheets with comments: the last is `commented` */
+	lxw_worksheet *commented;
 	struct style *style;
 	size_t nstyle, style_cap;
 	bool failed;
@@ -153,6 +156,9 @@ is_sound(struct xlsx_book *b, struct str bytes)
 		good = is_whole(b, z, "xl/worksheets/sheet$1.xml", i);
 	for (size_t i = 1; good && i <= b->nchart; i++)
 		good = is_whole(b, z, "xl/charts/chart$1.xml", i);
+	for (size_t i = 1; good && i <= b->ncommented; i++)
+		good = is_whole(b, z, "xl/comments$1.xml", i) &&
+		    is_whole(b, z, "xl/drawings/vmlDrawing$1.vml", i);
 	zip_close(z);
 	input_close(in);
 	return good;
@@ -206,6 +212,24 @@ xlsx_book_turn(struct xlsx_book *b, size_t no)
 	b->ws = workbook_get_worksheet_by_name(b->wb, b->sheet[no].p);
 }
 
+/* Filled and framed over what the look has. */
+static void
+set_mark(lxw_format *f, enum xlsx_mark mark)
+{
+	bool wrong = mark == XLSX_WRONG;
+
+	if (mark == XLSX_UNMARKED)
+		return;
+	format_set_bg_color(f, wrong ? 0xFFC7CE : 0xFFEB9C);
+	format_set_font_color(f, wrong ? 0x9C0006 : 0x7F4F00);
+	format_set_border(f, wrong ? LXW_BORDER_MEDIUM :
+	    LXW_BORDER_MEDIUM_DASHED);
+	if (wrong)
+		format_set_bold(f);
+	else
+		format_set_italic(f);
+}
+
 static lxw_format *
 make_style(struct xlsx_book *b, const struct xlsx_look *look,
     const char *format)
@@ -233,6 +257,7 @@ make_style(struct xlsx_book *b, const struct xlsx_look *look,
 		format_set_font_color(f, 0x0B4F8A);
 		format_set_underline(f, LXW_UNDERLINE_SINGLE);
 	}
+	set_mark(f, look->mark);
 	if (format[0] != '\0')
 		format_set_num_format(f, format);
 	return f;
@@ -245,7 +270,7 @@ same_look(const struct xlsx_look *a, const struct xlsx_look *b)
 	    a->bold == b->bold && a->wrap == b->wrap &&
 	    a->boxed == b->boxed && a->shaded == b->shaded &&
 	    a->link == b->link && a->rule == b->rule &&
-	    a->middle == b->middle;
+	    a->middle == b->middle && a->mark == b->mark;
 }
 
 /* Each look once: Excel holds 64,000. */
@@ -307,13 +332,49 @@ xlsx_book_cell(struct xlsx_book *b, unsigned row, unsigned col,
 
 void
 xlsx_book_link(struct xlsx_book *b, unsigned row, unsigned col, struct str s,
-    struct str sheet)
+    struct str sheet, struct str cell, bool boxed)
 {
-	static const struct xlsx_look look = { .link = true, .wrap = true };
-	struct str url = words_fill(&b->keep, "internal:'$1'!A1", sheet);
+	const struct xlsx_look look = { .link = true, .wrap = true,
+		.boxed = boxed };
+	struct str url = words_fill(&b->keep, "internal:'$1'!$2", sheet,
+	    cell);
 
 	worksheet_write_url_opt(b->ws, row, (lxw_col_t)col, url.p,
 	    style(b, &look, ""), text(b, s), NULL);
+}
+
+/* Pixels; as many characters as fit a line of it are columns of half width. */
+#define COMMENT_WIDTH 320u
+#define COMMENT_COLUMNS 46u
+#define COMMENT_LINE 18u
+
+void
+xlsx_book_comment(struct xlsx_book *b, unsigned row, unsigned col,
+    struct str s)
+{
+	struct str rest = s, line;
+	unsigned lines = 1;
+	char font[] = "宋体";
+	lxw_comment_options how = { .width = COMMENT_WIDTH,
+		.font_name = font, .font_family = 3 };
+
+	while (str_cut(&rest, '\n', &line))
+		lines += 1 + (unsigned)(utf8_width(line) / COMMENT_COLUMNS);
+	how.height = (uint16_t)((lines < 30 ? lines : 30) * COMMENT_LINE);
+	how.font_size = quotient(9, 0);
+	if (worksheet_write_comment_opt(b->ws, row, (lxw_col_t)col,
+	    text(b, s), &how) != LXW_NO_ERROR)
+		fail(b, DIAG_WORKBOOK_CELL, s);
+	if (b->commented != b->ws)
+		b->ncommented++;
+	b->commented = b->ws;
+}
+
+void
+xlsx_book_all_text(struct xlsx_book *b)
+{
+	worksheet_ignore_errors(b->ws, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+	    "A1:XFD1048576");
 }
 
 void

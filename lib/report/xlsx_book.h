@@ -16,6 +16,10 @@
 
 struct xlsx_book;
 
+/* What was found in a cell: told by colour, and on paper without colours by
+ * the letters and the line around it. */
+enum xlsx_mark { XLSX_UNMARKED, XLSX_DOUBTFUL, XLSX_WRONG };
+
 /* How a cell looks; all zero is plain text on the left. */
 struct xlsx_look {
 	enum table_align align;
@@ -23,6 +27,7 @@ struct xlsx_look {
 	bool bold, wrap, boxed, shaded, link;
 	bool rule;       /* a heavier line above */
 	bool middle;     /* in its height */
+	enum xlsx_mark mark;
 };
 
 /* NULL after a report. */
@@ -42,14 +47,19 @@ void xlsx_book_text(struct xlsx_book *b, unsigned row, unsigned col,
     struct str s, const struct xlsx_look *look);
 void xlsx_book_cell(struct xlsx_book *b, unsigned row, unsigned col,
     const struct xlsx_cell *cell, const struct xlsx_look *look);
-/* To a sheet of this book. */
+/* To a cell ("A1") of a sheet of this book; a sheet takes 65,530. */
 void xlsx_book_link(struct xlsx_book *b, unsigned row, unsigned col,
-    struct str s, struct str sheet);
+    struct str s, struct str sheet, struct str cell, bool boxed);
+/* Shown where the cell is pointed at; one a cell. */
+void xlsx_book_comment(struct xlsx_book *b, unsigned row, unsigned col,
+    struct str s);
 /* One text over several cells. */
 void xlsx_book_merge(struct xlsx_book *b, unsigned row, unsigned col,
     unsigned last_row, unsigned last_col, struct str s,
     const struct xlsx_look *look);
 
+/* Figures of this sheet are text, and rightly so. */
+void xlsx_book_all_text(struct xlsx_book *b);
 void xlsx_book_width(struct xlsx_book *b, unsigned col, size_t characters);
 void xlsx_book_height(struct xlsx_book *b, unsigned row, unsigned points);
 /* The rows first … last are the head: paper repeats them; they and the

@@ -178,9 +178,8 @@ xlsx_length(struct str s)
 	return n;
 }
 
-/* At most `most` units of s, whole characters. */
-static struct str
-cut(struct str s, size_t most)
+struct str
+xlsx_cut(struct str s, size_t most)
 {
 	struct str rest = s;
 	size_t n = 0;
@@ -248,14 +247,14 @@ xlsx_sheet_name(struct arena *a, struct str wanted, const struct str *taken,
 	base = base.n == 0 ? STR("1") : base;
 	if (needs_sign(base)) {
 		buf_reset(&b);
-		buf_put(&b, cut(base, NAME_MOST - 1));
+		buf_put(&b, xlsx_cut(base, NAME_MOST - 1));
 		buf_putc(&b, '~');
 		base = arena_str(a, buf_str(&b));
 	}
-	name = cut(base, NAME_MOST);
+	name = xlsx_cut(base, NAME_MOST);
 	for (int64_t k = 2; is_taken(name, taken, n); k++) {
 		buf_reset(&b);
-		buf_put(&b, cut(base, NAME_MOST - 6));
+		buf_put(&b, xlsx_cut(base, NAME_MOST - 6));
 		buf_putc(&b, '~');
 		buf_int(&b, k);
 		name = arena_str(a, buf_str(&b));

@@ -39,6 +39,9 @@ struct str xlsx_sheet_name(struct arena *a, struct str wanted,
  * an escaped character, _x000D_, escaped itself. */
 void xlsx_text(struct buf *out, struct str s);
 
+/* At most `most` units of s, whole characters. */
+struct str xlsx_cut(struct str s, size_t most);
+
 /* UTF-16 units, in which Excel counts a cell's 32767. */
 size_t xlsx_length(struct str s);
 
