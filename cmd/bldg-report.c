@@ -7,13 +7,15 @@
 #include "cli/report_input.h"
 #include "cli/workspace.h"
 #include "io/input.h"
+#include "report/explain.h"
+#include "report/words.h"
 #include "schema/near.h"
 #include "text/utf8.h"
 
 struct args {
 	bool list, show_rules, is_public;
 	int period;
-	const char *district, *scope, *buildings, *previous, *rules;
+	const char *district, *scope, *buildings, *previous, *rules, *explain;
 	struct cli_list with;
 	long goal, top;
 };
@@ -49,6 +51,9 @@ static const struct cli_opt options[] = {
 	{ 0, "public", CLI_FLAG, NULL, offsetof(struct args, is_public),
 	    { "hide what would tell a taxpayer's figures, see disclose.ini",
 	        "公开版：隐去可推知纳税人数据的数，规则见 disclose.ini" }, NULL },
+	{ 0, "explain", CLI_TEXT, "CELL", offsetof(struct args, explain),
+	    { "what stands behind a printed figure, REPORT/ROW/COLUMN",
+	        "列出印出的一个数字（报表/行/栏）的由来" }, NULL },
 	{ 0, "show-rules", CLI_ALONE, NULL, offsetof(struct args, show_rules),
 	    { "the rules in force of reports and where each comes from",
 	        "列出报表的生效规则及其出处" }, NULL },
@@ -62,6 +67,7 @@ static const char *const examples[] = {
 	"bldg-report completion -d 320571 -f md completion.csv",
 	"bldg-report monthly -C /srv/bldg/suzhou -p 2023-06 -o 月报.html",
 	"bldg-report district --scope 园区 -C /srv/bldg/suzhou -p 2023-06",
+	"bldg-report --explain key/320571-0088/tax_yuan -C /srv/bldg/suzhou",
 	NULL,
 };
 
@@ -162,23 +168,26 @@ find_district(struct run *run, const struct args *args,
 	return true;
 }
 
-/* A document is for people: text where nothing else is asked for. */
+/* A document is for people, and so is what stands behind a cell: text where
+ * nothing else is asked for. */
 static const struct format *
-format_of(const struct run *run, const struct report_kind *kind)
+format_of(const struct run *run, const struct report_kind *kind,
+    bool explain)
 {
 	bool asked = run->format_given || (run->output != NULL &&
 	    str_ends(str_from(run->output), STR(".csv")));
 
-	return (kind->takes & REPORT_IS_DOCUMENT) != 0 && !asked &&
+	return ((kind->takes & REPORT_IS_DOCUMENT) != 0 || explain) && !asked &&
 	    strcmp(run->format, "csv") == 0 ? &format_text :
 	    format_find(str_from(run->format));
 }
 
 static enum run_status
-make(struct run *run, const struct args *args, const struct report_kind *kind)
+make(struct run *run, const struct args *args, const struct report_kind *kind,
+    const char *file, struct explain *explain)
 {
 	struct report_files files = { .run = run, .kind = kind,
-		.operand = run->nfile > 1 ? run->file[1] : NULL,
+		.operand = file,
 		.with = &args->with, .buildings = args->buildings,
 		.previous = args->previous, .rules = args->rules,
 		.district = args->district != NULL,
@@ -190,8 +199,9 @@ make(struct run *run, const struct args *args, const struct report_kind *kind)
 		.lang = run->report_lang, .codes = run_codes(run),
 		.provide = report_files_provide,
 		.settings = report_files_settings, .arg = &files,
-		.options = files.options, .is_public = args->is_public };
-	const struct format *format = format_of(run, kind);
+		.options = files.options, .is_public = args->is_public,
+		.explain = explain };
+	const struct format *format = format_of(run, kind, explain != NULL);
 	bool ok;
 	struct buf b;
 
@@ -203,11 +213,51 @@ make(struct run *run, const struct args *args, const struct report_kind *kind)
 	buf_init(&b, BUF_UNBOUNDED);
 	if (run->bom && format == &format_csv)
 		buf_puts(&b, "\xef\xbb\xbf");
-	ok = report_make(&b, kind, &in, format) &&
+	ok = (explain == NULL ? report_make(&b, kind, &in, format) :
+	    report_explain(&b, kind, &in, format)) &&
 	    run_formatted(run, format, buf_str(&b));
 	buf_fini(&b);
 	report_files_fini(&files);
 	return ok ? RUN_DONE : RUN_FAILED;
+}
+
+/* NAME [FILE]; with --explain the address may name the report. */
+static bool
+split_operands(struct run *run, const struct explain *x, struct str *name,
+    const char **file)
+{
+	size_t n = run->default_input ? 0 : run->nfile;
+	bool named = n > 0 && (x->text.n == 0 ||
+	    report_find(str_from(run->file[0])) != NULL);
+
+	if (n > (named ? 2u : 1u) || (!named && x->text.n == 0)) {
+		diag_at(run->diag, NULL, DIAG_USAGE,
+		    DIAG_Z(run->lang == LANG_ZH
+		        ? "用法：bldg-report NAME [FILE]；bldg-report --list 列出各报表"
+		        : "give the name of a report and at most one file; "
+		          "bldg-report --list names the reports"));
+		return false;
+	}
+	*name = named ? str_from(run->file[0]) : x->at.document;
+	if (name->n == 0) {
+		struct str rest = x->text;
+
+		(void)str_cut(&rest, '/', name); /* find() tells */
+	}
+	*file = n > named ? run->file[named] : NULL;
+	return true;
+}
+
+/* REPORT/ROW/COLUMN; without REPORT where an operand names it. */
+static bool
+is_address(struct explain *x, const struct run *run)
+{
+	struct str rest = x->text, first;
+
+	return address_parse(&x->at, x->text) && (x->at.document.n > 0 ||
+	    (!run->default_input && report_find(str_from(run->file[0])) !=
+	        NULL) || (str_cut(&rest, '/', &first) &&
+	        report_find(first) == NULL));
 }
 
 static enum run_status
@@ -215,21 +265,37 @@ report(struct run *run, void *p)
 {
 	const struct args *args = p;
 	const struct report_kind *kind;
+	struct explain x = { .text = str_from(args->explain) };
+	enum run_status status = RUN_FAILED;
+	struct str name;
+	const char *file;
 
 	if (args->list)
 		return list(run);
 	if (args->show_rules)
 		return show_rules(run, args->rules);
-	if (run->default_input || run->nfile > 2) {
-		diag_at(run->diag, NULL, DIAG_USAGE,
-		    DIAG_Z(run->lang == LANG_ZH
-		        ? "用法：bldg-report NAME [FILE]；bldg-report --list 列出各报表"
-		        : "give the name of a report and at most one file; "
-		          "bldg-report --list names the reports"));
+	if (args->explain != NULL && !is_address(&x, run)) {
+		diag_at(run->diag, NULL, DIAG_EXPLAIN_ADDRESS,
+		    DIAG_STR(x.text));
 		return RUN_FAILED;
 	}
-	kind = find(run, str_from(run->file[0]));
-	return kind == NULL ? RUN_FAILED : make(run, args, kind);
+	if (!split_operands(run, &x, &name, &file) ||
+	    (kind = find(run, name)) == NULL)
+		return RUN_FAILED;
+	if (x.text.n == 0)
+		return make(run, args, kind, file, NULL);
+	if (args->is_public) {
+		diag_at(run->diag, NULL, DIAG_USAGE, DIAG_Z(words(run->lang,
+		    "--explain 列出纳税人的数据，不能与 --public 同用",
+		    "--explain shows the figures of taxpayers: not with "
+		    "--public")));
+		return RUN_FAILED;
+	}
+	explain_init(&x, run->report_lang);
+	explain_of(&x, kind);
+	status = make(run, args, kind, file, &x);
+	explain_fini(&x);
+	return status;
 }
 
 static const struct cli_cmd cmd = {

@@ -115,6 +115,8 @@ report_share(struct table *t, const struct value *pct,
 		table_ratio(t, pct->text, (num_wide)num->n * 100, den->n, 1);
 	else
 		report_number(t, pct);
+	table_from(t, PART_OVER, num);
+	table_from(t, PART_UNDER, den);
 }
 
 void
@@ -127,6 +129,8 @@ report_growth(struct table *t, const struct value *now,
 		table_not_applicable(t);
 	else
 		put_rate(t, (num_wide)now->n - before->n, before->n);
+	table_from(t, PART_OVER, now);
+	table_from(t, PART_UNDER, before);
 }
 
 void
@@ -137,6 +141,8 @@ report_quotient(struct table *t, const struct value *value,
 		table_ratio(t, value->text, num->n, den->n, 0);
 	else
 		table_missing(t);
+	table_from(t, PART_OVER, num);
+	table_from(t, PART_UNDER, den);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "report/kinds.h"
 
 #include "base/date.h"
+#include "report/explain.h"
 #include "report/publish.h"
 #include "report/words.h"
 #include "schema/near.h"
@@ -71,6 +72,8 @@ report_table(struct report *r, unsigned audience)
 {
 	struct table *t = table_new(r->lang, audience);
 
+	if (r->in->explain != NULL)
+		t->parts = parts_new();
 	document_table(r->doc, t);
 	return t;
 }
@@ -112,6 +115,7 @@ report_value(struct table *t, const struct value *v)
 		table_text(t, v->text);
 	else
 		table_missing(t);
+	table_from(t, PART_AS_IS, v);
 }
 
 void
@@ -121,6 +125,7 @@ report_number(struct table *t, const struct value *v)
 		table_number(t, v->n);
 	else
 		table_missing(t);
+	table_from(t, PART_AS_IS, v);
 }
 
 void
@@ -238,6 +243,16 @@ hide(struct report *r)
 	return r->publish != NULL;
 }
 
+/* The cells are looked at while the rows they are of are there. */
+static bool
+build(struct report *r)
+{
+	size_t first = r->doc->nblock;
+
+	return r->kind->build(r) && (r->in->explain == NULL ||
+	    explain_look(r->in->explain, r, first));
+}
+
 static bool
 make(struct report *r)
 {
@@ -245,7 +260,7 @@ make(struct report *r)
 
 	for (size_t i = 0; ok && i < r->kind->nneed; i++)
 		ok = read_need(r, i, &r->kind->need[i]) != STATUS_FATAL;
-	ok = ok && hide(r) && r->kind->build(r);
+	ok = ok && hide(r) && build(r);
 	if (ok && r->in->is_public)
 		publish_document(r->publish, r->doc);
 	publish_free(r->publish);
@@ -287,7 +302,7 @@ report_include(struct report *r, const struct report_kind *kind,
 	}
 	*absent = lacks(&part);
 	if (status != STATUS_FATAL && *absent == NULL)
-		status = kind->build(&part) ? STATUS_OK : STATUS_FATAL;
+		status = build(&part) ? STATUS_OK : STATUS_FATAL;
 	else if (status != STATUS_FATAL)
 		status = STATUS_END;
 	forget(&part);
@@ -312,6 +327,31 @@ report_make(struct buf *out, const struct report_kind *kind,
 		ok = false;
 	}
 	ok = ok && format_put(format, out, doc, in->diag);
+	document_free(doc);
+	return ok;
+}
+
+bool
+report_explain(struct buf *out, const struct report_kind *kind,
+    const struct report_input *in, const struct format *format)
+{
+	struct explain *x = in->explain;
+	struct document *doc = document_new(in->lang,
+	    TABLE_PEOPLE | TABLE_MACHINE);
+	struct report r = { .diag = in->diag, .lang = in->lang,
+		.codes = in->codes, .district = in->district, .kind = kind,
+		.in = in, .period = in->period, .doc = doc };
+	bool ok;
+
+	doc->numbered = kind->numbered;
+	ok = make(&r);
+	if (ok && !x->found) {
+		explain_report_miss(x, in->diag);
+		ok = false;
+	}
+	explain_finish(x);
+	x->doc->audience = format->audience;
+	ok = ok && format_put(format, out, x->doc, in->diag);
 	document_free(doc);
 	return ok;
 }

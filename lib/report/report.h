@@ -36,6 +36,7 @@ struct report_need {
 
 struct report;
 struct publish;
+struct explain;
 
 struct report_kind {
 	const char *name;
@@ -71,6 +72,7 @@ struct report_input {
 	/* The settings of data/rules/NAME in force; NULL after a report. */
 	const struct setting_book *(*settings)(void *arg, const char *name);
 	void *arg;
+	struct explain *explain; /* a cell is looked for; or NULL */
 };
 
 /* The whole document into out; false after a report. */

@@ -81,13 +81,23 @@ keep_row(struct source *s, struct row_reader *rows, const struct row *row,
 	s->nrow++;
 }
 
+/* What bldg-import --source added: none of the dataset's columns. */
+static size_t
+find_raw(const struct row_reader *rows)
+{
+	for (size_t i = 0; i < row_extra_count(rows); i++)
+		if (str_is(row_extra_name(rows, i), "source"))
+			return i;
+	return MAP_NONE;
+}
+
 bool
 source_read(struct source *s, struct diag *d, struct row_reader *rows,
     const struct dataset *ds, const struct source_columns *columns,
     int period, const struct district *only)
 {
 	size_t *at = mem_alloc(columns->n, sizeof(*at));
-	size_t cap = 0, pos_cap = 0;
+	size_t cap = 0, pos_cap = 0, raw_cap = 0, raw = find_raw(rows);
 	enum status status = STATUS_FATAL;
 	struct row row;
 
@@ -111,6 +121,12 @@ source_read(struct source *s, struct diag *d, struct row_reader *rows,
 		    (s->nrow + 1) * s->ncolumn, sizeof(*s->value));
 		s->pos = mem_grow(s->pos, &pos_cap,
 		    (s->nrow + 1) * s->ncolumn, sizeof(*s->pos));
+		if (raw != MAP_NONE) {
+			s->raw = mem_grow(s->raw, &raw_cap, s->nrow + 1,
+			    sizeof(*s->raw));
+			s->raw[s->nrow] = arena_str(&s->keep,
+			    row_extra(rows, &row, raw));
+		}
 		keep_row(s, rows, &row, at);
 	}
 out:
@@ -123,6 +139,7 @@ source_free(struct source *s)
 {
 	free(s->value);
 	free(s->pos);
+	free(s->raw);
 	arena_fini(&s->keep);
 }
 

@@ -14,6 +14,8 @@ struct source {
 	struct value *value; /* row by row, texts kept here */
 	struct pos *pos;     /* likewise */
 	size_t nrow;
+	struct str *raw;     /* by row, what column `source` says: FILE:LINE of
+	                        the raw file; NULL: there is no such column */
 	int period;          /* -1: the rows tell none */
 	struct arena keep;
 };

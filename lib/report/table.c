@@ -25,6 +25,7 @@ table_free(struct table *t)
 	free(t->cell);
 	free(t->rule);
 	free(t->note);
+	parts_free(t->parts);
 	arena_fini(&t->keep);
 	free(t);
 }
@@ -128,6 +129,7 @@ table_text(struct table *t, struct str value)
 
 	c->value = arena_str(&t->keep, value);
 	c->shown = table_visible(&t->keep, value);
+	parts_text(t->parts, t->ncell - 1, value);
 }
 
 void
@@ -138,6 +140,7 @@ table_words(struct table *t, struct str value, struct str shown)
 	c->value = arena_str(&t->keep, value);
 	c->shown = table_visible(&t->keep, shown);
 	c->ours = true;
+	parts_text(t->parts, t->ncell - 1, value);
 }
 
 void
@@ -224,6 +227,8 @@ table_ratio(struct table *t, struct str value, num_wide num, num_wide den,
 	c->value = arena_str(&t->keep, value);
 	c->shown = arena_str(&t->keep, buf_str(&b));
 	buf_fini(&b);
+	parts_text(t->parts, t->ncell - 1, value);
+	parts_ratio(t->parts, t->ncell - 1, num, den);
 }
 
 void
@@ -249,6 +254,12 @@ table_hide(struct table *t, size_t row, size_t col)
 {
 	t->cell[row * t->ncolumn + col] = (struct table_cell){
 		.state = TABLE_HIDDEN, .value = STR("*"), .shown = STR("*") };
+}
+
+void
+table_from(struct table *t, enum part_role role, const struct value *v)
+{
+	parts_value(t->parts, t->ncell - 1, role, v);
 }
 
 const struct table_cell *

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/str.h"
+#include "report/parts.h"
 
 enum table_align { TABLE_LEFT, TABLE_RIGHT, TABLE_CENTRE };
 
@@ -65,6 +66,7 @@ struct table {
 	size_t nrow, row_cap;
 	struct table_note *note;
 	size_t nnote, note_cap;
+	struct parts *parts; /* where cells are explained; else NULL */
 	struct arena keep;
 };
 
@@ -94,6 +96,8 @@ void table_not_applicable(struct table *t);
 void table_mark(struct table *t, char mark); /* the cell put last */
 /* A cell put before: not published, * in either form. */
 void table_hide(struct table *t, size_t row, size_t col);
+/* The cell put last was made of that value. */
+void table_from(struct table *t, enum part_role role, const struct value *v);
 
 const struct table_cell *table_at(const struct table *t, size_t row,
     size_t col);

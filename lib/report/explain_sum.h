@@ -1,0 +1,27 @@
+/*
+ * Values of the input as lines of an explanation, and the rows of the input
+ * that a value of an aggregate is the sum of: the districts of the city, the
+ * buildings of a district.
+ */
+#ifndef REPORT_EXPLAIN_SUM_H
+#define REPORT_EXPLAIN_SUM_H
+
+#include "report/explain.h"
+
+struct explain_place {
+	const struct source *s; /* NULL: none */
+	const struct report_need *need;
+	size_t row, col;
+};
+
+/* The key of the row and its name: "320571-0088 采薇大厦". */
+struct str explain_subject_of(struct explain *x,
+    const struct explain_place *p);
+void explain_place_put(struct explain *x, const struct explain_place *p,
+    const char *part, const char *zh, const char *en, const char *note);
+
+/* The terms, where they add up to the value; false after a report. */
+bool explain_sum_put(struct explain *x, struct report *r,
+    const struct explain_place *p);
+
+#endif
