@@ -29,7 +29,7 @@ is_part_of(const struct telling *y, size_t i)
 
 /* A value's row and column among the sources of the report. */
 static bool
-locate(const struct report *r, const struct part *p,
+locate(const struct report *r, const struct parts_entry *p,
     struct explain_place *out)
 {
 	for (size_t i = 0; i < r->kind->nneed; i++) {

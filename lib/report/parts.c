@@ -22,7 +22,7 @@ parts_free(struct parts *p)
 }
 
 static void
-add(struct parts *p, const struct part *x)
+add(struct parts *p, const struct parts_entry *x)
 {
 	p->part = mem_grow(p->part, &p->cap, p->n + 1, sizeof(*p->part));
 	p->part[p->n++] = *x;
@@ -32,7 +32,7 @@ void
 parts_text(struct parts *p, size_t cell, struct str text)
 {
 	if (p != NULL && text.n > 0)
-		add(p, &(struct part){ .cell = cell, .role = PART_AS_IS,
+		add(p, &(struct parts_entry){ .cell = cell, .role = PART_AS_IS,
 			.text = text.p });
 }
 
@@ -41,7 +41,7 @@ parts_value(struct parts *p, size_t cell, enum part_role role,
     const struct value *v)
 {
 	if (p != NULL)
-		add(p, &(struct part){ .cell = cell, .role = role,
+		add(p, &(struct parts_entry){ .cell = cell, .role = role,
 			.text = v->text.n > 0 ? v->text.p : NULL,
 			.value = v });
 }

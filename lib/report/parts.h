@@ -22,7 +22,7 @@ enum part_role {
 	PART_COUNTED, /* one of those that are counted */
 };
 
-struct part {
+struct parts_entry {
 	size_t cell;
 	enum part_role role;
 	const char *text;          /* where its text is kept; NULL: none */
@@ -35,7 +35,7 @@ struct part_ratio {
 };
 
 struct parts {
-	struct part *part;
+	struct parts_entry *part;
 	size_t n, cap;
 	struct part_ratio *ratio;
 	size_t nratio, ratio_cap;
