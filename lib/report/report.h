@@ -36,7 +36,6 @@ struct report_need {
 
 struct report;
 struct publish;
-struct explain;
 
 struct report_kind {
 	const char *name;
@@ -96,8 +95,7 @@ struct report {
 };
 
 /* Lays another report out at the end of this one's document.  END, with
- * *absent, where a dataset that it must have is not there; FATAL after a
- * report. */
+ * *absent, where a dataset it must have is missing; FATAL after a report. */
 enum status report_include(struct report *r, const struct report_kind *kind,
     const struct report_need **absent);
 
