@@ -211,6 +211,20 @@ reads(const struct report_kind *kind, struct str name)
 	return false;
 }
 
+/* A document also reads what its reports do: "previous" is of each its
+ * own. */
+static bool
+reads_within(const struct report_kind *kind, struct str name)
+{
+	if (reads(kind, name))
+		return true;
+	for (size_t i = 0; (kind->takes & REPORT_IS_DOCUMENT) != 0 &&
+	     i < report_count(); i++)
+		if (reads(report_at(i), name))
+			return !str_is(name, "previous");
+	return false;
+}
+
 static bool
 check_options(const struct report_files *f)
 {
@@ -257,7 +271,7 @@ report_files_check(const struct report_files *f)
 		struct str item = str_from(f->with->item[i]), rest = item, key;
 
 		if (str_chr(item, '=') < item.n &&
-		    str_cut(&rest, '=', &key) && reads(f->kind, key))
+		    str_cut(&rest, '=', &key) && reads_within(f->kind, key))
 			continue;
 		diag_at(f->run->diag, NULL, DIAG_REPORT_WITH, DIAG_STR(item),
 		    DIAG_Z(f->kind->name));

@@ -32,14 +32,38 @@ completion_label(enum lang lang, struct str indicator)
 }
 
 struct str
+completion_stacked(struct arena *a, enum lang lang, struct str indicator)
+{
+	struct str s = arena_str(a, completion_label(lang, indicator));
+	char *p = arena_alloc(a, s.n + 1, 1);
+
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = lang == LANG_EN && s.p[i] == ' ' ? '\n' : s.p[i];
+	p[s.n] = '\0';
+	return (struct str){ p, s.n };
+}
+
+struct str
 completion_status_words(enum lang lang, int64_t status)
 {
 	static const char *const zh[] = { "无目标", "无数据", "已完成",
-		"未完成", "年底考核", "超序时", "滞后", "慢于序时" };
+		"未完成", "年底考核", "超序时", "滞后", "慢于序时",
+		"达序时" };
 	static const char *const en[] = { "no target", "no data", "done",
-		"missed", "at year end", "ahead", "lagging", "behind" };
+		"missed", "at year end", "ahead", "lagging", "behind",
+		"on schedule" };
 
 	return str_from(words(lang, zh[status], en[status]));
+}
+
+void
+completion_put_status(enum lang lang, const struct source *s, int period,
+    struct table *t, const struct value *v)
+{
+	const struct value *status = &v[COL(COMPLETION, status)];
+
+	table_words(t, status->text, completion_status_words(lang,
+	    progress_is_level(s, period, v) ? COMPLETION_LEVEL : status->n));
 }
 
 static struct str
@@ -147,8 +171,8 @@ put_rate(struct report *r, struct table *t, const struct value *v,
 
 /* One decimal; two where the second is a 5, which was rounded before: a
  * second rounding could go the wrong way. */
-static void
-put_hundredths(struct table *t, const struct value *pct)
+void
+completion_put_hundredths(struct table *t, const struct value *pct)
 {
 	if (pct->n % 10 == 5 || pct->n % 10 == -5)
 		table_ratio(t, pct->text, pct->n, 100, 2);
@@ -167,21 +191,22 @@ put_schedule(struct report *r, struct table *t, const struct value *v)
 	else if (x.known)
 		table_ratio(t, pct->text, x.num * 100, x.den, 1);
 	else
-		put_hundredths(t, pct);
+		completion_put_hundredths(t, pct);
 }
 
-static void
-put_gap(struct report *r, struct table *t, const struct value *v)
+void
+completion_put_gap(const struct source *s, int period, struct table *t,
+    const struct value *v)
 {
 	const struct value *gap = &v[COL(COMPLETION, gap_pct)];
-	struct ratio x = progress_gap(r->source, r->period, v);
+	struct ratio x = progress_gap(s, period, v);
 
 	if (!gap->known)
 		table_not_applicable(t);
 	else if (x.known)
 		table_ratio(t, gap->text, x.num * 100, x.den, 1);
 	else
-		put_hundredths(t, gap);
+		completion_put_hundredths(t, gap);
 }
 
 static bool
@@ -266,7 +291,6 @@ row(struct report *r, struct table *t, const struct value *v, bool expected,
     struct buf *star)
 {
 	enum lang l = r->lang;
-	const struct value *status = &v[COL(COMPLETION, status)];
 
 	table_row(t);
 	table_words(t, v[COL(COMPLETION, indicator)].text,
@@ -283,12 +307,11 @@ row(struct report *r, struct table *t, const struct value *v, bool expected,
 		    schedule_words(l, v[COL(COMPLETION, schedule)].text));
 	else
 		table_not_applicable(t);
-	put_gap(r, t, v);
+	completion_put_gap(r->source, r->period, t, v);
 	optional(t, &v[COL(COMPLETION, same)]);
 	if (expected)
 		put_expected(r, t, v);
-	table_words(t, status->text,
-	    completion_status_words(l, status->n));
+	completion_put_status(l, r->source, r->period, t, v);
 }
 
 static struct str

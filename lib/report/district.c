@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "report/composite.h"
 #include "report/kinds.h"
+#include "report/meeting.h"
 #include "report/standing.h"
 #include "report/words.h"
 
@@ -25,6 +26,8 @@ static const struct {
 	    &report_specialty),
 	SECTION("项目和改造", "Projects and renovation", &report_projects,
 	    &report_retrofits),
+	SECTION("督查和任务", "To be supervised, and tasks",
+	    &report_supervision, &report_tasks),
 	SECTION("运营和服务", "Teams and services", &report_teams,
 	    &report_services, &report_matters, &report_events),
 #undef SECTION

@@ -17,7 +17,7 @@ extern const struct report_kind report_completion, report_key,
 
 /* What documents add, and those documents. */
 extern const struct report_kind report_months, report_monthly,
-    report_district_page;
+    report_meeting, report_district_page;
 extern const struct report_kind report_bluebook;
 
 /* Parts of the bluebook that are no reports of their own. */

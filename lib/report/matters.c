@@ -11,6 +11,8 @@
 #include "plan/matter.h"
 #include "report/column.h"
 #include "report/kinds.h"
+#include "report/meeting.h"
+#include "report/phrase.h"
 #include "report/words.h"
 
 /* The ledger's columns, and what the agenda adds. */
@@ -44,6 +46,9 @@ static const char *const columns[M_COLUMNS] = { "period", "matter_id",
 	"district", "building_id", "phase", "subject", "request",
 	"lead_department", "responsible", "support_departments", "raised",
 	"due", "meeting_id", "decision", "decided", "closed", "ask" };
+
+#define ASKS (MATTER_PRESS + 1)
+#define NAMES_MOST 5u /* of a sentence */
 
 struct item {
 	const struct value *v;
@@ -229,6 +234,19 @@ phase_words(enum lang lang, struct str code)
 }
 
 static void
+put_lead(struct report *r, struct table *t, const struct value *v)
+{
+	if (v[M_LEAD].known)
+		table_text(t, v[M_LEAD].text);
+	else
+		table_words(t, (struct str){ "", 0 }, words_fill(&r->keep,
+		    v[M_RESPONSIBLE].known ? words(r->lang,
+		    "未明确（按分工$1）", "nobody (by duty $1)") :
+		    words(r->lang, "未明确", "nobody"),
+		    v[M_RESPONSIBLE].text));
+}
+
+static void
 put_open(struct book *b, struct table *t, const struct item *x)
 {
 	struct report *r = b->r;
@@ -241,14 +259,7 @@ put_open(struct book *b, struct table *t, const struct item *x)
 	report_code(r, t, &v[M_PHASE], phase_words);
 	report_value(t, &v[M_SUBJECT]);
 	report_value(t, &v[M_REQUEST]);
-	if (v[M_LEAD].known)
-		table_text(t, v[M_LEAD].text);
-	else
-		table_words(t, (struct str){ "", 0 }, words_fill(&r->keep,
-		    v[M_RESPONSIBLE].known ? words(r->lang,
-		    "未明确（按分工$1）", "nobody (by duty $1)") :
-		    words(r->lang, "未明确", "nobody"),
-		    v[M_RESPONSIBLE].text));
+	put_lead(r, t, v);
 	report_value(t, &v[M_RAISED]);
 	report_date(t, &v[M_DUE]);
 	if (x->late > 0)
@@ -301,6 +312,141 @@ put_agenda(struct book *b)
 	    "not decided; press, decided and overdue all the same.")));
 	report_note_signs(r, t);
 	report_scope_note(r, t, true);
+}
+
+static bool
+is_asked(const struct item *x, int ask)
+{
+	return x->status != MATTER_CLOSED && x->ask == ask;
+}
+
+static void
+put_asked_row(struct book *b, struct table *t, const struct item *x)
+{
+	struct report *r = b->r;
+	const struct value *v = x->v;
+
+	table_row(t);
+	table_number(t, (int64_t)t->nrow);
+	table_words(t, (struct str){ "", 0 }, ask_words(r->lang, x->ask));
+	table_text(t, v[M_ID].text);
+	report_district(r, t, v[M_DISTRICT].text);
+	report_value(t, &v[M_SUBJECT]);
+	report_value(t, &v[M_REQUEST]);
+	put_lead(r, t, v);
+	report_list(r, t, &v[M_SUPPORT]);
+	report_date(t, &v[M_DUE]);
+	if (x->late > 0)
+		table_number(t, x->late);
+	else
+		table_not_applicable(t);
+	report_date(t, &v[M_DECISION]);
+}
+
+/* What the joint meeting is asked for, matter by matter. */
+static void
+put_asked(struct book *b, size_t n)
+{
+	static const struct report_heading head[] = {
+		{ NULL, VALUE_COUNT, 0, { "no", "序" } },
+		{ NULL, VALUE_TEXT, 0, { "asked\nfor", "提请" } },
+		{ NULL, VALUE_ID, 0, { "matter", "编号" } },
+		{ NULL, VALUE_TEXT, 0, { "district", "地区" } },
+		{ NULL, VALUE_TEXT, 0, { "subject", "事项" } },
+		{ NULL, VALUE_TEXT, 0, { "request", "诉求" } },
+		{ NULL, VALUE_TEXT, 0, { "lead", "牵头部门" } },
+		{ NULL, VALUE_TEXT, 0, { "support", "配合部门" } },
+		{ NULL, VALUE_DATE, 0, { "due", "时限" } },
+		{ NULL, VALUE_COUNT, 0, { "days\nlate", "逾期\n天数" } },
+		{ NULL, VALUE_TEXT, 0, { "decided so far", "已有决定" } },
+	};
+	struct report *r = b->r;
+	struct table *t = report_table(r, TABLE_PEOPLE);
+
+	t->stub = 3;
+	report_headings(r, t, head, sizeof(head) / sizeof(head[0]));
+	for (int ask = 0; ask < ASKS; ask++)
+		for (size_t i = 0; i < b->n; i++)
+			if (is_asked(&b->item[i], ask))
+				put_asked_row(b, t, &b->item[i]);
+	table_set_title(t, words_fill(&r->keep, words(r->lang,
+	    "提请联席会议审议事项（$1，共$2件）",
+	    "For the joint meeting to decide ($1, $2)"),
+	    words_month_end(&r->keep, r->lang, r->period),
+	    words_int(&r->keep, (int64_t)n)));
+	table_set_unit(t, str_from(words(r->lang, "单位：天",
+	    "Unit: days")));
+	report_note_signs(r, t);
+	report_scope_note(r, t, true);
+}
+
+/* "研究决定2件：招商引资信息共享（相城区）、…" */
+static void
+say_asked(struct book *b, int ask, int64_t *no)
+{
+	struct report *r = b->r;
+	struct arena *a = &r->keep;
+	struct str item[NAMES_MOST];
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++) {
+		const struct item *x = &b->item[i];
+		const struct district *d = code_district(r->codes,
+		    x->v[M_DISTRICT].text);
+
+		if (!is_asked(x, ask))
+			continue;
+		if (n < NAMES_MOST)
+			item[n] = words_fill(a, words(r->lang, "$1（$2$3$4）",
+			    "$1 ($2$3$4)"), x->m.subject, d == NULL ?
+			    x->v[M_DISTRICT].text : d->short_name,
+			    x->m.lead.n == 0 ? x->m.lead : words_fill(a,
+			    words(r->lang, "，$1牵头", ", led by $1"),
+			    x->m.lead), x->late <= 0 ?
+			    (struct str){ "", 0 } : words_fill(a,
+			    words(r->lang, "，逾期$1天", ", $1 days late"),
+			    words_int(a, x->late)));
+		n++;
+	}
+	if (n == 0)
+		return;
+	document_text(r->doc, words_fill(a, words(r->lang,
+	    "$1. $2$3件：$4。", "$1. $2, $3: $4."), words_int(a, ++*no),
+	    ask_words(r->lang, ask), words_int(a, (int64_t)n),
+	    phrase_list(a, r->lang, item, n, NAMES_MOST, "件")));
+}
+
+static bool
+build_agenda(struct report *r)
+{
+	struct book b = { .r = r, .rows = report_first(r, 2) };
+	int64_t no = 0;
+	size_t n = 0;
+	bool ok;
+
+	if (b.rows == NULL)
+		return false;
+	b.item = mem_zalloc(b.rows->nrow + 1, sizeof(*b.item));
+	ok = collect(&b);
+	for (size_t i = 0; i < b.n; i++)
+		n += b.item[i].status != MATTER_CLOSED && b.item[i].ask >= 0;
+	document_text(r->doc, words_fill(&r->keep, n == 0 ? words(r->lang,
+	    "在办难点堵点$1件，没有需提请联席会议审议的。",
+	    "Matters open: $1; none is for the joint meeting.") :
+	    words(r->lang,
+	    "在办难点堵点$1件，其中逾期$2件；提请联席会议审议$3件：",
+	    "Matters open: $1, overdue $2; for the joint meeting $3:"),
+	    words_int(&r->keep, b.all.open),
+	    words_int(&r->keep, b.all.overdue),
+	    words_int(&r->keep, (int64_t)n)));
+	for (int ask = 0; ok && ask < ASKS; ask++)
+		say_asked(&b, ask, &no);
+	if (ok && n > 0)
+		put_asked(&b, n);
+	map_fini(&b.department);
+	free(b.item);
+	free(b.sum);
+	return ok;
 }
 
 static void
@@ -403,4 +549,13 @@ const struct report_kind report_matters = {
 	.numbered = true,
 	.publish = PUBLISH_INTERNAL,
 	.build = build_matters,
+};
+
+const struct report_kind report_agenda = {
+	.name = "agenda",
+	.about = { "what the joint meeting is asked for",
+	    "提请联席会议审议事项" },
+	.need = needs,
+	.nneed = 2,
+	.build = build_agenda,
 };

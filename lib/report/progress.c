@@ -78,3 +78,15 @@ progress_gap(const struct source *s, int period, const struct value *v)
 	    NUM_HALF_AWAY) == v[COL(COMPLETION, gap_pct)].n;
 	return gap;
 }
+
+bool
+progress_is_level(const struct source *s, int period, const struct value *v)
+{
+	const struct value *pct = &v[COL(COMPLETION, gap_pct)];
+	struct ratio gap = progress_gap(s, period, v);
+
+	if (!gap.known)
+		gap = ratio_of(pct->n, 10000);
+	return v[COL(COMPLETION, status)].n == COMPLETION_AHEAD &&
+	    pct->known && ratio_sign(gap) == 0;
+}

@@ -24,4 +24,8 @@ struct ratio progress_schedule(const struct source *s, int period,
 struct ratio progress_gap(const struct source *s, int period,
     const struct value *row);
 
+/* Ahead by what prints as 0.0: it meets its schedule, and no more. */
+bool progress_is_level(const struct source *s, int period,
+    const struct value *row);
+
 #endif

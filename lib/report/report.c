@@ -36,6 +36,7 @@ static const struct report_kind *const kinds[] = {
 	&report_quality,
 	&report_definitions,
 	&report_monthly,
+	&report_meeting,
 	&report_district_page,
 	&report_bluebook,
 };

@@ -10,6 +10,8 @@
 #include "report/completion.h"
 #include "report/figure.h"
 #include "report/kinds.h"
+#include "report/meeting.h"
+#include "report/phrase.h"
 #include "report/ranking.h"
 #include "report/words.h"
 #include "schema/made.h"
@@ -27,6 +29,7 @@ static const char *const columns[S_COLUMNS] = { "scope", "scope_name",
 	"ties", "period", "scheme" };
 
 #define MILLIONTHS 6u
+#define PLACES_SAID 3u /* of a sentence */
 
 struct card {
 	struct report *r;
@@ -460,8 +463,83 @@ put_chart(struct card *card)
 	document_chart(r->doc, c);
 }
 
+/* "苏州工业园区94.48分、…": those from `from` on. */
+static struct str
+names_of(struct card *c, size_t from, size_t to)
+{
+	struct report *r = c->r;
+	struct str item[2 * PLACES_SAID];
+	size_t n = 0;
+
+	for (size_t i = from; i < to && n < (size_t)2 * PLACES_SAID; i++) {
+		const struct place *p = &c->place[i];
+		const struct value *v = find(c, p->row, MAP_NONE);
+		const struct district *x = code_district(r->codes,
+		    c->scope.key[p->row]);
+		int64_t millionths;
+		struct buf b;
+
+		if (v == NULL || !p->known || num_parse_decimal(
+		    v[S_CONTRIBUTION].text, MILLIONTHS, &millionths) !=
+		    NUM_OK)
+			continue;
+		buf_init(&b, BUF_UNBOUNDED);
+		table_put_number(&b, millionths, MILLIONTHS, 0, 2, false);
+		item[n++] = words_fill(&r->keep, words(r->lang, "$1（$2分）",
+		    "$1 ($2)"), x == NULL ? c->scope.key[p->row] :
+		    x->short_name, buf_str(&b));
+		buf_fini(&b);
+	}
+	return phrase_list(&r->keep, r->lang, item, n, n, "个");
+}
+
+static void
+say_order(struct card *c)
+{
+	struct report *r = c->r;
+	struct arena *a = &r->keep;
+	size_t n = c->scope.n - c->unranked;
+	struct str rest = { "", 0 };
+
+	if (c->unranked > 0)
+		rest = words_fill(a, words(r->lang,
+		    "未排名的$1个地区有不明项。", " Without a place: $1, of "
+		    "which figures are unknown."), words_int(a,
+		    (int64_t)c->unranked));
+	if (n == 0)
+		document_text(r->doc, rest);
+	else if (n <= (size_t)2 * PLACES_SAID)
+		document_text(r->doc, words_fill(a, words(r->lang,
+		    "综合评价依次为：$1。$2", "By evaluation: $1.$2"),
+		    names_of(c, 0, n), rest));
+	else
+		document_text(r->doc, words_fill(a, words(r->lang,
+		    "综合评价前三位：$1；后三位：$2。$3",
+		    "By evaluation, first: $1; last: $2.$3"),
+		    names_of(c, 0, PLACES_SAID),
+		    names_of(c, n - PLACES_SAID, n), rest));
+}
+
+static void
+lay_out_order(struct card *c)
+{
+	say_order(c);
+	put_totals(c);
+	put_machine(c->r);
+}
+
+static void
+lay_out(struct card *c)
+{
+	put_totals(c);
+	put_steps(c);
+	put_machine(c->r);
+	if (c->scope.n > 1)
+		put_chart(c);
+}
+
 static bool
-build_scores(struct report *r)
+build(struct report *r, void (*put)(struct card *c))
 {
 	struct card c = { .r = r };
 	bool ok;
@@ -469,18 +547,25 @@ build_scores(struct report *r)
 	read_rows(&c);
 	order_scopes(&c);
 	ok = check(&c);
-	if (ok) {
-		put_totals(&c);
-		put_steps(&c);
-		put_machine(r);
-		if (c.scope.n > 1)
-			put_chart(&c);
-	}
+	if (ok)
+		put(&c);
 	map_fini(&c.item);
 	map_fini(&c.scope);
 	free(c.first);
 	free(c.place);
 	return ok;
+}
+
+static bool
+build_scores(struct report *r)
+{
+	return build(r, lay_out);
+}
+
+static bool
+build_order(struct report *r)
+{
+	return build(r, lay_out_order);
 }
 
 static const struct dataset *
@@ -503,4 +588,12 @@ const struct report_kind report_scores = {
 	.takes_file = true,
 	.numbered = true,
 	.build = build_scores,
+};
+
+const struct report_kind report_order = {
+	.name = "order",
+	.about = { "districts by their total score", "各地综合评价总分" },
+	.need = &need,
+	.nneed = 1,
+	.build = build_order,
 };

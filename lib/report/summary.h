@@ -53,6 +53,8 @@ const struct value *summary_month(const struct summary *s, int month);
 struct str summary_span(const struct summary *s);
 /* "甲大厦（姑苏区）" */
 struct str summary_building(const struct summary *s, const struct value *v);
+/* Renovations planned to be finished by now; empty where there are none. */
+struct str summary_late_retrofits(struct summary *s);
 /* A paragraph; the second numbered, after *no. */
 void summary_paragraph(struct summary *s, struct str text);
 void summary_item(struct summary *s, size_t *no, struct str text);
@@ -60,7 +62,10 @@ void summary_item(struct summary *s, size_t *no, struct str text);
 /* The sections: paragraphs, without a heading. */
 void summary_tax(struct summary *s);
 void summary_targets(struct summary *s);
+/* What is behind, where, and what the data show of the cause. */
+void summary_lags(struct summary *s);
 void summary_concerns(struct summary *s);
+void summary_cadence(struct summary *s);
 void summary_data(struct summary *s);
 
 #endif

@@ -124,8 +124,8 @@ enum { CADENCE_KIND, CADENCE_SCOPE, CADENCE_WINDOW, CADENCE_STATUS,
 enum { MET, OPEN, MISSED };
 
 /* Two months without a promotion; who has not hosted one. */
-static void
-say_promotions(struct summary *s, size_t *no)
+static struct str
+promotions(struct summary *s)
 {
 	const struct source *c = summary_source(s, S_CADENCE);
 	struct str missed[GROUPS_MOST], turn = { "", 0 };
@@ -144,8 +144,8 @@ say_promotions(struct summary *s, size_t *no)
 		}
 	}
 	if (c == NULL || !s->scope->is_city || met + n == 0)
-		return;
-	summary_item(s, no, words_fill(s->a, words(s->lang,
+		return (struct str){ "", 0 };
+	return words_fill(s->a, words(s->lang,
 	    "推介会双月安排：已到期的$1个双月中$2个已办$3$4。",
 	    "Promotions each two months: of $1 due, $2 were held$3$4."),
 	    words_int(s->a, (int64_t)(met + n)), words_int(s->a,
@@ -153,7 +153,25 @@ say_promotions(struct summary *s, size_t *no)
 	    words(s->lang, "，$1未办", ", none in $1"), phrase_list(s->a,
 	    s->lang, missed, n, GROUPS_MOST, "个")), turn.n == 0 ? turn :
 	    words_fill(s->a, words(s->lang, "；尚未承办过的地区：$1",
-	    "; districts that have not hosted one: $1"), hosts(s, turn))));
+	    "; districts that have not hosted one: $1"), hosts(s, turn)));
+}
+
+static void
+say_promotions(struct summary *s, size_t *no)
+{
+	struct str said = promotions(s);
+
+	if (said.n > 0)
+		summary_item(s, no, said);
+}
+
+void
+summary_cadence(struct summary *s)
+{
+	struct str said = promotions(s);
+
+	if (said.n > 0)
+		summary_paragraph(s, said);
 }
 
 struct group {

@@ -9,8 +9,7 @@
 #include "report/words.h"
 #include "schema/completion.h"
 
-/* What is neither ahead nor behind, though it meets its schedule. */
-#define LEVEL ((size_t)COMPLETION_BEHIND + 1)
+#define LEVEL ((size_t)COMPLETION_LEVEL)
 
 /* The order in which sentences speak of them. */
 static const size_t order[] = { COMPLETION_DONE, COMPLETION_AHEAD, LEVEL,
@@ -86,19 +85,8 @@ gap_of(struct summary *s, const struct value *v)
 static size_t
 status_of(struct summary *s, const struct value *v)
 {
-	size_t status = (size_t)v[COL(COMPLETION, status)].n;
-	struct ratio gap = gap_of(s, v);
-
-	return status == COMPLETION_AHEAD && gap.known &&
-	    ratio_sign(gap) == 0 ? LEVEL : status;
-}
-
-static struct str
-status_words(struct summary *s, size_t status)
-{
-	return status == LEVEL ? str_from(words(s->lang, "达序时",
-	    "on schedule")) : completion_status_words(s->lang,
-	    (int64_t)status);
+	return progress_is_level(&s->r->source[S_COMPLETION], s->r->period,
+	    v) ? LEVEL : (size_t)v[COL(COMPLETION, status)].n;
 }
 
 static struct str
@@ -152,8 +140,8 @@ expected_words(struct summary *s, const struct value *v)
 }
 
 /* Planned to be finished by now, and not. */
-static struct str
-late_retrofits(struct summary *s)
+struct str
+summary_late_retrofits(struct summary *s)
 {
 	const struct source *c = summary_source(s, S_CLASSIFIED);
 	const struct source *x = summary_source(s, S_RETROFITS);
@@ -183,9 +171,10 @@ late_retrofits(struct summary *s)
 	if (n == 0)
 		return (struct str){ "", 0 };
 	return words_fill(s->a, words(s->lang,
-	    "（计划期末前完工而未完工的：$1）",
-	    " (due by now and not finished: $1)"), phrase_list(s->a, s->lang,
-	    item, n, n > 8 ? 8 : n, "幢"));
+	    "应于期末前完工而未完工$1幢：$2",
+	    "due by now and not finished $1: $2"), phrase_count(s->a,
+	    (int64_t)n), phrase_list(s->a, s->lang, item, n,
+	    n > 8 ? 8 : n, "幢"));
 }
 
 static struct str
@@ -197,9 +186,12 @@ target_words(struct summary *s, const struct value *v)
 	bool behind = status == COMPLETION_BEHIND ||
 	    status == COMPLETION_LAGGING;
 	struct str late = str_is(indicator, "retrofits") &&
-	    (behind || status == COMPLETION_MISSED) ? late_retrofits(s) :
-	    (struct str){ "", 0 };
+	    (behind || status == COMPLETION_MISSED) ?
+	    summary_late_retrofits(s) : (struct str){ "", 0 };
 
+	if (late.n > 0)
+		late = words_fill(s->a, words(s->lang, "（$1）", " ($1)"),
+		    late);
 	if (!actual->known)
 		return words_fill(s->a, words(s->lang, "$1实绩不明$2",
 		    "$1: no data$2"), completion_label(s->lang, indicator),
@@ -230,7 +222,8 @@ say_status(struct summary *s, size_t status)
 	}
 	if (n > 0)
 		summary_paragraph(s, words_fill(s->a, words(s->lang,
-		    "$1：$2。", "$1: $2."), status_words(s, status),
+		    "$1：$2。", "$1: $2."), completion_status_words(s->lang,
+		    (int64_t)status),
 		    buf_str(&b)));
 	buf_fini(&b);
 	return n;
@@ -247,8 +240,8 @@ say_tally(struct summary *s, const size_t *n, size_t all)
 		if (n[order[i]] > 0)
 			item[k++] = words_fill(s->a, words(s->lang,
 			    "$1项$2", "$1 $2"), words_int(s->a,
-			    (int64_t)n[order[i]]), status_words(
-			    s, order[i]));
+			    (int64_t)n[order[i]]), completion_status_words(
+			    s->lang, (int64_t)order[i]));
 	summary_paragraph(s, words_fill(s->a, s->whole ?
 	    words(s->lang, "全年$1项目标中$2。",
 	        "Of the year's $1 targets: $2.") :

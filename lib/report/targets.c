@@ -131,18 +131,6 @@ find(const struct list *l, struct str year, struct str indicator,
 	return NULL;
 }
 
-/* English words stand below one another: columns are narrow. */
-static struct str
-stacked(struct report *r, struct str label)
-{
-	struct str s = arena_str(&r->keep, label);
-	char *p = arena_alloc(&r->keep, s.n + 1, 1);
-
-	for (size_t i = 0; i < s.n; i++)
-		p[i] = r->lang == LANG_EN && s.p[i] == ' ' ? '\n' : s.p[i];
-	return (struct str){ p, s.n };
-}
-
 /* Lines in the head for the label, one for the unit. */
 static void
 head_of(struct list *l, struct table *t, struct str indicator)
@@ -159,7 +147,7 @@ head_of(struct list *l, struct table *t, struct str indicator)
 	}
 	h.label[r->lang] = words_fill(&r->keep, words(r->lang, "$1\n（$2）",
 	    "$1\n($2)"),
-	    stacked(r, completion_label(r->lang, indicator)),
+	    completion_stacked(&r->keep, r->lang, indicator),
 	    words_unit(r->lang, unit)).p;
 	report_headings(r, t, &h, 1);
 }

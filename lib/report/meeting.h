@@ -1,0 +1,13 @@
+/*
+ * Parts of documents that are no reports of their own: what the joint meeting
+ * is asked for, what is to be supervised, what comes next.
+ */
+#ifndef REPORT_MEETING_H
+#define REPORT_MEETING_H
+
+#include "report/report.h"
+
+extern const struct report_kind report_agenda, report_supervision,
+    report_overdue, report_order, report_outlook, report_next_year;
+
+#endif
