@@ -83,5 +83,6 @@ const struct report_kind report_district_page = {
 	.numbered = true,
 	.takes = REPORT_TAKES_NO_DISTRICT | REPORT_IS_DOCUMENT |
 	    REPORT_NEEDS_SCOPE,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_district,
 };

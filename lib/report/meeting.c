@@ -129,5 +129,6 @@ const struct report_kind report_meeting = {
 	.numbered = true,
 	.takes = REPORT_TAKES_NO_DISTRICT | REPORT_TAKES_GOAL |
 	    REPORT_IS_DOCUMENT,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_meeting,
 };
