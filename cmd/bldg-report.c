@@ -17,7 +17,7 @@ struct args {
 	int period;
 	const char *district, *scope, *buildings, *previous, *rules, *explain;
 	struct cli_list with;
-	long goal, top;
+	long goal, top, years;
 };
 
 static const struct cli_opt options[] = {
@@ -45,6 +45,9 @@ static const struct cli_opt options[] = {
 	{ 0, "top", CLI_COUNT, "N", offsetof(struct args, top),
 	    { "high-output, movers: so many places; 0 for all",
 	        "high-output、movers：列出的位次数，0 为全部" }, NULL },
+	{ 0, "years", CLI_COUNT, "N", offsetof(struct args, years),
+	    { "bluebook: the trend over so many years, at most 5",
+	        "bluebook：历年趋势的年数，最多5" }, NULL },
 	{ 0, "with", CLI_LIST, "NAME=FILE", offsetof(struct args, with),
 	    { "another dataset that the report reads",
 	        "报表所读的其他数据集" }, NULL },
@@ -193,7 +196,7 @@ make(struct run *run, const struct args *args, const struct report_kind *kind,
 		.district = args->district != NULL,
 		.scope = args->scope != NULL,
 		.period = args->period,
-		.options = { args->goal, args->top },
+		.options = { args->goal, args->top, args->years },
 		.is_public = args->is_public };
 	struct report_input in = { .diag = run->diag,
 		.lang = run->report_lang, .codes = run_codes(run),

@@ -60,12 +60,16 @@ kept_file(const struct report_files *f, const struct report_need *need)
 		[REPORT_MONTH_BEFORE] = "previous/$1",
 		[REPORT_YEAR_BEFORE] = "last-year/$1",
 		[REPORT_CANON] = "canon/$1",
+		[REPORT_BACK] = NULL,
 	};
+	enum report_place place = need->place;
 
-	if (f->period < 0 || folder[need->place] == NULL)
+	if (place == REPORT_BACK && need->back == 12)
+		place = REPORT_YEAR_BEFORE;
+	if (f->period < 0 || folder[place] == NULL)
 		return NULL;
 	return workspace_result(f->run, f->period, words_fill(f->run->keep,
-	    folder[need->place], str_from(workspace_name(f->run,
+	    folder[place], str_from(workspace_name(f->run,
 	    need))).p);
 }
 
@@ -248,6 +252,8 @@ check_options(const struct report_files *f)
 		    (kind->takes & REPORT_TAKES_GOAL) != 0 },
 		{ "--top", f->options.top >= 0,
 		    (kind->takes & REPORT_TAKES_TOP) != 0 },
+		{ "--years", f->options.years >= 0,
+		    (kind->takes & REPORT_TAKES_YEARS) != 0 },
 	};
 
 	if (needs_scope && !f->scope) {
@@ -264,6 +270,18 @@ check_options(const struct report_files *f)
 	return true;
 }
 
+static bool
+check_years(const struct report_files *f)
+{
+	int64_t years = f->options.years;
+
+	if (years != 0 && years <= REPORT_YEARS_MOST)
+		return true;
+	diag_at(f->run->diag, NULL, DIAG_REPORT_YEARS, DIAG_NUM(years),
+	    DIAG_NUM(REPORT_YEARS_MOST));
+	return false;
+}
+
 bool
 report_files_check(const struct report_files *f)
 {
@@ -277,5 +295,5 @@ report_files_check(const struct report_files *f)
 		    DIAG_Z(f->kind->name));
 		return false;
 	}
-	return check_options(f);
+	return check_options(f) && check_years(f);
 }

@@ -20,6 +20,8 @@ static const struct part chapters[] = {
 	{ &report_matters, "难点堵点办理", "Matters of enterprises" },
 	{ NULL, "楼宇经济动态监测", "Monitoring" },
 	{ &report_months, "各月税收", "Tax by month" },
+	{ &report_progress_months, "亿元楼宇逐月进展",
+	    "Above the bound, month by month" },
 	{ &report_districts, "各地情况", "Districts" },
 	{ &report_distribution, "税收分段和入驻率", "Bands of tax" },
 	{ &report_industries, "行业和三大方向", "Industries" },
@@ -54,6 +56,21 @@ static const struct part annexes[] = {
 	{ &report_files, "资料来源和摘要值", "Sources and hashes" },
 };
 
+/* As many years as are asked for, this one among them. */
+static bool
+put_trend(struct summary *s)
+{
+	struct report_kind kind = report_trend;
+	int64_t years = s->r->in->options.years;
+
+	if (years <= 0)
+		return true;
+	kind.nneed = kind.nneed / REPORT_YEARS_MOST * (size_t)years;
+	composite_section(s, str_from(words(s->lang, "历年主要指标",
+	    "The years")));
+	return composite_part(s, &kind);
+}
+
 static bool
 put_parts(struct summary *s, size_t *no)
 {
@@ -68,7 +85,8 @@ put_parts(struct summary *s, size_t *no)
 			continue;
 		}
 		composite_section(s, str_from(words(s->lang, p->zh, p->en)));
-		ok = composite_part(s, p->kind);
+		ok = composite_part(s, p->kind) &&
+		    (p->kind != &report_targets || put_trend(s));
 	}
 	return ok;
 }
@@ -136,6 +154,7 @@ const struct report_kind report_bluebook = {
 	.need = summary_needs,
 	.nneed = S_NEEDS,
 	.numbered = true,
-	.takes = REPORT_TAKES_NO_DISTRICT | REPORT_IS_DOCUMENT,
+	.takes = REPORT_TAKES_NO_DISTRICT | REPORT_IS_DOCUMENT |
+	    REPORT_TAKES_YEARS,
 	.build = build_bluebook,
 };

@@ -159,13 +159,30 @@ put_contents(struct buf *out, const struct document *doc)
 	arena_fini(&keep);
 }
 
+/* A heading stands on the page of the table that it is of. */
+static const char *
+page_after(const struct document *doc, size_t i)
+{
+	while (i < doc->nblock && (doc->block[i].kind == BLOCK_HEADING ||
+	    !is_shown(doc, &doc->block[i])))
+		i++;
+	return i < doc->nblock && doc->block[i].kind == BLOCK_TABLE ?
+	    html_page(doc->block[i].table) : "";
+}
+
 static void
-put_heading(struct buf *out, const struct block *b, struct str id)
+put_heading(struct buf *out, const struct block *b, const char *page,
+    struct str id)
 {
 	char level = b->level <= 1 ? '2' : '3';
 
 	buf_puts(out, "<h");
 	buf_putc(out, level);
+	if (page[0] != '\0') {
+		buf_puts(out, " class=\"");
+		buf_puts(out, page + 1);
+		buf_putc(out, '"');
+	}
 	buf_puts(out, " id=\"");
 	markup_text(out, id);
 	buf_puts(out, "\">");
@@ -192,7 +209,7 @@ put_html(struct buf *out, const struct document *doc)
 		if (!is_shown(doc, b))
 			continue;
 		if (b->kind == BLOCK_HEADING)
-			put_heading(out, b, id);
+			put_heading(out, b, page_after(doc, i), id);
 		else if (b->kind == BLOCK_TABLE)
 			html_table(out, b, id);
 		else if (b->kind == BLOCK_CHART)

@@ -114,6 +114,7 @@ const char *const html_style[] = {
 	"th,td{padding:.22em .45em}tr,figcaption,caption{break-inside:avoid}"
 	"caption{break-after:avoid}.table{width:auto;max-width:none}.notes{font-size:8.5pt}"
 	".notes{break-before:avoid}.notes p{break-inside:avoid}.chart{break-inside:avoid}"
+	".notes p:nth-last-child(-n+3){break-before:avoid}"
 	".chart svg.narrow{display:none}.chart svg.broad{display:block}"
 	"nav{break-after:page}a{color:inherit}}\n",
 	NULL,

@@ -226,17 +226,37 @@ put_body(struct buf *out, const struct table *t, const struct head *h,
 	buf_puts(out, "</tbody>\n");
 }
 
+static struct look *
+looks_of(struct head *h, const struct table *t)
+{
+	struct look *look;
+
+	head_init(h, t);
+	look = mem_zalloc(h->n + 1, sizeof(*look));
+	for (size_t i = 0; i < h->n; i++)
+		look[i] = look_of(h, t, i);
+	return look;
+}
+
+const char *
+html_page(const struct table *t)
+{
+	struct head h;
+	struct look *look = looks_of(&h, t);
+	const char *page = page_of(look, h.n);
+
+	free(look);
+	head_fini(&h);
+	return page;
+}
+
 void
 html_table(struct buf *out, const struct block *b, struct str id)
 {
 	const struct table *t = b->table;
-	struct look *look;
 	struct head h;
+	struct look *look = looks_of(&h, t);
 
-	head_init(&h, t);
-	look = mem_zalloc(h.n + 1, sizeof(*look));
-	for (size_t i = 0; i < h.n; i++)
-		look[i] = look_of(&h, t, i);
 	buf_puts(out, "<figure class=\"table");
 	buf_puts(out, page_of(look, h.n));
 	buf_puts(out, "\" id=\"");

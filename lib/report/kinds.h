@@ -21,6 +21,7 @@ extern const struct report_kind report_months, report_monthly,
 extern const struct report_kind report_bluebook;
 
 /* Parts of the bluebook that are no reports of their own. */
-extern const struct report_kind report_rules, report_files;
+extern const struct report_kind report_rules, report_files,
+    report_progress_months, report_trend;
 
 #endif

@@ -166,14 +166,16 @@ report_buildings(void)
 	return dataset_at(DATASET_BUILDINGS);
 }
 
-/* The month that a place means, as far as the period is known. */
+/* The month that a need means, as far as the period is known. */
 static int
-period_of(const struct report *r, enum report_place place)
+period_of(const struct report *r, const struct report_need *need)
 {
 	static const int back[] = { 0, 1, 12 };
 
-	return r->period < 0 || place == REPORT_CANON ? -1 :
-	    r->period - back[place];
+	if (r->period < 0 || need->place == REPORT_CANON)
+		return -1;
+	return r->period - (need->place == REPORT_BACK ? (int)need->back :
+	    back[need->place]);
 }
 
 /* What an earlier period is compared with must be earlier. */
@@ -201,7 +203,7 @@ static enum status
 read_need(struct report *r, size_t i, const struct report_need *need)
 {
 	bool now = need->place == REPORT_PERIOD, ok;
-	int period = period_of(r, need->place);
+	int period = period_of(r, need);
 	struct row_reader *rows = NULL;
 	enum status status;
 
@@ -213,8 +215,8 @@ read_need(struct report *r, size_t i, const struct report_need *need)
 	if (status != STATUS_OK)
 		return status;
 	ok = source_read(&r->source[i], r->diag, rows, need->dataset(),
-	    &need->columns, now ? period : -1, r->in->is_public &&
-	    publish_needs_all(need) ? NULL : r->district);
+	    &need->columns, now || need->place == REPORT_BACK ? period : -1,
+	    r->in->is_public && publish_needs_all(need) ? NULL : r->district);
 	r->given[i] = true;
 	row_close(rows);
 	if (ok && now && r->period < 0)
@@ -227,7 +229,8 @@ static void
 forget(struct report *r)
 {
 	for (size_t i = 0; i < r->kind->nneed; i++)
-		source_free(&r->source[i]);
+		if (!r->shared[i])
+			source_free(&r->source[i]);
 	arena_fini(&r->keep);
 }
 
@@ -286,6 +289,32 @@ lacks(const struct report *r)
 	return NULL;
 }
 
+static bool
+same_rows(const struct report_need *a, const struct report_need *b)
+{
+	const struct source_columns *x = &a->columns, *y = &b->columns;
+
+	return a->dataset == b->dataset && a->place == b->place &&
+	    a->back == b->back && a->file == b->file &&
+	    str_is(str_from(a->name), b->name) && x->name == y->name &&
+	    x->n == y->n && x->needed <= y->needed && x->nalso == 0 &&
+	    x->period == y->period && x->district == y->district;
+}
+
+/* What the report around a part has read is not read again. */
+static bool
+share(const struct report *r, struct report *part, size_t i)
+{
+	for (size_t k = 0; k < r->kind->nneed; k++)
+		if (r->given[k] && same_rows(&part->kind->need[i],
+		        &r->kind->need[k])) {
+			part->source[i] = r->source[k];
+			part->given[i] = part->shared[i] = true;
+			return true;
+		}
+	return false;
+}
+
 enum status
 report_include(struct report *r, const struct report_kind *kind,
     const struct report_need **absent)
@@ -299,7 +328,8 @@ report_include(struct report *r, const struct report_kind *kind,
 		struct report_need need = kind->need[i];
 
 		need.must = false; /* that it is not there is no fault */
-		status = read_need(&part, i, &need);
+		if (!share(r, &part, i))
+			status = read_need(&part, i, &need);
 	}
 	*absent = lacks(&part);
 	if (status != STATUS_FATAL && *absent == NULL)

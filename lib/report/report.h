@@ -21,12 +21,14 @@ enum report_place {
 	REPORT_MONTH_BEFORE, /* out/ of the month before */
 	REPORT_YEAR_BEFORE,  /* out/ of the same month a year before */
 	REPORT_CANON,        /* canon/: of no period */
+	REPORT_BACK,         /* out/ of `back` months before, just that */
 };
 
 struct report_need {
 	const char *name; /* --with NAME=FILE; "previous": --previous too */
 	const struct dataset *(*dataset)(void);
 	enum report_place place;
+	unsigned back;    /* of REPORT_BACK */
 	bool must;        /* else the report does without it */
 	bool otherwise;   /* only where the need before it is not given */
 	struct source_columns columns;
@@ -89,6 +91,7 @@ struct report {
 	int period;                      /* -1: its rows tell none */
 	struct source source[REPORT_NEEDS]; /* by need */
 	bool given[REPORT_NEEDS];
+	bool shared[REPORT_NEEDS]; /* the source is another report's */
 	struct document *doc;
 	struct publish *publish;         /* of a report for the public */
 	struct arena keep;
