@@ -29,9 +29,10 @@ const char *const html_style[] = {
 	"h3{font-size:1.08rem;margin:1.8em 0 .4em}\n",
 	"p{margin:.45em 0;max-width:46em}\n",
 	":lang(zh) main>p{text-indent:2em;text-align:justify}\n",
-	/* a document's text is a column in the middle, as its tables are */
+	/* a document's text is a column in the middle, as its tables are: in
+	 * rem, for an em of a heading is another */
 	"header~main>p,header~main>h2,header~main>h3,header,header~nav{"
-	"max-width:54em;margin-left:auto;margin-right:auto}\n",
+	"max-width:50.6rem;margin-left:auto;margin-right:auto}\n",
 	"header{margin-bottom:1.6em}\n",
 	"header p{max-width:none;text-align:center}\n",
 	"header .marking{text-align:left;font-weight:700;letter-spacing:.1em}\n",

@@ -110,7 +110,7 @@ why_new(struct summary *s)
 		return none;
 	weak = named(s, hangs_on_one, &none);
 	return words_fill(s->a, words(s->lang,
-	    "已新增的以外，按进度年内还可新增$1幢$2；其中扣除首位企业后不足的$3幢",
+	    "已新增的以外，按进度年内还可新增$1幢$2；其中扣除首位企业后不再达标的$3幢",
 	    "by pace $1 more will come above it$2, $3 of them not without "
 	    "their largest taxpayer"), phrase_count(s->a, (int64_t)n),
 	    n == 0 ? (struct str){ "", 0 } : words_fill(s->a,

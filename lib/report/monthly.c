@@ -5,10 +5,11 @@
 #include "base/date.h"
 #include "report/composite.h"
 #include "report/kinds.h"
+#include "report/meeting.h"
 #include "report/words.h"
 
 static const struct report_kind *const parts[] = { &report_completion,
-	&report_months, &report_movers, &report_districts };
+	&report_months, &report_movers, &report_alerts, &report_districts };
 
 static bool
 build_monthly(struct report *r)

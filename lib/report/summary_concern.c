@@ -68,10 +68,10 @@ say_dependence(struct summary *s, size_t *no)
 	}
 	if (n > 0)
 		summary_item(s, no, words_fill(s->a, s->whole ? words(s->lang,
-		    "亿元楼宇$1幢中，扣除首位企业后不足的$2幢。",
+		    "亿元楼宇$1幢中，扣除首位企业后不再达标的$2幢。",
 		    "Of the $1 buildings above the bound, $2 would not be "
 		    "without their largest taxpayer.") : words(s->lang,
-		    "按进度预计全年达标的$1幢中，扣除首位企业后不足的$2幢。",
+		    "按进度预计全年达标的$1幢中，扣除首位企业后不再达标的$2幢。",
 		    "Of the $1 buildings expected above the bound, $2 would "
 		    "not be without their largest taxpayer."),
 		    phrase_count(s->a, (int64_t)of),

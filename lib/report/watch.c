@@ -24,6 +24,7 @@ struct list {
 	struct map names;                 /* name and district, listed twice */
 	size_t n[SEVERITIES];
 	bool reasons;                     /* some row has them */
+	bool urgent;                      /* people read high and medium */
 	struct buf star;                  /* what the marks * stand for */
 };
 
@@ -327,6 +328,11 @@ notes(struct list *l, struct table *t)
 	    "High touches the count of buildings above 100m or the "
 	    "completeness of the data. Rules: bldg-watch --show-rules; what "
 	    "stands behind a finding: bldg-watch --explain.")));
+	if (l->urgent && l->n[LOW] > 0)
+		report_note(t, words_fill(&r->keep, words(g,
+		    "低级$1项未列，见 bldg-report watch。",
+		    "Low ones are left out ($1): bldg-report watch has "
+		    "them."), words_int(&r->keep, (int64_t)l->n[LOW])));
 	report_note_signs(r, t);
 	report_scope_note(r, t, true);
 }
@@ -353,8 +359,10 @@ put_table(struct list *l)
 	t->stub = 3;
 	report_headings(r, t, head, sizeof(head) / sizeof(head[0]));
 	for (size_t i = 0; i < s->nrow; i++) {
+		if (l->urgent && source_at(s, i, W_SEVERITY)->n == LOW)
+			continue;
 		put_row(l, t, source_at(s, i, 0));
-		if (i > 0 && source_at(s, i, W_SEVERITY)->n !=
+		if (t->nrow > 1 && source_at(s, i, W_SEVERITY)->n !=
 		    source_at(s, i - 1, W_SEVERITY)->n)
 			table_rule(t);
 	}
@@ -395,9 +403,10 @@ put_machine(struct list *l)
 }
 
 static bool
-build_watch(struct report *r)
+build(struct report *r, bool urgent)
 {
-	struct list l = { .r = r, .rules = report_settings(r, "watch.ini") };
+	struct list l = { .r = r, .urgent = urgent,
+		.rules = report_settings(r, "watch.ini") };
 	const struct source *s = &r->source[NEED_WATCH];
 
 	if (l.rules == NULL)
@@ -419,6 +428,18 @@ build_watch(struct report *r)
 	map_fini(&l.building);
 	map_fini(&l.names);
 	return true;
+}
+
+static bool
+build_watch(struct report *r)
+{
+	return build(r, false);
+}
+
+static bool
+build_alerts(struct report *r)
+{
+	return build(r, true);
 }
 
 static const struct dataset *
@@ -452,4 +473,12 @@ const struct report_kind report_watch = {
 	.takes_file = true,
 	.publish = PUBLISH_INTERNAL,
 	.build = build_watch,
+};
+
+const struct report_kind report_alerts = {
+	.name = "alerts",
+	.about = { "what to look at first", "动态监测提示" },
+	.need = needs,
+	.nneed = NEEDS,
+	.build = build_alerts,
 };

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Every report of tests/cases/bldg-report, and key buildings made up by
-chance, in every format: html, xlsx, md, text and (where pandoc is) docx say
+"""Every report of tests/cases/bldg-report, key buildings made up by chance,
+and the documents of a workspace, in every format: html, xlsx, md, text and (where pandoc is) docx say
 the same, cell by cell, and what they say is csv's figure rounded half away
 from zero, csv's and json's being the same; xlsx holds csv's figure unrounded.
 All is computed here with Decimal.  Two runs give the same bytes."""
@@ -73,45 +73,65 @@ def origin(shown, values):
     return None
 
 
-def check_column(what, column, shown, values):
-    if not any(NUMBER.fullmatch(s) for s in shown):
-        return None
-    if [s for s in shown] == [str(r + 1) for r in range(len(shown))]:
-        return None
-    found = origin(shown, values)
-    if found is None:
-        bad.append(f"{what}: column {column} is not of csv: {shown[:4]}")
+def columns_of(rows, values):
+    """Of each column of ours that holds figures, where in csv it is from, or
+    None where it is from nowhere."""
+    columns = {}
+    for c in range(len(rows[0]) if rows else 0):
+        shown = [row[c].rstrip("*#") for row in rows]
+        if any(NUMBER.fullmatch(s) for s in shown) and shown != [str(r + 1) for r in range(len(shown))]:
+            columns[c] = origin(shown, values)
+    return columns
+
+
+def labels():
+    """What people read for codes, by code: districts and indicators."""
+    with open(top + "/data/codes/districts.csv") as f:
+        found = {r["code"]: {r["name"], r["short"]} for r in csv.DictReader(f)}
+    defined = run(["bldg-report", "definitions"], "csv", top).decode()
+    for r in csv.DictReader(io.StringIO(defined)):
+        found.setdefault(r["indicator"], set()).update((r["label"], r["label_en"]))
     return found
 
 
+def is_name(shown, value, label):
+    return bool(shown) and not NUMBER.fullmatch(shown) and (
+        shown in value or any(shown in label.get(v, ()) for v in value))
+
+
+def named(rows, values, apart, label):
+    names = [c for c in range(len(rows[0])) if all(is_name(row[c], v, label) for row, v in zip(rows, values))]
+    return bool(names) and (not apart or len({tuple(row[c] for c in names) for row in rows}) == len(rows))
+
+
 def aligned(rows, machine):
-    """csv's rows, where each of ours has a name that its row has too."""
-    for m in machine:
-        if len(m) - 1 == len(rows) and rows and any(
-                all(row[c] and row[c] in csv_row and not NUMBER.fullmatch(row[c]) for row, csv_row in zip(rows, m[1:]))
-                for c in range(len(rows[0]))):
-            return m[1:]
-    return None
+    """csv's tables with the same rows, told by the names that both have.  A
+    document has several tables, and a unit is in many of them: there the
+    names must tell the rows apart."""
+    same = [m[1:] for m in machine if rows and len(m) - 1 == len(rows)]
+    found = [(columns_of(rows, v), v) for v in same if named(rows, v, len(machine) > 1, {})]
+    # people read labels where csv has codes: the same rows if all columns are
+    return found or [x for x in ((columns_of(rows, v), v) for v in same if named(rows, v, True, LABEL))
+                     if None not in x[0].values()]
 
 
 def check_machine(what, people, machine):
-    """Where both have the same rows, each column comes from one of csv's;
-    else (sorted otherwise, summed up) figures are looked for anywhere."""
+    """Where both have the same rows, each column comes from one of csv's, all
+    of one table; else (sorted otherwise, summed up) figures are looked for
+    anywhere."""
     found = []
     cells = [v for m in machine for r in m[1:] for v in r if NUMBER.fullmatch(v)]
     for t, rows in enumerate(people):
-        same = aligned(rows, machine)
-        columns = {}
-        for c in range(len(rows[0]) if rows else 0):
-            shown = [row[c].rstrip("*#") for row in rows]
-            if same:
-                columns[c] = check_column(f"{what} table {t + 1}", c, shown, same)
-                continue
-            for s in shown:
-                kind = "elsewhere" if any(NUMBER.fullmatch(s) and follows(s, v, k) for v in cells for k in (0, 4, 8)) \
-                    else "derived"
-                counted[kind] += bool(NUMBER.fullmatch(s))
-        found.append((columns, same))
+        tries = aligned(rows, machine)
+        if tries:
+            columns, values = min(tries, key=lambda x: sum(f is None for f in x[0].values()))
+            for c in (c for c, f in columns.items() if f is None):
+                bad.append(f"{what} table {t + 1}: column {c} is not of csv: {[row[c] for row in rows[:4]]}")
+            found.append((columns, values))
+            continue
+        for s in (cell.rstrip("*#") for row in rows for cell in row if NUMBER.fullmatch(cell.rstrip("*#"))):
+            counted["elsewhere" if any(follows(s, v, k) for v in cells for k in (0, 4, 8)) else "derived"] += 1
+        found.append(({}, None))
     return found
 
 
@@ -147,7 +167,7 @@ def sheet_tables(sheets, people):
 
 def compare(what, words, folder):
     if subprocess.run(words, cwd=folder, env=environment, capture_output=True).returncode != 0:
-        return
+        return None
     counted["reports"] += 1
     out = {form: run(words, form, folder) for form in ("csv", "json", "html", "md", "text", "xlsx")}
     for form in ("html", "xlsx", "md"):
@@ -180,6 +200,7 @@ def compare(what, words, folder):
         if [[[c.strip() for c in r] for r in rows] for rows in docx_tables(docx)] != \
                 [[[c.strip() for c in r] for r in rows] for rows in people]:
             bad.append(f"{what}: docx and html differ")
+    return people, machine
 
 
 def check_numbers(what, body, looks, found, values):
@@ -235,10 +256,43 @@ def by_chance(folder):
     return ["bldg-report", "key", "classified.csv"]
 
 
+def office(folder):
+    """A workspace of the month, and the documents that are made of it."""
+    script = """set -eu
+        cp -r "$BLDG_DATA/../tests/data/office/." .
+        . ./chain
+        chain 2023-05
+        chain 2023-06
+        o=out/2023-06
+        bldg-watch -q -t canon/tenancies.csv out/2023-05/classified.csv $o/classified.csv -o $o/watch.csv
+        scored="-s $BLDG_DATA/rules/evaluation.yaml -p 2023-06 --classified $o/classified.csv
+            --districts $o/districts.csv --completion $o/completion.csv --tasks $o/tasks.csv --cadence $o/cadence.csv"
+        bldg-score -q $scored -o $o/scores.csv
+        bldg-score -q --supervision $scored -o $o/supervision.csv"""
+    subprocess.run(["sh", "-c", script], cwd=folder, env=environment, check=True)
+    # tables that are csv's row by row under labels of their own: the place in
+    # the document, and two of csv's columns
+    for document, tables in ((["monthly"], ()), (["meeting"], ((1, "gap_pct", "rank"), (6, "target", "margin"))),
+                             (["district", "--scope", "320508"], ((0, "points", "rank"),)),
+                             (["district", "--scope", "320585"], ((0, "points", "rank"),))):
+        what = "office " + " ".join(document)
+        made = compare(what, ["bldg-report"] + document + ["-C", ".", "-p", "2023-06"], folder)
+        for t, *columns in tables:
+            rows = made[0][t] if made else []
+            csv_rows = [m[1:] for m in made[1] if set(columns) <= set(m[0])] if made else []
+            if len(csv_rows) != 1 or len(csv_rows[0]) != len(rows) or None in columns_of(rows, csv_rows[0]).values():
+                bad.append(f"{what} table {t + 1}: its rows are not those of csv")
+        if made is None:
+            bad.append(f"{what} is not made")
+
+
+LABEL = labels()
 for folder, words in of_cases():
     compare(os.path.basename(folder) + " " + " ".join(words[1:]), words, folder)
 with tempfile.TemporaryDirectory() as scratch:
     compare("chance key", by_chance(scratch), scratch)
+with tempfile.TemporaryDirectory() as scratch:
+    office(scratch)
 for line in bad[:30]:
     print(line)
 print("agree: " + ", ".join(f"{n} {name}" for name, n in counted.items()) + f", {len(bad)} faults" +
