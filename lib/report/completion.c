@@ -440,5 +440,6 @@ const struct report_kind report_completion = {
 	.takes_file = true,
 	.has_city_rows = true,
 	.numbered = true,
+	.publish = PUBLISH_OPEN,
 	.build = build_completion,
 };

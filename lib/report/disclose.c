@@ -245,31 +245,17 @@ sort_out(struct set *s, size_t district, const struct disclose_cell **shown)
 	return n;
 }
 
-/* Is the total of a district one that may be told?  The set is left as it
- * was. */
-static bool
-total_is_safe(struct set *s, const struct disclose_cell *const *shown,
-    size_t n)
-{
-	size_t before = s->n;
-	bool safe;
-
-	for (size_t i = 0; i < n; i++)
-		s->member[s->n++] = (size_t)(shown[i] - s->d->cell);
-	safe = s->n == 0 || why_not(s) == DISCLOSE_SHOWN;
-	s->n = before;
-	return safe;
-}
-
+/* The total of buildings that may be told, each alone or in a sum, may be
+ * told: neither share of the largest, nor what is left of it, gets worse by
+ * adding up.  Where no sum of hidden ones is safe, the total goes too. */
 static void
 hide_in_district(struct set *s, struct disclose *d, size_t district,
     const struct disclose_cell **shown)
 {
 	size_t n = sort_out(s, district, shown);
 
-	d->dark[district] = !total_is_safe(s, shown, n);
-	while (!d->dark[district] && !is_safe(s)) {
-		size_t i = 0;
+	while (!is_safe(s)) {
+		size_t i;
 
 		if (n == 0) {
 			d->dark[district] = true;
@@ -280,8 +266,6 @@ hide_in_district(struct set *s, struct disclose *d, size_t district,
 		for (n--; i < n; i++)
 			shown[i] = shown[i + 1];
 	}
-	for (size_t i = 0; d->dark[district] && i < n; i++)
-		hide(s, d, (size_t)(shown[i] - d->cell), DISCLOSE_DISTRICT);
 }
 
 /* Do the hidden districts keep each other's totals? */

@@ -234,15 +234,18 @@ static void
 put_bands(struct spread *s)
 {
 	static const struct report_heading head[] = {
-		{ NULL, VALUE_TEXT, 0, { "band (yuan)", "税收分段（元）" } },
-		{ NULL, VALUE_COUNT, 0, { "build-\nings", "幢数" } },
-		{ NULL, VALUE_PERCENT, 0, { "share", "占比" } },
-		{ NULL, VALUE_COUNT, 0, { "running", "累计\n幢数" } },
-		{ NULL, VALUE_MONEY, 0, { "tax", "税收" } },
-		{ NULL, VALUE_PERCENT, 0, { "share", "占比" } },
-		{ NULL, VALUE_COUNT, 0, { "same\nmonths", "上年\n同期" } },
-		{ NULL, VALUE_INTEGER, COLUMN_SIGN, { "change", "增减" } },
-		{ NULL, VALUE_COUNT, 0, { "last\nyear", "上年\n全年" } },
+		{ "band", VALUE_TEXT, 0, { "band (yuan)", "税收分段（元）" } },
+		{ "buildings", VALUE_COUNT, 0, { "build-\nings", "幢数" } },
+		{ "buildings_pct", VALUE_PERCENT, 0, { "share", "占比" } },
+		{ "running", VALUE_COUNT, 0, { "running", "累计\n幢数" } },
+		{ "tax_yuan", VALUE_MONEY, 0, { "tax", "税收" } },
+		{ "tax_pct", VALUE_PERCENT, 0, { "share", "占比" } },
+		{ "buildings_same", VALUE_COUNT, 0,
+		    { "same\nmonths", "上年\n同期" } },
+		{ "buildings_change", VALUE_INTEGER, COLUMN_SIGN,
+		    { "change", "增减" } },
+		{ "buildings_last_year", VALUE_COUNT, 0,
+		    { "last\nyear", "上年\n全年" } },
 	};
 	struct report *r = s->r;
 	enum lang l = r->lang;
@@ -294,11 +297,11 @@ put_districts(struct spread *s)
 	struct report *r = s->r;
 	enum lang l = r->lang;
 	struct table *t = report_table(r, TABLE_PEOPLE);
-	struct report_heading h = { NULL, VALUE_TEXT, 0,
+	struct report_heading h = { "district", VALUE_TEXT, 0,
 		{ "district", "地区" } };
 
 	report_headings(r, t, &h, 1);
-	h = (struct report_heading){ NULL, VALUE_COUNT, 0,
+	h = (struct report_heading){ "buildings", VALUE_COUNT, 0,
 		{ "build-\nings", "楼宇" } };
 	report_headings(r, t, &h, 1);
 	for (size_t b = 0; b < s->all; b++) {
@@ -307,8 +310,8 @@ put_districts(struct spread *s)
 			report_headings(r, t, &h, 1);
 	}
 	report_headings(r, t, (const struct report_heading[]){
-		{ NULL, VALUE_MONEY, 0, { "tax", "税收" } },
-		{ NULL, VALUE_PERCENT, 0, { "share", "占比" } } }, 2);
+		{ "tax_yuan", VALUE_MONEY, 0, { "tax", "税收" } },
+		{ "tax_pct", VALUE_PERCENT, 0, { "share", "占比" } } }, 2);
 	for (size_t i = 0; i < s->nscope; i++) {
 		if (i > 0 && cell_at(s, i, s->all)->now == 0)
 			continue;
@@ -372,13 +375,13 @@ static void
 put_steps(struct spread *s)
 {
 	static const struct report_heading head[] = {
-		{ NULL, VALUE_TEXT, 0, { "occupancy", "入驻率" } },
-		{ NULL, VALUE_COUNT, 0, { "build-\nings", "幢数" } },
-		{ NULL, VALUE_PERCENT, 0, { "share", "占比" } },
-		{ NULL, VALUE_AREA, 0, { "area", "面积\n基数" } },
-		{ NULL, VALUE_AREA, 0, { "occupied", "入驻\n面积" } },
-		{ NULL, VALUE_AREA, 0, { "vacant", "空置\n面积" } },
-		{ NULL, VALUE_PERCENT, 0, { "occu-\npancy", "入驻\n率" } },
+		{ "band", VALUE_TEXT, 0, { "occupancy", "入驻率" } },
+		{ "buildings", VALUE_COUNT, 0, { "build-\nings", "幢数" } },
+		{ "buildings_pct", VALUE_PERCENT, 0, { "share", "占比" } },
+		{ "occupancy_base_m2", VALUE_AREA, 0, { "area", "面积\n基数" } },
+		{ "occupied_m2", VALUE_AREA, 0, { "occupied", "入驻\n面积" } },
+		{ "vacant_m2", VALUE_AREA, 0, { "vacant", "空置\n面积" } },
+		{ "occupancy_pct", VALUE_PERCENT, 0, { "occu-\npancy", "入驻\n率" } },
 	};
 	struct report *r = s->r;
 	enum lang l = r->lang;
@@ -596,7 +599,8 @@ build_distribution(struct report *r)
 	}
 	if (ok) {
 		put_bands(&s);
-		put_band_chart(&s);
+		if (!r->in->is_public) /* its taxes are not told */
+			put_band_chart(&s);
 		if (r->district == NULL)
 			put_districts(&s);
 		put_steps(&s);
@@ -616,5 +620,6 @@ const struct report_kind report_distribution = {
 	.nneed = 1,
 	.takes_file = true,
 	.numbered = true,
+	.publish = PUBLISH_COUNTS,
 	.build = build_distribution,
 };

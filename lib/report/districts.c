@@ -157,7 +157,8 @@ check_sums(struct sheet *s)
 		for (size_t i = 1; i < s->n; i++)
 			if (s->line[i].v != NULL)
 				total_add(&sum, &s->line[i].v[c]);
-		if (city[c].known && sum.known > 0)
+		if (city[c].known && sum.known > 0 &&
+		    (!s->r->in->is_public || sum.unknown == 0))
 			ok = ok && total_ok(s->r, &sum, 1) &&
 			    report_agree_at(s->r, source_pos_of(s->r->source,
 			    &city[c]), of_districts(s, c, LANG_EN),
@@ -273,8 +274,8 @@ put_tax(struct sheet *s)
 	const struct value *city = s->line[0].v;
 
 	head(s, t, column, n);
-	report_headings(r, t, &(struct report_heading){ NULL, VALUE_PERCENT,
-		0, { "share", "占全市\n比重" } }, city != NULL);
+	report_headings(r, t, &(struct report_heading){ "share_pct",
+		VALUE_PERCENT, 0, { "share", "占全市\n比重" } }, city != NULL);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct value *v = s->line[i].v;
 
@@ -296,7 +297,7 @@ put_tax(struct sheet *s)
 	    "Unit: buildings, 100m yuan, yuan/m2, yuan/head, %")));
 	mark_incomplete(s, t);
 	note_bases(s, t);
-	if (!s->whole)
+	if (!s->whole && !r->in->is_public)
 		report_note(t, str_from(words(l,
 		    "推算全年系各楼宇按进度推算之和，为估算，不作考核依据。",
 		    "The year by pace adds up the buildings' paces: an "
@@ -370,22 +371,31 @@ static void
 put_classes(struct sheet *s)
 {
 	static const struct report_heading year[] = {
-		{ NULL, VALUE_COUNT, 0, { "last\nyear", "上年末" } },
-		{ NULL, VALUE_COUNT, 0, { "new", "新增" } },
-		{ NULL, VALUE_COUNT, 0, { "left", "退出" } },
-		{ NULL, VALUE_COUNT, 0, { "total", "亿元\n楼宇" } },
-		{ NULL, VALUE_COUNT, 0, { "above\n500m", "超过\n5亿" } },
-		{ NULL, VALUE_COUNT, 0, { "above\n1000m", "超过\n10亿" } },
-		{ NULL, VALUE_COUNT, 0, { "in the\nmonth", "月度\n亿元" } },
-		{ NULL, VALUE_COUNT, 0, { "to be\nnurtured", "准亿元\n培育" } },
-		{ NULL, VALUE_COUNT, 0, { "target:\nnew", "新增\n目标" } },
-		{ NULL, VALUE_COUNT, 0, { "target:\ntotal", "累计\n目标" } },
-		{ NULL, VALUE_PERCENT, 0, { "reached", "完成率" } },
+		{ "last_year_1yi", VALUE_COUNT, 0, { "last\nyear", "上年末" } },
+		{ "new_1yi", VALUE_COUNT, 0, { "new", "新增" } },
+		{ "left_1yi", VALUE_COUNT, 0, { "left", "退出" } },
+		{ "total_1yi", VALUE_COUNT, 0, { "total", "亿元\n楼宇" } },
+		{ "total_5yi", VALUE_COUNT, 0,
+		    { "above\n500m", "超过\n5亿" } },
+		{ "total_10yi", VALUE_COUNT, 0,
+		    { "above\n1000m", "超过\n10亿" } },
+		{ "month_1yi", VALUE_COUNT, 0,
+		    { "in the\nmonth", "月度\n亿元" } },
+		{ "nurture", VALUE_COUNT, 0,
+		    { "to be\nnurtured", "准亿元\n培育" } },
+		{ "target_new_1yi", VALUE_COUNT, 0,
+		    { "target:\nnew", "新增\n目标" } },
+		{ "target_total_1yi", VALUE_COUNT, 0,
+		    { "target:\ntotal", "累计\n目标" } },
+		{ "reached_pct", VALUE_PERCENT, 0, { "reached", "完成率" } },
 	};
 	static const struct report_heading within[] = {
-		[2] = { NULL, VALUE_COUNT, 0, { "same\nmonths", "上年\n同期" } },
-		[3] = { NULL, VALUE_COUNT, 0, { "above\nso far", "已超\n1亿" } },
-		[6] = { NULL, VALUE_COUNT, 0, { "expected", "预计\n全年" } },
+		[2] = { "same_1yi", VALUE_COUNT, 0,
+		    { "same\nmonths", "上年\n同期" } },
+		[3] = { "total_1yi", VALUE_COUNT, 0,
+		    { "above\nso far", "已超\n1亿" } },
+		[6] = { "expected_1yi", VALUE_COUNT, 0,
+		    { "expected", "预计\n全年" } },
 	};
 	struct report *r = s->r;
 	enum lang l = r->lang;
@@ -592,7 +602,8 @@ put_target_chart(struct sheet *s)
 	unsigned now = chart_new_series(c, str_from(s->whole ?
 	    words(l, "亿元楼宇", "above 100m") :
 	    words(l, "已超1亿", "above 100m so far")), CHART_MAIN, count);
-	unsigned expected = s->whole ? now : chart_new_series(c,
+	bool paced = !s->whole && !r->in->is_public;
+	unsigned expected = !paced ? now : chart_new_series(c,
 	    str_from(words(l, "预计全年", "expected")), CHART_ESTIMATE,
 	    count);
 	unsigned target = chart_new_series(c, str_from(words(l, "年度目标",
@@ -605,7 +616,7 @@ put_target_chart(struct sheet *s)
 			continue;
 		chart_add_point(c,
 		    code_district_at(r->codes, i)->short_name);
-		if (!s->whole)
+		if (paced)
 			chart_put(c, expected, (int64_t)x->count.expected);
 		chart_put(c, now, (int64_t)x->count.above);
 		if (x->total.known)
@@ -673,5 +684,6 @@ const struct report_kind report_districts = {
 	.takes_file = true,
 	.has_city_rows = true,
 	.numbered = true,
+	.publish = PUBLISH_HIDING,
 	.build = build_districts,
 };

@@ -27,6 +27,7 @@ enum report_publish {
 	PUBLISH_UNRULED,  /* no rule covers it yet: refused */
 	PUBLISH_INTERNAL, /* never */
 	PUBLISH_OPEN,     /* no figure of taxes */
+	PUBLISH_COUNTS,   /* counts by classes of tax, not the taxes */
 	PUBLISH_HIDING,   /* figures of taxes, some of them hidden */
 	PUBLISH_LIST,     /* likewise, of single buildings: a list */
 };

@@ -4,12 +4,15 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "report/aggregate.h"
 #include "report/bands.h"
 #include "report/building.h"
 #include "report/disclose.h"
+#include "report/completion.h"
 #include "report/words.h"
+#include "schema/completion.h"
 
-enum how { CLOSED, OPEN, TAX, CLASS, INNER };
+enum how { CLOSED, OPEN, TAX, SHARE, CLASS, INNER };
 
 struct publish {
 	struct disclose_rules rules;
@@ -18,6 +21,10 @@ struct publish {
 	struct disclose_cell *cell;
 	struct disclose found;
 	struct map district; /* codes; the number is the district's */
+	const struct code_book *codes;
+	bool *has_area; /* by cell: counts in tax per m2 */
+	bool *no_area; /* by district: tax per m2 leaves out a hidden one */
+	bool no_area_city;
 	size_t omitted;
 	struct arena keep;
 };
@@ -58,10 +65,32 @@ publish_needs_all(const struct report_need *need)
 	    need->dataset == indicator_classified;
 }
 
+/* The rows of districts, as against those of industries. */
+static bool
+is_districts(const struct report_need *need)
+{
+	return need->place == REPORT_PERIOD &&
+	    need->dataset == indicator_aggregates &&
+	    need->file != NULL && str_is(str_from(need->file), "districts");
+}
+
+static bool
+is_completion(const struct report_need *need)
+{
+	return need->dataset == completion_dataset;
+}
+
 bool
 publish_reads(const struct report_need *need)
 {
-	return need->place == REPORT_CANON || publish_needs_all(need);
+	static const char *const open[] = { "cadence", "tasks", "targets",
+		"completion", "service-months" };
+
+	for (size_t i = 0; i < sizeof(open) / sizeof(open[0]); i++)
+		if (str_is(str_from(need->dataset()->name), open[i]))
+			return true;
+	return need->place == REPORT_CANON || publish_needs_all(need) ||
+	    is_districts(need);
 }
 
 static bool
@@ -116,6 +145,13 @@ tier_bounds(struct report *r, const struct bands *b, const struct value *tier,
 }
 
 static bool
+is_running(const struct value *stage)
+{
+	return !stage->known || str_is(stage->text, "operating") ||
+	    str_is(stage->text, "renovating");
+}
+
+static bool
 add_cell(struct report *r, struct publish *p, const struct bands *b,
     const struct source *s, size_t row)
 {
@@ -135,6 +171,9 @@ add_cell(struct report *r, struct publish *p, const struct bands *b,
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
 		c->known = c->known && v[needed[i]].known;
 	c->known = c->known && v[B_TOP1_USCC].known;
+	p->has_area[p->found.n - 1] = v[B_PER_M2].known &&
+	    v[B_AREA_BASE].known && v[B_AREA_BASE].n > 0 &&
+	    is_running(&v[B_STAGE]);
 	return tier_bounds(r, b, &v[B_TIER], source_pos(s, row, B_TIER), c);
 }
 
@@ -145,6 +184,7 @@ add_cells(struct report *r, struct publish *p, const struct source *s)
 	bool ok = bands_open(&b, r);
 
 	p->cell = mem_zalloc(s->nrow + 1, sizeof(*p->cell));
+	p->has_area = mem_zalloc(s->nrow + 1, sizeof(*p->has_area));
 	for (size_t i = 0; ok && i < s->nrow; i++)
 		ok = add_cell(r, p, &b, s, i);
 	if (ok)
@@ -180,6 +220,15 @@ publish_new(struct report *r)
 	p->found.dark = mem_zalloc(p->district.n + 1,
 	    sizeof(*p->found.dark));
 	disclose_run(&p->found);
+	p->codes = r->codes;
+	p->no_area = mem_zalloc(p->district.n + 1, sizeof(*p->no_area));
+	for (size_t i = 0; i < p->found.n; i++) {
+		const struct disclose_cell *c = &p->cell[i];
+
+		if (c->why == DISCLOSE_SHOWN || p->has_area[i])
+			continue;
+		p->no_area[c->district] = p->no_area_city = true;
+	}
 	return p;
 }
 
@@ -192,6 +241,8 @@ publish_free(struct publish *p)
 	map_fini(&p->district);
 	free(p->cell);
 	free(p->found.dark);
+	free(p->has_area);
+	free(p->no_area);
 	arena_fini(&p->keep);
 	free(p);
 }
@@ -211,6 +262,30 @@ hides_building(const struct publish *p, struct str id)
 	const struct disclose_cell *c = cell_of(p, id);
 
 	return c == NULL || c->why != DISCLOSE_SHOWN;
+}
+
+/* One that is of no office is hidden; one without buildings has no taxes. */
+static bool
+hides_scope(const struct publish *p, struct str code)
+{
+	const struct district *x = code_district(p->codes, code);
+	size_t at;
+
+	if (x == NULL || x->is_city)
+		return x == NULL || p->found.dark_city;
+	at = map_find(&p->district, x->code);
+	return at != MAP_NONE && p->found.dark[at];
+}
+
+static bool
+hides_per_m2(const struct publish *p, struct str code)
+{
+	const struct district *x = code_district(p->codes, code);
+	size_t at = x == NULL ? MAP_NONE : map_find(&p->district, x->code);
+
+	if (x != NULL && x->is_city)
+		return p->no_area_city;
+	return at == MAP_NONE || p->no_area[at];
 }
 
 static bool
@@ -248,8 +323,6 @@ tells_by_key(const struct value *v)
 static void
 hide_values(const struct report_need *need, struct value *v, bool hidden)
 {
-	if (hidden && tells_by_key(v))
-		v[B_KEY] = (struct value){ 0 };
 	for (size_t c = 0; c < need->columns.n; c++) {
 		enum how how = how_of(need->columns.name[c]);
 
@@ -258,28 +331,112 @@ hide_values(const struct report_need *need, struct value *v, bool hidden)
 	}
 }
 
-void
-publish_source(struct report *r, size_t i)
+static void
+keep_at(struct source *s, size_t at, size_t row)
 {
-	const struct report_need *need = &r->kind->need[i];
-	struct source *s = &r->source[i];
+	memmove(&s->value[at * s->ncolumn], source_at(s, row, 0),
+	    s->ncolumn * sizeof(*s->value));
+	memmove(&s->pos[at * s->ncolumn], source_pos(s, row, 0),
+	    s->ncolumn * sizeof(*s->pos));
+}
+
+static void
+publish_buildings(struct report *r, const struct report_need *need,
+    struct source *s)
+{
 	size_t n = 0;
 
-	if (!publish_needs_all(need))
-		return;
 	for (size_t row = 0; row < s->nrow; row++) {
 		struct value *v = &s->value[n * s->ncolumn];
+		bool hidden;
 
-		memmove(v, source_at(s, row, 0), s->ncolumn * sizeof(*v));
-		memmove(&s->pos[n * s->ncolumn], source_pos(s, row, 0),
-		    s->ncolumn * sizeof(*s->pos));
+		keep_at(s, n, row);
 		if (!keeps_row(r, v, B_ID, B_DISTRICT))
 			continue;
-		hide_values(need, v,
-		    hides_building(r->publish, v[B_ID].text));
+		hidden = hides_building(r->publish, v[B_ID].text);
+		if (hidden && tells_by_key(v))
+			v[B_KEY] = (struct value){ 0 };
+		hide_values(need, v, hidden);
 		n++;
 	}
 	s->nrow = n;
+}
+
+/* The totals are of the buildings that were gone over; else what is hidden
+ * may follow from them. */
+static bool
+totals_agree(struct report *r, const struct value *v)
+{
+	const struct publish *p = r->publish;
+	const struct district *x = code_district(p->codes, v[A_DISTRICT].text);
+	num_wide sum = 0;
+	size_t at = x == NULL ? MAP_NONE : map_find(&p->district, x->code);
+
+	for (size_t i = 0; x != NULL && i < p->found.n; i++)
+		if (x->is_city || p->cell[i].district == at)
+			sum += p->cell[i].tax;
+	return x == NULL || !v[A_TAX].known || report_agree(r,
+	    "tax of classified = of districts",
+	    "分类楼宇税收之和＝分地区税收", sum, v[A_TAX].n);
+}
+
+static bool
+publish_districts(struct report *r, const struct report_need *need,
+    struct source *s)
+{
+	for (size_t row = 0; row < s->nrow; row++) {
+		struct value *v = &s->value[row * s->ncolumn];
+		bool per_m2 = !hides_per_m2(r->publish, v[A_DISTRICT].text);
+
+		if (!totals_agree(r, v))
+			return false;
+		hide_values(need, v,
+		    hides_scope(r->publish, v[A_DISTRICT].text));
+		if (!per_m2)
+			v[A_AREA_TAX] = v[A_PER_M2] = (struct value){ 0 };
+	}
+	return true;
+}
+
+/* Counts and rates of these; an amount of taxes may not be told. */
+static void
+publish_completion(struct report *r, struct source *s)
+{
+	static const char *const open[] = { "new_1yi", "total_1yi",
+		"total_5yi", "total_10yi", "specialty", "teams", "retrofits",
+		"projects_started", "projects_completed", "promotion_events",
+		"conferences", "joint_meetings", "bluebooks", "occupancy_pct",
+		"registered_pct", "self_service_pct", "party_org_pct",
+		"matters_closed_pct" };
+	size_t n = 0;
+
+	for (size_t row = 0; row < s->nrow; row++) {
+		struct str name = source_at(s, row,
+		    COL(COMPLETION, indicator))->text;
+		bool is_open = false;
+
+		for (size_t i = 0; i < sizeof(open) / sizeof(open[0]); i++)
+			is_open = is_open || str_is(name, open[i]);
+		if (is_open)
+			keep_at(s, n++, row);
+	}
+	r->withheld += s->nrow - n;
+	s->nrow = n;
+}
+
+bool
+publish_source(struct report *r, size_t i)
+{
+	const struct report_need *need = &r->kind->need[i];
+
+	if (is_completion(need))
+		publish_completion(r, &r->source[i]);
+	if (r->publish == NULL)
+		return true;
+	if (publish_needs_all(need))
+		publish_buildings(r, need, &r->source[i]);
+	return !is_districts(need) ||
+	    publish_districts(r, need, &r->source[i]);
 }
 
 static void
@@ -313,20 +470,55 @@ is_ordinal(const struct table *t, size_t col)
 	return col == 0 && t->column[0].name == NULL;
 }
 
+/* What the rows of a table are of. */
+struct subject {
+	size_t building, district; /* columns; ncolumn: none */
+};
+
+static bool
+hides_row(const struct publish *p, const struct table *t, size_t row,
+    const struct subject *of)
+{
+	if (of->building < t->ncolumn)
+		return hides_building(p,
+		    table_at(t, row, of->building)->value);
+	return of->district == t->ncolumn ||
+	    hides_scope(p, table_at(t, row, of->district)->value);
+}
+
 static size_t
-publish_row(const struct publish *p, struct table *t, size_t row, size_t id)
+publish_row(const struct publish *p, struct table *t, size_t row,
+    const struct subject *of)
 {
 	size_t hidden = 0;
 
-	if (!hides_building(p, table_at(t, row, id)->value))
+	if (!hides_row(p, t, row, of))
 		return 0;
 	for (size_t c = 0; c < t->ncolumn; c++) {
-		enum how how = how_of(t->column[c].name);
-
-		if (t->column[c].name == NULL || how == OPEN)
+		if (t->column[c].name == NULL ||
+		    how_of(t->column[c].name) == OPEN)
 			continue;
 		table_hide(t, row, c);
 		hidden += t->column[c].label.n > 0;
+	}
+	return hidden;
+}
+
+/* Where one cell of tax per m2 is not told, its row is. */
+static size_t
+hide_per_m2(const struct publish *p, struct table *t,
+    const struct subject *of)
+{
+	size_t col = find_column(t, "tax_per_m2_yuan"), hidden = 0;
+
+	if (of->building < t->ncolumn || col == t->ncolumn)
+		return 0;
+	for (size_t r = 0; r < t->nrow; r++) {
+		if (table_at(t, r, col)->state == TABLE_HIDDEN ||
+		    !hides_per_m2(p, table_at(t, r, of->district)->value))
+			continue;
+		table_hide(t, r, col);
+		hidden += t->column[col].label.n > 0;
 	}
 	return hidden;
 }
@@ -373,28 +565,48 @@ note_hidden(const struct publish *p, struct table *t, struct arena *a,
 		    words_int(a, (int64_t)p->omitted)));
 }
 
-static void
-publish_table(const struct publish *p, struct table *t)
+static bool
+closes(enum report_publish publish, const struct table *t,
+    const struct subject *of, enum how how)
 {
-	size_t id = find_column(t, "building_id"), hidden = 0;
+	bool of_tax = how == TAX || how == CLASS || how == SHARE;
+
+	return how == CLOSED || how == INNER || (of_tax &&
+	    (publish == PUBLISH_COUNTS || (of->building == t->ncolumn &&
+	    of->district == t->ncolumn))) ||
+	    (how == SHARE && of->building < t->ncolumn);
+}
+
+static void
+publish_table(const struct publish *p, enum report_publish publish,
+    struct table *t)
+{
+	struct subject of = { find_column(t, "building_id"),
+		find_column(t, "district") };
+	size_t hidden = 0;
+	bool had_tax = find_column(t, "tax_yuan") < t->ncolumn;
 	struct arena a = { 0 };
 
-	for (size_t c = 0; c < t->ncolumn; c++) {
-		enum how how = how_of(t->column[c].name);
-
-		if (!is_ordinal(t, c) && (how == CLOSED || how == INNER ||
-		    (how != OPEN && id == t->ncolumn)))
+	for (size_t c = 0; c < t->ncolumn; c++)
+		if (!is_ordinal(t, c) && closes(publish, t, &of,
+		    how_of(t->column[c].name)))
 			close_column(t, c);
-	}
-	for (size_t r = 0; id < t->ncolumn && r < t->nrow; r++)
-		hidden += publish_row(p, t, r, id);
+	for (size_t r = 0; publish != PUBLISH_COUNTS && r < t->nrow; r++)
+		hidden += publish_row(p, t, r, &of);
+	if (publish == PUBLISH_COUNTS && had_tax)
+		add_note(t, str_from(words(t->lang,
+		    "公开版只列幢数，不列各段税收。",
+		    "The published form tells how many buildings, not their "
+		    "taxes.")));
+	if (publish != PUBLISH_COUNTS)
+		hidden += hide_per_m2(p, t, &of);
 	note_hidden(p, t, &a, hidden);
 	arena_fini(&a);
 }
 
 /* What has no figure of taxes may still name an enterprise. */
 static void
-close_names(struct table *t)
+publish_open_table(const struct report *r, struct table *t)
 {
 	static const char *const name[] = { "developer" };
 
@@ -404,16 +616,21 @@ close_names(struct table *t)
 		if (c < t->ncolumn)
 			close_column(t, c);
 	}
+	if (r->withheld > 0)
+		add_note(t, str_from(words(t->lang,
+		    "公开版不列税收类指标。",
+		    "The published form leaves out targets of taxes.")));
 }
 
 void
-publish_document(const struct publish *p, struct document *doc)
+publish_blocks(const struct report *r, size_t from)
 {
-	for (size_t i = 0; i < doc->nblock; i++)
-		if (doc->block[i].kind != BLOCK_TABLE)
+	for (size_t i = from; i < r->doc->nblock; i++)
+		if (r->doc->block[i].kind != BLOCK_TABLE)
 			continue;
-		else if (p == NULL)
-			close_names(doc->block[i].table);
+		else if (r->kind->publish == PUBLISH_OPEN)
+			publish_open_table(r, r->doc->block[i].table);
 		else
-			publish_table(p, doc->block[i].table);
+			publish_table(r->publish, r->kind->publish,
+			    r->doc->block[i].table);
 }

@@ -25,10 +25,11 @@ bool publish_needs_all(const struct report_need *need);
 struct publish *publish_new(struct report *r);
 void publish_free(struct publish *p);
 
-/* Takes out of the i-th source what is not told, and other districts. */
-void publish_source(struct report *r, size_t i);
-/* Goes over what was laid out, and says below each table what is hidden;
- * p: NULL where there is no figure of taxes. */
-void publish_document(const struct publish *p, struct document *doc);
+/* Takes out of the i-th source what is not told, and other districts; false
+ * after a report. */
+bool publish_source(struct report *r, size_t i);
+/* Goes over the blocks that the report laid out, from there on, and says
+ * below each table what is hidden. */
+void publish_blocks(const struct report *r, size_t from);
 
 #endif

@@ -238,13 +238,17 @@ forget(struct report *r)
 static bool
 hide(struct report *r)
 {
-	if (!r->in->is_public || r->kind->publish == PUBLISH_OPEN)
+	bool ok = true;
+
+	if (!r->in->is_public)
 		return true;
-	r->publish = publish_new(r);
-	for (size_t i = 0; r->publish != NULL && i < r->kind->nneed; i++)
-		if (r->given[i])
-			publish_source(r, i);
-	return r->publish != NULL;
+	if (r->kind->publish != PUBLISH_OPEN && r->publish == NULL) {
+		r->publish = publish_new(r);
+		ok = r->publish != NULL;
+	}
+	for (size_t i = 0; ok && i < r->kind->nneed; i++)
+		ok = !r->given[i] || publish_source(r, i);
+	return ok;
 }
 
 /* The cells are looked at while the rows they are of are there. */
@@ -266,7 +270,7 @@ make(struct report *r)
 		ok = read_need(r, i, &r->kind->need[i]) != STATUS_FATAL;
 	ok = ok && hide(r) && build(r);
 	if (ok && r->in->is_public)
-		publish_document(r->publish, r->doc);
+		publish_blocks(r, 0);
 	publish_free(r->publish);
 	forget(r);
 	return ok;

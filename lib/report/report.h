@@ -73,6 +73,7 @@ struct report {
 	bool shared[REPORT_NEEDS]; /* the source is another report's */
 	struct document *doc;
 	struct publish *publish;         /* of a report for the public */
+	size_t withheld;                 /* rows it leaves out of a source */
 	struct arena keep;
 };
 

@@ -244,5 +244,6 @@ const struct report_kind report_targets = {
 	.takes_file = true,
 	.has_city_rows = true,
 	.numbered = true,
+	.publish = PUBLISH_OPEN,
 	.build = build_targets,
 };
