@@ -100,7 +100,7 @@ install: all
 	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
 	install -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
-	for d in codes rules headings plans; do \
+	for d in codes rules headings plans bluebook; do \
 		install -d $(DESTDIR)$(DATADIR)/$$d && \
 		install -m 644 data/$$d/* $(DESTDIR)$(DATADIR)/$$d || exit 1; \
 	done

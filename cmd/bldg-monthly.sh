@@ -965,6 +965,41 @@ revisions() {
 	found=$was # that something changed is why there is a version
 }
 
+# A workspace in which the new version is in force already.
+desk() {
+	desk=$PWD/$work/desk
+	rm -rf "$desk"
+	mkdir -p "$desk/out" || no_space "$desk"
+	cp "$new/workspace.ini" "$desk/" || no_space "$desk"
+	for file in out/????-?? out/"$period".v*; do
+		if [ -d "$file" ] && [ "$file" != "out/$period" ]; then
+			ln -s "$PWD/$file" "$desk/$file" || no_space "$desk"
+		fi
+	done
+	ln -s "$PWD/$new" "$desk/out/$period.v$number" || no_space "$desk"
+	ln -s "$period.v$number" "$desk/out/$period" || no_space "$desk"
+}
+
+document() { # document REPORT FILE: what goes out, to read and as a workbook
+	for form in html xlsx; do
+		note "$2.$form" "$2.$form"
+		(cd "$new" && BLDG_DATA=. bldg-report "$1" -q -C "$desk" -p "$period" --lang zh -o "$2.$form") 2>"$work/said" && continue
+		masked <"$work/said" >&2
+		leave "$work/said"
+		die step "bldg-report failed: $2.$form" "bldg-report 失败：$2.$form"
+	done
+}
+
+# Made of all of the above, as bldg-report makes them of a workspace.
+documents() {
+	desk
+	list_files_of_version
+	document monthly report
+	case $period in *-12) document bluebook bluebook ;; esac
+	in_new 'report.html report.xlsx bluebook.html bluebook.xlsx' >"$work/named"
+	describe document >>"$work/outputs"
+}
+
 # ---- publishing -------------------------------------------------------------
 
 describe_outputs() { # to $work/outputs
@@ -1013,13 +1048,17 @@ collect_rejects() {
 	}' "$work/used" >>"$new/messages.txt" || no_space "$new"
 }
 
-# manifest.csv says of every file what it is, SHA256SUMS holds the same sums:
-# each file was read once, and none is missing.
-seal() {
+list_files_of_version() { # to manifest.csv
 	{
 		echo path,sha256,bytes,rows,role,version || no_space "$new"
 		sort -u "$work/inputs" "$work/outputs" "$work/tools" "$work/raw" || no_space "$new"
 	} >"$new/manifest.csv"
+}
+
+# manifest.csv says of every file what it is, SHA256SUMS holds the same sums:
+# each file was read once, and none is missing.
+seal() {
+	list_files_of_version
 	sum=$(sha256sum <"$new/manifest.csv") || no_space "$new"
 	{
 		awk -F, '$5 != "program" { print $2 "  " $1 }' "$work/inputs" "$work/outputs"
@@ -1198,6 +1237,7 @@ make_version() {
 	revisions
 	describe_outputs
 	describe_raw >"$work/raw" || no_space "$work"
+	documents
 	seal
 	said=$(summary) || die read 'the summary failed' '摘要未能生成'
 	publish
