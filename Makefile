@@ -74,14 +74,17 @@ demo:
 	@$(MAKE) -s --no-print-directory all $(BUILD)/demo/city
 	@data/demo/run $(BUILD)
 
-# Everything in under three minutes; test-full adds valgrind, fault sweeps
-# and larger random cities.
+# Everything in under three minutes; test-full adds sanitizers, valgrind,
+# fault sweeps and larger random cities; test-mutants changes the sources.
 test:
 	@tests/deps test
 	@tests/all quick
 test-full:
 	@tests/deps test
 	@tests/all full
+test-mutants:
+	@tests/deps test
+	@tests/mutants/run
 
 # The ledger against DuckDB, Polars, Miller, mawk, sqlite3, as installed.
 bench: all
@@ -124,7 +127,7 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all unit fuzz demo bench test test-full check install uninstall clean
+.PHONY: all unit fuzz demo bench test test-full test-mutants check install uninstall clean
 .SECONDARY:
 
 -include $(LIB_OBJ:.o=.d) $(PROGRAMS:$(BUILD)/bin/%=$(BUILD)/cmd/%.d) \
