@@ -108,13 +108,17 @@ why_new(struct summary *s)
 
 	if (s->whole)
 		return none;
+	if (n == 0)
+		return str_from(words(s->lang, "按进度年内没有可新增的",
+		    "by pace no more will come above it"));
 	weak = named(s, hangs_on_one, &none);
-	return words_fill(s->a, words(s->lang,
-	    "已新增的以外，按进度年内还可新增$1幢$2；其中扣除首位企业后不再达标的$3幢",
-	    "by pace $1 more will come above it$2, $3 of them not without "
-	    "their largest taxpayer"), phrase_count(s->a, (int64_t)n),
-	    n == 0 ? (struct str){ "", 0 } : words_fill(s->a,
-	    words(s->lang, "（$1）", " ($1)"), names),
+	return words_fill(s->a, s->count.is_new > 0 ? words(s->lang,
+	    "已新增的以外，按进度年内还可新增$1幢（$2），其中扣除首位企业后不再达标的$3幢",
+	    "by pace $1 more will come above it ($2), $3 of them not without "
+	    "their largest taxpayer") : words(s->lang,
+	    "按进度年内可新增$1幢（$2），其中扣除首位企业后不再达标的$3幢",
+	    "by pace $1 will come above it ($2), $3 of them not without "
+	    "their largest taxpayer"), phrase_count(s->a, (int64_t)n), names,
 	    phrase_count(s->a, (int64_t)weak));
 }
 
