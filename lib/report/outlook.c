@@ -25,13 +25,15 @@ put_amount(struct table *t, const struct value *v)
 		table_not_applicable(t);
 }
 
-/* What is expected less the target; a target to be exceeded asks for more. */
+/* What is expected less the target, in the decimals that they have. */
 static void
 put_margin(struct table *t, const struct value *v)
 {
 	const struct value *expected = &v[AT(expected)];
 	const struct value *target = &v[AT(target)];
 	int64_t n = progress_amount(expected) - progress_amount(target);
+	bool whole = str_chr(expected->text, '.') == expected->text.n &&
+	    str_chr(target->text, '.') == target->text.n;
 	struct buf b;
 
 	if (!expected->known || !target->known) {
@@ -39,7 +41,7 @@ put_margin(struct table *t, const struct value *v)
 		return;
 	}
 	buf_init(&b, BUF_UNBOUNDED);
-	if (n % 100 == 0)
+	if (whole)
 		buf_int(&b, n / 100);
 	else
 		buf_hundredths(&b, n);
