@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/dataset_out.h"
+#include "cli/report_explain.h"
 #include "cli/report_input.h"
 #include "cli/workspace.h"
 #include "io/input.h"
@@ -195,7 +196,7 @@ make(struct run *run, const struct args *args, const struct report_kind *kind,
 		.previous = args->previous, .rules = args->rules,
 		.district = args->district != NULL,
 		.scope = args->scope != NULL,
-		.period = args->period,
+		.period = args->period, .explain = explain != NULL,
 		.options = { args->goal, args->top, args->years },
 		.is_public = args->is_public };
 	struct report_input in = { .diag = run->diag,
@@ -217,7 +218,7 @@ make(struct run *run, const struct args *args, const struct report_kind *kind,
 	if (run->bom && format == &format_csv)
 		buf_puts(&b, "\xef\xbb\xbf");
 	ok = (explain == NULL ? report_make(&b, kind, &in, format) :
-	    report_explain(&b, kind, &in, format)) &&
+	    report_explain_make(&b, &files, &in, format)) &&
 	    run_formatted(run, format, buf_str(&b));
 	buf_fini(&b);
 	report_files_fini(&files);

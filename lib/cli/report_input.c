@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/report_explain.h"
 #include "cli/workspace.h"
 #include "report/words.h"
 #include "schema/near.h"
@@ -240,7 +241,7 @@ check_options(const struct report_files *f)
 	} option[] = {
 		{ "FILE", f->operand != NULL, kind->takes_file },
 		{ "--buildings", f->buildings != NULL,
-		    reads(kind, STR("buildings")) },
+		    f->explain || reads(kind, STR("buildings")) },
 		{ "--previous", f->previous != NULL,
 		    reads(kind, STR("previous")) && !f->is_public },
 		{ "--district", f->district,
@@ -289,7 +290,8 @@ report_files_check(const struct report_files *f)
 		struct str item = str_from(f->with->item[i]), rest = item, key;
 
 		if (str_chr(item, '=') < item.n &&
-		    str_cut(&rest, '=', &key) && reads_within(f->kind, key))
+		    str_cut(&rest, '=', &key) && (reads_within(f->kind, key) ||
+		        (f->explain && report_explain_reads(key))))
 			continue;
 		diag_at(f->run->diag, NULL, DIAG_REPORT_WITH, DIAG_STR(item),
 		    DIAG_Z(f->kind->name));

@@ -21,6 +21,7 @@ struct report_files {
 	const char *rules;            /* -c, or NULL */
 	bool district, scope;         /* -d, --scope is given */
 	int period;                   /* -p; of a document the newest one */
+	bool explain;                 /* a figure is explained */
 	struct report_options options;
 	bool is_public;               /* --public */
 	struct {

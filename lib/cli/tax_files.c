@@ -9,9 +9,9 @@
 #include "base/date.h"
 #include "cli/workspace.h"
 
-/* canon/taxes/YYYY-MM.csv, plain or packed; NULL if it is not there. */
+/* folder/YYYY-MM.csv, plain or packed; NULL if it is not there. */
 static const char *
-month_file(struct run *run, int month)
+month_file(struct run *run, const char *folder, int month)
 {
 	static const char *const suffix[] = { ".csv", ".csv.gz" };
 	const char *path = NULL;
@@ -23,7 +23,7 @@ month_file(struct run *run, int month)
 		date_put_month(&b, month);
 		buf_puts(&b, suffix[i]);
 		buf_putc(&b, '\0');
-		path = workspace_path(run, "canon/taxes", b.p);
+		path = workspace_path(run, folder, b.p);
 		if (access(path, F_OK) != 0)
 			path = NULL;
 	}
@@ -33,18 +33,19 @@ month_file(struct run *run, int month)
 
 /* The months the period needs: its own and last year's. */
 static size_t
-workspace_taxes(struct run *run, int last, const char **path)
+workspace_taxes(struct run *run, const char *folder, int last,
+    const char **path)
 {
 	size_t n = 0;
 
 	for (int m = date_month_of(DATE_YEAR_MAX, 12);
 	    last < 0 && m >= date_month_of(DATE_YEAR_MIN, 1); m--)
-		if (month_file(run, m) != NULL)
+		if (month_file(run, folder, m) != NULL)
 			last = m;
 	if (last < 0)
 		return 0;
 	for (int m = date_month_of(date_year(last) - 1, 1); m <= last; m++) {
-		path[n] = month_file(run, m);
+		path[n] = month_file(run, folder, m);
 		if (path[n] != NULL)
 			run_took(run, path[n++]);
 	}
@@ -85,8 +86,30 @@ tax_files_find(struct run *run, int period, const char *const **path,
 	*n = run->nfile;
 	if (run->default_input && run->workspace != NULL) {
 		found = arena_alloc(run->keep, 24, sizeof(*found));
-		*n = workspace_taxes(run, period, found);
+		*n = workspace_taxes(run, "canon/taxes", period, found);
 		*path = found;
 	}
 	return check_distinct(run, *path, *n);
+}
+
+void
+tax_files_of_results(struct run *run, int period, const char *const **path,
+    size_t *n)
+{
+	const char **found = arena_alloc(run->keep, 24, sizeof(*found));
+	struct buf folder;
+
+	*path = found;
+	*n = 0;
+	if (run->workspace == NULL || period < 0)
+		return;
+	buf_init(&folder, BUF_UNBOUNDED);
+	buf_puts(&folder, "out/");
+	date_put_month(&folder, period);
+	buf_puts(&folder, "/canon/taxes");
+	buf_putc(&folder, '\0');
+	*n = workspace_taxes(run, folder.p, period, found);
+	if (*n == 0)
+		*n = workspace_taxes(run, "canon/taxes", period, found);
+	buf_fini(&folder);
 }

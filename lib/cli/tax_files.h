@@ -13,4 +13,9 @@
 bool tax_files_find(struct run *run, int period, const char *const **path,
     size_t *n);
 
+/* Those of a workspace alone, of a period that has results: the ones kept
+ * with these, else those of canon/.  *n is 0 where there are none. */
+void tax_files_of_results(struct run *run, int period,
+    const char *const **path, size_t *n);
+
 #endif

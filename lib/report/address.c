@@ -3,6 +3,7 @@
 
 #include "base/map.h"
 #include "report/report.h"
+#include "report/words.h"
 #include "schema/indicator.h"
 
 /* Takes "表2" or "Table2", and what parts it from the rest. */
@@ -144,8 +145,8 @@ address_column(const struct table *t, struct str column)
 	return ADDRESS_NONE;
 }
 
-/* Does a cell of the row say so?  Figures do not name a row; a district has
- * several names. */
+/* Does a cell of the row say so?  Figures do not name a row, but for those
+ * that it begins with; a district has several names. */
 static bool
 says(const struct table *t, const struct code_book *codes, size_t row,
     struct str text)
@@ -155,7 +156,7 @@ says(const struct table *t, const struct code_book *codes, size_t row,
 	for (size_t i = 0; i < t->ncolumn; i++) {
 		const struct table_cell *c = table_at(t, row, i);
 
-		if (!t->column[i].number &&
+		if ((!t->column[i].number || i < t->stub) &&
 		    (str_eq(c->value, text) || str_eq(c->shown, text) ||
 		        (x != NULL && str_eq(c->value, x->code))))
 			return true;
@@ -205,6 +206,15 @@ address_rows(const struct table *t, const struct code_book *codes,
 	return n;
 }
 
+/* A row without a code of its own goes by its label. */
+static struct str
+said(const struct table *t, size_t row, size_t col)
+{
+	const struct table_cell *c = table_at(t, row, col);
+
+	return c->value.n > 0 ? c->value : c->shown;
+}
+
 static void
 put_key(struct buf *b, const struct table *t, const struct address_key *key,
     size_t row)
@@ -212,7 +222,7 @@ put_key(struct buf *b, const struct table *t, const struct address_key *key,
 	for (size_t i = 0; i < key->n; i++) {
 		if (i > 0)
 			buf_putc(b, ':');
-		buf_put(b, table_at(t, row, key->column[i])->value);
+		buf_put(b, said(t, row, key->column[i]));
 	}
 }
 
@@ -229,8 +239,7 @@ tells_apart(const struct table *t, const struct address_key *key)
 		bool is_new;
 
 		for (size_t i = 0; i < key->n; i++)
-			ok = ok &&
-			    table_at(t, r, key->column[i])->value.n > 0;
+			ok = ok && said(t, r, key->column[i]).n > 0;
 		buf_reset(&b);
 		put_key(&b, t, key, r);
 		map_put(&seen, buf_str(&b), &is_new);
@@ -241,7 +250,7 @@ tells_apart(const struct table *t, const struct address_key *key)
 	return ok;
 }
 
-/* Columns that may name a row, those that people see first. */
+/* Columns that may name a row: those that people see first, figures last. */
 static size_t
 candidates(const struct table *t, size_t *col, size_t max)
 {
@@ -254,6 +263,9 @@ candidates(const struct table *t, size_t *col, size_t max)
 			    (t->column[i].name == NULL ||
 			        strcmp(t->column[i].name, "period") != 0))
 				col[n++] = i;
+	for (size_t i = 0; i < t->stub && i < t->ncolumn && n < max; i++)
+		if (t->column[i].number)
+			col[n++] = i;
 	return n;
 }
 
@@ -306,4 +318,28 @@ address_put_column(struct buf *b, const struct table *t, size_t column)
 			buf_putc(b, c->label.p[i]);
 		else if (t->lang != LANG_ZH)
 			buf_putc(b, c->label.p[i - 1] == '-' ? '-' : ' ');
+}
+
+void
+address_put_form(struct buf *b, const char *document,
+    const struct block *block)
+{
+	const struct table *t = block->table;
+	struct address_key key = address_key_of(t);
+
+	buf_puts(b, document);
+	buf_putc(b, '/');
+	for (size_t i = 0; i < block->number.n; i++)
+		if (block->number.p[i] != ' ')
+			buf_putc(b, block->number.p[i]);
+	if (block->number.n > 0)
+		buf_putc(b, '/');
+	for (size_t i = 0; i < key.n; i++) {
+		if (i > 0)
+			buf_putc(b, ':');
+		address_put_column(b, t, key.column[i]);
+	}
+	if (key.n == 0)
+		buf_puts(b, words(t->lang, "#行次", "#ROW"));
+	buf_puts(b, words(t->lang, "/栏名", "/COLUMN"));
 }

@@ -42,6 +42,9 @@ struct address_key address_key_of(const struct table *t);
 /* "320508-0001", "320500:new_1yi", "#3" */
 void address_put_row(struct buf *b, const struct table *t,
     const struct address_key *key, size_t row);
+/* "key/楼宇编号/栏名": how figures of a table are addressed, in words. */
+void address_put_form(struct buf *b, const char *document,
+    const struct block *block);
 /* The label in one line, or the name. */
 void address_put_column(struct buf *b, const struct table *t, size_t column);
 

@@ -15,7 +15,7 @@
 /* What the cell is of, for who goes on from there; empty where unknown. */
 struct explain_subject {
 	struct str building, scope, indicator, column;
-	bool same; /* of the same months of last year, or of all of it */
+	struct str value; /* as the input has it */
 	int period;
 };
 

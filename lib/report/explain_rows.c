@@ -147,8 +147,8 @@ put_fact(struct telling *y, const char *part, const char *zh, const char *en,
 	explain_put(y->x, &(struct explain_line){ .part = part,
 		.label = { [LANG_ZH] = zh, [LANG_EN] = en },
 		.subject = y->row_name,
-		.column = y->column == NULL ? y->column_name :
-		    str_from(y->column),
+		.column = y->t->column[y->cell->column].name == NULL ?
+		    y->column_name : str_from(y->column),
 		.heading = y->column_name,
 		.value = value, .note = note });
 }
@@ -190,7 +190,7 @@ put_figure(struct telling *y, size_t first)
 	const struct table *t = y->t, *where = t;
 	const struct table_cell *c = &t->cell[y->at], *people = c;
 	const struct part_ratio *ratio = parts_find_ratio(t->parts, y->at);
-	struct str name = str_from(t->column[y->cell->column].name);
+	struct str name = str_from(y->column);
 
 	if (!is_people(t, y->cell->column))
 		people = find_printed(y, first, &where);
@@ -261,6 +261,20 @@ seen_before(const struct telling *y, size_t i, const struct explain_place *p)
 		    other.col == p->col)
 			return true;
 	return false;
+}
+
+/* The column of the input that the cell was taken from, or NULL. */
+static const char *
+taken_column(const struct telling *y)
+{
+	const struct parts *all = y->t->parts;
+	struct explain_place p;
+
+	for (size_t i = 0; all != NULL && i < all->n; i++)
+		if (is_part_of(y, i) && all->part[i].role == PART_AS_IS &&
+		    locate(y->r, &all->part[i], &p))
+			return p.need->columns.name[p.col];
+	return NULL;
 }
 
 static void
@@ -466,13 +480,16 @@ begin(struct telling *y)
 }
 
 static bool
-follow(struct telling *y)
+follow(struct telling *y, const struct explain_place *as_is)
 {
 	struct explain *x = y->x;
 	struct explain_subject what = { .building = subject(y, "building_id"),
 		.scope = subject(y, "scope"),
 		.indicator = subject(y, "indicator"),
-		.column = str_from(y->column), .period = y->r->period };
+		.column = str_from(y->column),
+		.value = as_is->s == NULL ? none :
+		    source_at(as_is->s, as_is->row, as_is->col)->text,
+		.period = y->r->period };
 
 	if (what.indicator.n > 0)
 		put_formula(y, what.indicator);
@@ -490,6 +507,8 @@ explain_cell_put(struct explain *x, struct report *r, size_t first,
 	struct explain_place as_is = { .s = NULL };
 
 	y.column = y.t->column[cell->column].name;
+	if (y.column == NULL)
+		y.column = taken_column(&y);
 	put_title(&y);
 	begin(&y);
 	put_figure(&y, first);
@@ -499,9 +518,7 @@ explain_cell_put(struct explain *x, struct report *r, size_t first,
 	}
 	if (as_is.s != NULL && !explain_sum_put(x, r, &as_is))
 		return false;
-	if (y.column == NULL && as_is.s != NULL)
-		y.column = as_is.need->columns.name[as_is.col];
 	if (y.column != NULL)
 		put_formula(&y, str_from(y.column));
-	return follow(&y);
+	return follow(&y, &as_is);
 }

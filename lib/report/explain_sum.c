@@ -22,7 +22,7 @@ explain_subject_of(struct explain *x, const struct explain_place *p)
 		if (!v->known || !((ds->column[c].flags & COLUMN_KEY) != 0 ||
 		    named || (ds == indicator_aggregates() &&
 		        strcmp(name, "district") == 0)) ||
-		    ds->column[c].type == VALUE_MONTH)
+		    strcmp(name, "period") == 0)
 			continue;
 		if (b.n > 0)
 			buf_putc(&b, ' ');

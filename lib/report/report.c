@@ -344,6 +344,28 @@ report_include(struct report *r, const struct report_kind *kind,
 	return status;
 }
 
+/* Below each table of people, how its figures are led back. */
+static void
+tell_addresses(struct document *doc, const struct report_kind *kind)
+{
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	for (size_t i = 0; i < doc->nblock; i++) {
+		const struct block *block = &doc->block[i];
+
+		if (block->kind != BLOCK_TABLE || block->table->nrow == 0 ||
+		    (block->table->audience & TABLE_PEOPLE) == 0)
+			continue;
+		buf_reset(&b);
+		buf_puts(&b, "bldg-report --explain ");
+		address_put_form(&b, kind->name, block);
+		table_add_note(block->table, str_from(words(doc->lang,
+		    "溯源", "Trace")), buf_str(&b));
+	}
+	buf_fini(&b);
+}
+
 bool
 report_make(struct buf *out, const struct report_kind *kind,
     const struct report_input *in, const struct format *format)
@@ -356,6 +378,8 @@ report_make(struct buf *out, const struct report_kind *kind,
 
 	doc->numbered = kind->numbered;
 	ok = (!in->is_public || publish_allows(in->diag, kind)) && make(&r);
+	if (ok && !in->is_public && kind->nneed > 0)
+		tell_addresses(doc, kind);
 	if (ok && format->charts && !document_has_chart(doc)) {
 		diag_at(in->diag, NULL, DIAG_REPORT_NO_CHART,
 		    DIAG_Z(kind->name), DIAG_Z(format->name));

@@ -1,0 +1,319 @@
+#include "cli/report_explain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "cli/tax_files.h"
+#include "cli/tax_trace.h"
+#include "cli/workspace.h"
+#include "io/input.h"
+#include "record/rec.h"
+#include "report/words.h"
+
+static const struct str none = { "", 0 };
+
+/* Cells of trace_column. */
+enum { T_BUILDING, T_FIGURE, T_MONTH, T_USCC, T_FILE, T_LINE, T_TAX,
+	T_MONTH_TAX, T_SPLIT, T_SHARE, T_TOTAL, T_PART };
+
+struct tax_row {
+	struct str month, uscc, file, split, share, total, part, source;
+	struct str tax, month_tax;
+	unsigned long line;
+};
+
+/* Which figures a column is made of: those of the months so called. */
+struct wanted {
+	bool period, last_month, same, rest; /* rest: of last year */
+};
+
+struct collecting {
+	struct explain *x;
+	struct wanted want;
+	struct str last; /* month */
+	struct tax_row *row;
+	size_t n, cap;
+	int64_t sum, same; /* of the period or the months asked for; of yoy's
+	                      same months */
+};
+
+bool
+report_explain_reads(struct str name)
+{
+	return str_is(name, "taxes") || str_is(name, "tenancies") ||
+	    str_is(name, "buildings");
+}
+
+static bool
+wanted_of(struct str column, struct wanted *w)
+{
+	static const struct {
+		const char *name;
+		struct wanted want;
+	} figure[] = {
+		{ "tax_yuan", { .period = true } },
+		{ "tax_month_yuan", { .last_month = true } },
+		{ "tax_same_yuan", { .same = true } },
+		{ "tax_last_year_yuan", { .same = true, .rest = true } },
+		{ "tax_yoy_pct", { .period = true, .same = true } },
+		{ "tax_per_m2_yuan", { .period = true } },
+		{ "tier", { .period = true } },
+	};
+
+	for (size_t i = 0; i < sizeof(figure) / sizeof(figure[0]); i++)
+		if (str_is(column, figure[i].name)) {
+			*w = figure[i].want;
+			return true;
+		}
+	return false;
+}
+
+static bool
+is_wanted(const struct collecting *c, const struct str *cell)
+{
+	const struct wanted *w = &c->want;
+
+	if (str_is(cell[T_FIGURE], "period"))
+		return w->period || (w->last_month &&
+		    str_eq(cell[T_MONTH], c->last));
+	return str_is(cell[T_FIGURE], "same") ? w->same : w->rest;
+}
+
+static void
+take(void *arg, const struct str *cell)
+{
+	struct collecting *c = arg;
+	struct arena *a = &c->x->keep;
+	int64_t line = 0, part = 0;
+	struct tax_row *r;
+
+	if (!is_wanted(c, cell))
+		return;
+	(void)num_parse_decimal(cell[T_LINE], 0, &line);
+	if (cell[T_PART].n > 0 &&
+	    num_parse_decimal(cell[T_PART], 2, &part) == NUM_OK)
+		*(c->want.period && !str_is(cell[T_FIGURE], "period") ?
+		    &c->same : &c->sum) += part; /* in the building's range */
+	c->row = mem_grow(c->row, &c->cap, c->n + 1, sizeof(*c->row));
+	r = &c->row[c->n++];
+	*r = (struct tax_row){ .line = (unsigned long)line,
+		.month = arena_str(a, cell[T_MONTH]),
+		.uscc = arena_str(a, cell[T_USCC]),
+		.file = arena_str(a, cell[T_FILE]),
+		.tax = arena_str(a, cell[T_TAX]),
+		.month_tax = arena_str(a, cell[T_MONTH_TAX]),
+		.split = arena_str(a, cell[T_SPLIT]),
+		.share = arena_str(a, cell[T_SHARE]),
+		.total = arena_str(a, cell[T_TOTAL]),
+		.part = arena_str(a, cell[T_PART]) };
+}
+
+/* The column `source` of the rows that were taken out of a file. */
+static bool
+read_sources(struct run *run, struct collecting *c, const char *path)
+{
+	struct input *in = input_open(run->diag, path);
+	struct text *text = in == NULL ? NULL : text_open(run->diag, in,
+	    NULL);
+	struct rec_reader *reader = text == NULL ? NULL :
+	    rec_open(run->diag, text, NULL);
+	const struct rec *head = reader == NULL ? NULL : rec_header(reader);
+	enum status status = STATUS_OK;
+	struct rec rec;
+	size_t col = 0;
+
+	while (head != NULL && col < head->nfield &&
+	    !str_is(head->field[col], "source"))
+		col++;
+	while (head != NULL && col < head->nfield &&
+	    (status = rec_next(reader, &rec)) == STATUS_OK)
+		for (size_t i = 0; i < c->n; i++)
+			if (c->row[i].line == rec.line &&
+			    str_is(c->row[i].file, path))
+				c->row[i].source = arena_str(&c->x->keep,
+				    rec.field[col]);
+	rec_close(reader);
+	return head != NULL && status != STATUS_FATAL;
+}
+
+static bool
+read_all_sources(struct run *run, struct collecting *c,
+    const struct tax_trace *t)
+{
+	for (size_t k = 0; k < t->ntax; k++) {
+		size_t i = 0;
+
+		while (i < c->n && !str_is(c->row[i].file, t->tax[k]))
+			i++;
+		if (i < c->n && !read_sources(run, c, t->tax[k]))
+			return false;
+	}
+	return true;
+}
+
+/* How much of the enterprise's month is the building's. */
+static struct str
+split_words(struct explain *x, const struct tax_row *r)
+{
+	enum lang l = x->lang;
+
+	if (r->part.n == 0)
+		return words_fill(&x->keep, words(l, "同户同月，已计入上行（本行$1）",
+		    "same month and payer, in the line above (this row $1)"),
+		    r->tax);
+	if (str_is(r->split, "whole"))
+		return str_eq(r->tax, r->part) ? none :
+		    words_fill(&x->keep, words(l, "本行$1，当月合计$2",
+		    "this row $1, the month $2"), r->tax, r->month_tax);
+	return words_fill(&x->keep, str_is(r->split, "equal") ?
+	    words(l, "当月$1，平均分摊$2/$3", "the month $1, split equally "
+	    "$2/$3") : words(l, "当月$1，按面积分摊$2/$3",
+	    "the month $1, split by area $2/$3"), r->month_tax, r->share,
+	    r->total);
+}
+
+static void
+put_rows(struct collecting *c)
+{
+	struct explain *x = c->x;
+
+	explain_rule(x);
+	for (size_t i = 0; i < c->n; i++) {
+		const struct tax_row *r = &c->row[i];
+
+		explain_put(x, &(struct explain_line){ .part = "tax",
+			.label = { [LANG_ZH] = "税收", [LANG_EN] = "tax" },
+			.subject = r->uscc, .column = r->month,
+			.value = r->part, .note = split_words(x, r),
+			.file = r->file, .line = r->line,
+			.source = r->source });
+	}
+}
+
+static void
+put_one_sum(struct explain *x, struct str column, int64_t fen,
+    struct str value)
+{
+	struct buf b;
+	struct str sum;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_hundredths(&b, fen);
+	sum = arena_str(&x->keep, buf_str(&b));
+	buf_fini(&b);
+	explain_put(x, &(struct explain_line){ .part = "sum",
+		.label = { [LANG_ZH] = "合计", [LANG_EN] = "sum" },
+		.column = column, .value = sum, .note = value.n == 0 ? none :
+		    str_from(str_eq(value, sum) ? words(x->lang,
+		    "与所据相等", "equal to the value taken") :
+		    words(x->lang, "与所据不等：台账或税收已与做表时不同",
+		    "not the value taken: the files are not those of "
+		    "then")) });
+}
+
+/* The sum, and whether it is the figure; of growth, what is compared. */
+static void
+put_sums(struct collecting *c, const struct explain_subject *what)
+{
+	bool plain = str_starts(what->column, STR("tax_")) &&
+	    str_ends(what->column, STR("_yuan")) &&
+	    !str_is(what->column, "tax_per_m2_yuan");
+
+	explain_rule(c->x);
+	put_one_sum(c->x, plain ? what->column : STR("tax_yuan"), c->sum,
+	    plain ? what->value : none);
+	if (c->want.period && c->want.same)
+		put_one_sum(c->x, STR("tax_same_yuan"), c->same, none);
+}
+
+static const char *
+given(const struct report_files *f, const char *name, size_t from)
+{
+	for (size_t i = from; i < f->with->n; i++) {
+		struct str rest = str_from(f->with->item[i]), key;
+
+		if (str_cut(&rest, '=', &key) && str_is(key, name))
+			return rest.p;
+	}
+	return NULL;
+}
+
+/* --with, else what is kept with the results, else the workspace's. */
+static const char *
+register_of(const struct report_files *f, const char *name, int period)
+{
+	const char *path = given(f, name, 0);
+	struct str file = words_fill(f->run->keep, "$1.csv", str_from(name));
+
+	if (path == NULL && period >= 0)
+		path = workspace_result(f->run, period, words_fill(
+		    f->run->keep, "canon/$1", file).p);
+	return path != NULL ? path : workspace_file(f->run, "canon", file.p);
+}
+
+static bool
+find_files(const struct report_files *f, int period, struct tax_trace *t)
+{
+	const char **tax = arena_alloc(f->run->keep, f->with->n + 1,
+	    sizeof(*tax));
+
+	t->period = period;
+	t->buildings = f->buildings != NULL ? f->buildings :
+	    register_of(f, "buildings", period);
+	t->tenancies = register_of(f, "tenancies", period);
+	for (size_t i = 0; i < f->with->n; i++)
+		if (str_starts(str_from(f->with->item[i]), STR("taxes=")))
+			tax[t->ntax++] = f->with->item[i] + strlen("taxes=");
+	t->tax = tax;
+	if (t->ntax == 0 && t->buildings != NULL && t->tenancies != NULL)
+		tax_files_of_results(f->run, period, &t->tax, &t->ntax);
+	return t->buildings != NULL && t->tenancies != NULL && t->ntax > 0;
+}
+
+static bool
+follow(void *arg, struct explain *x,
+    const struct explain_subject *what)
+{
+	struct report_files *f = arg;
+	struct collecting c = { .x = x };
+	struct tax_trace t = { .ntax = 0 };
+	struct buf month;
+	bool ok;
+
+	if (what->building.n == 0 || what->period < 0 ||
+	    !wanted_of(what->column, &c.want) ||
+	    !find_files(f, what->period, &t))
+		return true;
+	t.settings = rules_load_of(f->run, what->period, "rollup.ini",
+	    f->rules);
+	if (t.settings == NULL)
+		return false;
+	buf_init(&month, BUF_UNBOUNDED);
+	date_put_month(&month, what->period);
+	c.last = buf_str(&month);
+	ok = tax_trace(f->run, &t, what->building, take, &c) &&
+	    read_all_sources(f->run, &c, &t);
+	if (ok) {
+		put_rows(&c);
+		put_sums(&c, what);
+	}
+	buf_fini(&month);
+	free(c.row);
+	setting_free(t.settings);
+	return ok;
+}
+
+bool
+report_explain_make(struct buf *out, struct report_files *f,
+    const struct report_input *in, const struct format *format)
+{
+	struct explain *x = in->explain;
+	bool ok;
+
+	x->follow = follow;
+	x->arg = f;
+	ok = report_explain(out, f->kind, in, format);
+	x->arg = NULL; /* the caller's, and not for longer */
+	return ok;
+}
