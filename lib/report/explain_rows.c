@@ -79,14 +79,14 @@ base_unit(enum lang lang, struct str name)
 
 /* "亿元": what is printed is of that. */
 static struct str
-shown_unit(struct telling *y, const struct table_cell *c, struct str name)
+shown_unit(struct telling *y, unsigned scale, struct str name)
 {
 	struct str base = base_unit(y->x->lang, name);
 
-	if (c->scale == 8)
+	if (scale == 8)
 		return words_fill(&y->x->keep, words(y->x->lang, "亿$1",
 		    "100m $1"), base);
-	if (c->scale == 4)
+	if (scale == 4)
 		return words_fill(&y->x->keep, words(y->x->lang, "万$1",
 		    "10k $1"), base);
 	return base;
@@ -191,13 +191,16 @@ put_figure(struct telling *y, size_t first)
 	const struct table_cell *c = &t->cell[y->at], *people = c;
 	const struct part_ratio *ratio = parts_find_ratio(t->parts, y->at);
 	struct str name = str_from(y->column);
+	/* a quotient is in the unit that it is printed in */
+	unsigned scale = ratio == NULL ? 0 :
+	    t->column[y->cell->column].scale;
 
 	if (!is_people(t, y->cell->column))
 		people = find_printed(y, first, &where);
 	if (people != NULL)
 		put_fact(y, "printed", "印出", "printed",
 		    printed(y, where, people),
-		    shown_unit(y, people, name));
+		    shown_unit(y, scale > 0 ? scale : people->scale, name));
 	else
 		put_fact(y, "printed", "印出", "printed", none,
 		    str_from(words(y->x->lang, "只供机读，表中不印",
@@ -207,7 +210,7 @@ put_figure(struct telling *y, size_t first)
 	if (ratio != NULL)
 		put_fact(y, "unrounded", "未舍入", "unrounded",
 		    quotient(y, ratio->num, ratio->den),
-		    base_unit(y->x->lang, name));
+		    shown_unit(y, scale, name));
 	else
 		put_fact(y, "unrounded", "未舍入", "unrounded", c->value,
 		    base_unit(y->x->lang, name));

@@ -344,6 +344,18 @@ report_include(struct report *r, const struct report_kind *kind,
 	return status;
 }
 
+/* For people, with a row and a column of figures. */
+static bool
+has_figures(const struct table *t)
+{
+	for (size_t i = 0; i < t->ncolumn; i++)
+		if (t->column[i].label.n > 0 && (t->column[i].number ||
+		    t->column[i].align == TABLE_RIGHT))
+			return t->nrow > 0 &&
+			    (t->audience & TABLE_PEOPLE) != 0;
+	return false;
+}
+
 /* Below each table of people, how its figures are led back. */
 static void
 tell_addresses(struct document *doc, const struct report_kind *kind)
@@ -354,8 +366,8 @@ tell_addresses(struct document *doc, const struct report_kind *kind)
 	for (size_t i = 0; i < doc->nblock; i++) {
 		const struct block *block = &doc->block[i];
 
-		if (block->kind != BLOCK_TABLE || block->table->nrow == 0 ||
-		    (block->table->audience & TABLE_PEOPLE) == 0)
+		if (block->kind != BLOCK_TABLE ||
+		    !has_figures(block->table))
 			continue;
 		buf_reset(&b);
 		buf_puts(&b, "bldg-report --explain ");
