@@ -187,8 +187,9 @@ count_tier(const struct facts *f, const struct count_rules *rules,
 			n++;
 			add_building(&c, rules, t, &f->row[i], visitor);
 		}
-	/* Of nothing but unknown buildings nothing is known: that is no 0. */
-	c.known = c.known && (c.unknown == 0 || c.unknown < n);
+	/* Of no building, or of unknown ones alone, nothing is known: no 0. */
+	c.known = c.known && c.unknown < n;
+	c.has_unknown = c.has_unknown && n > 0;
 	if (t->id != INDICATOR_new_1yi && f->given[FACTS_LAST_YEAR]) {
 		c.has_same = true;
 		c.same = f->last_total[count_tier_of(t->id)][scope];

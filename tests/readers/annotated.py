@@ -112,6 +112,8 @@ def check_rejects(what, rejects, sheets, label_of):
         reason = f"rejected: {r['message']} [{r['rule']}]"
         at = [c for c in sheet.red() if c[0] == row and reason in sheet.comment.get(c, "")]
         say(at, f"{what}: line {r['line']} of {sheet.name}: no red cell says {reason!r}")
+        if r["field"] == "":
+            say({c for c in sheet.fill if c[0] == row} <= sheet.red(), f"{what}: line {r['line']} is not all red")
         for c in at:
             reasons[sheet.name].setdefault(row, []).append((c, r["field"] == ""))
             value = sheet.cell.get(c, "")
