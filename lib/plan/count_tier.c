@@ -159,12 +159,25 @@ add_building(struct count *c, const struct count_rules *rules,
 		c->num--;
 		see_building(visitor, b, COUNT_LEFT);
 	}
-	if (t->id != INDICATOR_new_1yi && b->same != TIER_UNKNOWN) {
-		c->has_same = true;
-		c->same += b->same >= (int)least_tier[count_tier_of(t->id)];
-	}
+	/* of one unknown building the total of then is unknown too */
+	c->has_same = c->has_same && b->same != TIER_UNKNOWN;
+	c->same += facts_reaches(b->same, least_tier[count_tier_of(t->id)]);
 	add_expected(c, rules, t, b,
 	    (now > 0) - (t->net && b->has_left > 0), visitor);
+}
+
+/* The total of last year's rows: known where the scope has rows, each of
+ * them a tier, and none without a district might be its own. */
+static void
+take_last_year(struct count *c, const struct facts *f, enum indicator_id id,
+    size_t scope)
+{
+	const struct facts_total *all = f->last_total[count_tier_of(id)];
+	const struct facts_total *own = &all[scope];
+
+	c->has_same = own->rows > 0 && own->unknown == 0 &&
+	    (scope == 0 || all[0].unplaced == 0);
+	c->same = own->reached;
 }
 
 struct count
@@ -182,6 +195,7 @@ count_tier(const struct facts *f, const struct count_rules *rules,
 	c.known = !t->net || complete;
 	c.has_unknown = c.known;
 	c.has_month = c.known && !t->net;
+	c.has_same = t->id != INDICATOR_new_1yi;
 	for (size_t i = 0; i < f->nrow; i++)
 		if (count_in_scope(f->row[i].district, scope)) {
 			n++;
@@ -190,10 +204,9 @@ count_tier(const struct facts *f, const struct count_rules *rules,
 	/* Of no building, or of unknown ones alone, nothing is known: no 0. */
 	c.known = c.known && c.unknown < n;
 	c.has_unknown = c.has_unknown && n > 0;
-	if (t->id != INDICATOR_new_1yi && f->given[FACTS_LAST_YEAR]) {
-		c.has_same = true;
-		c.same = f->last_total[count_tier_of(t->id)][scope];
-	}
+	c.has_same = c.has_same && n > 0;
+	if (t->id != INDICATOR_new_1yi && f->given[FACTS_LAST_YEAR])
+		take_last_year(&c, f, t->id, scope);
 	return c;
 }
 

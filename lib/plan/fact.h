@@ -17,8 +17,14 @@ struct facts_building { /* a row of classified */
 	size_t district;
 	int tier, same, last;  /* enum facts_tier */
 	int is_new, has_left, expects_left, nurture; /* 1, 0, -1 unknown */
+	bool listed;           /* in the issued list of last year */
 	struct value tax, month, pace; /* fen; text not kept */
 	struct pos pos;
+};
+
+struct facts_total { /* rows of --last-year, above a tier */
+	int64_t rows, reached, unknown;
+	int64_t unplaced; /* of the city's: reached or unknown, and nowhere */
 };
 
 enum facts_list { /* things dated by a month, counted by distinct id */

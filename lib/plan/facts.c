@@ -100,6 +100,8 @@ facts_read(struct facts *f, enum facts_source source, struct row_reader *r)
 	while ((s = row_next(r, &row)) == STATUS_OK)
 		if (!take[source](f, r, &row))
 			return false;
+	if (s == STATUS_END && source == FACTS_BASE)
+		facts_end_base(f);
 	return s == STATUS_END;
 }
 

@@ -40,7 +40,7 @@ struct facts {
 	struct facts_building *row;             /* of classified */
 	size_t nrow, row_cap;
 	bool placed;                            /* some row has a district */
-	int64_t *last_total[3]; /* --last-year: 1yi, 5yi, 10yi by district */
+	struct facts_total *last_total[3]; /* 1yi, 5yi, 10yi by district */
 	struct facts_dated_list list[LIST_COUNT];
 	struct facts_service *service;
 	size_t nservice, service_cap;

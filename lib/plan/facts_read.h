@@ -17,6 +17,8 @@ bool facts_take_last_year(struct facts *f, struct row_reader *r,
     const struct row *row);
 bool facts_take_base(struct facts *f, struct row_reader *r,
     const struct row *row);
+/* Of the list as a whole: what is missing in it. */
+void facts_end_base(struct facts *f);
 bool facts_take_aggregate(struct facts *f, struct row_reader *r,
     const struct row *row);
 bool facts_take_event(struct facts *f, struct row_reader *r,

@@ -120,6 +120,7 @@ facts_take_classified(struct facts *f, struct row_reader *r,
 	b->district = place_of(f, cell(row, ds, "district"));
 	b->is_new = flag_of(cell(row, ds, "new_1yi"));
 	b->has_left = flag_of(cell(row, ds, "left_1yi"));
+	b->listed = false;
 	b->expects_left = flag_of(cell(row, ds, "expected_left"));
 	b->nurture = flag_of(cell(row, ds, "nurture"));
 	b->tax = number_of(cell(row, ds, "tax_yuan"));
@@ -161,6 +162,14 @@ facts_take_team(struct facts *f, struct row_reader *r, const struct row *row)
 	return true;
 }
 
+static void
+add_total(struct facts_total *t, bool reached, bool unknown)
+{
+	t->rows++;
+	t->reached += reached;
+	t->unknown += unknown;
+}
+
 /* Classified rows of the same period a year before: totals alone. */
 bool
 facts_take_last_year(struct facts *f, struct row_reader *r,
@@ -176,12 +185,17 @@ facts_take_last_year(struct facts *f, struct row_reader *r,
 	    !read_tier(f, r, row, "tier", &tier))
 		return false;
 	place = place_of(f, cell(row, ds, "district"));
+	if (place == FACTS_NOWHERE)
+		place = 0;
 	for (size_t i = 0; i < 3; i++) {
-		if (!facts_reaches(tier, least[i]))
-			continue;
-		f->last_total[i][0]++;
-		if (place != FACTS_NOWHERE && place != 0)
-			f->last_total[i][place]++;
+		bool reached = facts_reaches(tier, least[i]);
+		bool unknown = tier == TIER_UNKNOWN;
+
+		add_total(&f->last_total[i][0], reached, unknown);
+		if (place != 0)
+			add_total(&f->last_total[i][place], reached, unknown);
+		else
+			f->last_total[i][0].unplaced += reached || unknown;
 	}
 	return true;
 }
@@ -198,9 +212,12 @@ facts_take_base(struct facts *f, struct row_reader *r, const struct row *row)
 	/* classified rows are entered first: their numbers are the map's */
 	size_t i = map_find(&f->building, id);
 
-	if (v[COL(BASE, year)].n != date_year(f->rules.period) - 1 ||
-	    i == MAP_NONE || i >= f->nrow)
+	if (v[COL(BASE, year)].n != date_year(f->rules.period) - 1)
 		return true;
+	f->has_last_year[FACTS_BASE] = true;
+	if (i == MAP_NONE || i >= f->nrow)
+		return true;
+	f->row[i].listed = true;
 	if (facts_reaches(f->row[i].last, TIER_1YI) !=
 	    (tier[v[COL(BASE, tier)].n] >= TIER_1YI)) {
 		struct pos pos = row_pos(r, row, COL(BASE, tier));
@@ -208,6 +225,18 @@ facts_take_base(struct facts *f, struct row_reader *r, const struct row *row)
 		diag_at(f->diag, &pos, DIAG_BASE_DIFFERS, DIAG_STR(id));
 	}
 	return true;
+}
+
+void
+facts_end_base(struct facts *f)
+{
+	if (!f->has_last_year[FACTS_BASE])
+		return;
+	for (size_t i = 0; i < f->nrow; i++)
+		if (!f->row[i].listed &&
+		    facts_reaches(f->row[i].last, TIER_1YI))
+			diag_at(f->diag, &f->row[i].pos, DIAG_BASE_ABSENT,
+			    DIAG_STR(f->row[i].id));
 }
 
 bool
