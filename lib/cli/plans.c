@@ -110,6 +110,7 @@ read_folder(struct run *run, const char *folder, bool took, struct plans *out)
 static enum run_status
 distinct(struct run *run, enum run_status s, const struct plans *p)
 {
+	plan_undated(run->diag, p->plan, p->n);
 	return worse(s, plan_distinct(run->diag, p->plan, p->n) ?
 	    RUN_DONE : RUN_FINDINGS);
 }

@@ -330,11 +330,26 @@ plan_in_force(struct plan *const *plan, size_t n, const struct district *scope,
 			continue;
 		if (lowest == NULL || p->revision < lowest->revision)
 			lowest = p;
-		if ((!p->has_issued || p->issued <= date_last_day(period)) &&
+		if (p->has_issued && p->issued <= date_last_day(period) &&
 		    (issued == NULL || p->revision > issued->revision))
 			issued = p;
 	}
 	return issued != NULL ? issued : lowest;
+}
+
+/* Plans of a city are few: a pair at a time. */
+void
+plan_undated(struct diag *d, struct plan *const *plan, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < n; j++)
+			if (!plan[i]->has_issued && plan[i]->scope != NULL &&
+			    plan[j]->scope == plan[i]->scope &&
+			    plan[j]->revision < plan[i]->revision) {
+				diag_at(d, &plan[i]->pos, DIAG_REVISION_UNDATED,
+				    DIAG_NUM(plan[i]->revision));
+				break;
+			}
 }
 
 bool

@@ -97,6 +97,9 @@ enum plan_when { PLAN_OF_YEAR, PLAN_BEGUN };
  */
 const struct plan *plan_in_force(struct plan *const *plan, size_t n,
     const struct district *scope, int period, enum plan_when when);
+/* A later revision that does not say when it was issued is in force in no
+ * period: warned of. */
+void plan_undated(struct diag *d, struct plan *const *plan, size_t n);
 /* Two plans of one scope and revision are a finding; false after one. */
 bool plan_distinct(struct diag *d, struct plan *const *plan, size_t n);
 

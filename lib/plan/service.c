@@ -98,13 +98,19 @@ party(const struct facts *f, size_t scope, int last,
 {
 	struct count c = { .den = 0 };
 
+	int64_t known = 0;
+
 	for (size_t i = 0; i < f->nservice; i++) {
 		const struct facts_service *x = &f->service[i];
 
-		if (x->operates && is_within(x, scope, last, last))
-			add_pair(&c, x, x->party.known, x->party.n != 0, 1,
-			    visitor);
+		if (!x->operates || !is_within(x, scope, last, last))
+			continue;
+		add_pair(&c, x, x->party.known, x->party.n != 0, 1, visitor);
+		c.den += !x->party.known; /* it operates all the same */
+		known += x->party.known;
 	}
+	if (known == 0)
+		c.den = 0; /* of nothing but unknown ones nothing is known */
 	return c;
 }
 
@@ -158,9 +164,9 @@ service_sum(const struct facts *f, size_t scope, int from, int to,
 			out->cases += x->cases.n;
 			out->self += x->self.n;
 		}
+		out->operating += x->operates;
 		if (x->operates && x->party.known) {
 			out->has_party = true;
-			out->operating++;
 			out->orgs += x->party.n != 0;
 		}
 		if (x->members.known)
@@ -202,10 +208,9 @@ put_scope(struct line *l, const struct facts *f, size_t scope, int month,
 		line_int(l, COL(SERVICE_MONTHS, operating), now->operating);
 		line_int(l, COL(SERVICE_MONTHS, party_orgs), now->orgs);
 		line_int(l, COL(SERVICE_MONTHS, party_members), now->members);
-	}
-	if (now->operating > 0)
 		line_pct(l, COL(SERVICE_MONTHS, party_org_pct), now->orgs,
 		    now->operating);
+	}
 	line_int(l, COL(SERVICE_MONTHS, unknown), now->unknown);
 }
 

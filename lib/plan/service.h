@@ -12,7 +12,7 @@
 struct service_sum {
 	int64_t buildings, stations;    /* rows; with a station */
 	int64_t cases, self;            /* of rows that know both */
-	int64_t operating, orgs, members;
+	int64_t operating, orgs, members; /* operating: all that do */
 	int64_t unknown;                /* rows that lack cases or party */
 	bool has_cases, has_party;
 };

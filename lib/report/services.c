@@ -85,9 +85,9 @@ add_building(struct cell *c, const struct value *v, bool operates)
 		c->cases += v[S_CASES].n;
 		c->self += v[S_SELF].n;
 	}
+	c->operating += operates;
 	if (operates && v[S_ORG].known) {
 		c->has_party = true;
-		c->operating++;
 		c->orgs += v[S_ORG].n != 0;
 	}
 	if (v[S_MEMBERS].known)
