@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/num.h"
 #include "plan/form.h"
+#include "plan/seen.h"
 #include "plan/target.h"
 
 struct reader {
@@ -12,6 +13,7 @@ struct reader {
 	const struct code_book *book;
 	struct plan *p;
 	struct plan_task *task;
+	struct seen tasks, targets; /* by id, by indicator */
 };
 
 /* The years first, in silence: what stands above them is checked by them. */
@@ -104,15 +106,15 @@ read_task_id(void *arg, const struct tree_node *map, const char *key)
 {
 	struct reader *r = arg;
 	struct plan_task *t = r->task;
+	unsigned long first;
 
 	form_keep(r->d, map, key, &r->p->keep, &t->id);
-	for (size_t i = 0; t->id.n > 0 && i < r->p->ntask; i++)
-		if (str_eq(r->p->task[i].id, t->id)) {
-			diag_at(r->d, &tree_get(map, key)->pos,
-			    DIAG_PLAN_TASK_TWICE, DIAG_STR(t->id),
-			    DIAG_NUM(r->p->task[i].pos.line));
-			return;
-		}
+	if (t->id.n == 0)
+		return;
+	first = seen_before(&r->tasks, t->id, t->pos.line);
+	if (first > 0)
+		diag_at(r->d, &tree_get(map, key)->pos, DIAG_PLAN_TASK_TWICE,
+		    DIAG_STR(t->id), DIAG_NUM(first));
 }
 
 static void
@@ -233,7 +235,7 @@ read_targets(void *arg, const struct tree_node *root, const char *key)
 	p->target = arena_alloc(&p->keep, tree_count(list) + 1,
 	    sizeof *p->target);
 	for (const struct tree_node *n = list->child; n != NULL; n = n->next)
-		target_read(r->d, n, p);
+		target_read(r->d, n, p, &r->targets);
 	if (list->child == NULL)
 		diag_at(r->d, &list->pos, DIAG_PLAN_MISSING, DIAG_Z(key));
 }
@@ -264,6 +266,8 @@ plan_read(struct diag *d, const struct tree_node *root,
 	}
 	collect_years(p, root);
 	form_read(d, root, keys, &r);
+	seen_fini(&r.tasks);
+	seen_fini(&r.targets);
 	p->sound = diag_count(d, DIAG_ERROR) == before;
 	return p;
 }

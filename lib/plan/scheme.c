@@ -11,6 +11,7 @@ struct reader {
 	struct diag *d;
 	const struct code_book *book;
 	struct scheme *s;
+	struct seen seen[SCHEME_PENALTY + 1]; /* by method */
 };
 
 static void
@@ -71,7 +72,7 @@ take_list(struct reader *r, const struct tree_node *root, const char *key,
 	if (n->child == NULL)
 		diag_at(r->d, &n->pos, DIAG_PLAN_MISSING, DIAG_Z(key));
 	for (n = n->child; n != NULL; n = n->next)
-		scheme_item_read(r->d, n, list, r->book, r->s);
+		scheme_item_read(r->d, n, list, r->book, r->s, r->seen);
 }
 
 /* "25 + 30.50 + 20", as it stands in the file */
@@ -254,6 +255,8 @@ scheme_read(struct diag *d, const struct tree_node *root,
 	s->item = arena_alloc(&s->keep, count_items(root) + 1,
 	    sizeof *s->item);
 	form_read(d, root, keys, &r);
+	for (size_t i = 0; i <= SCHEME_PENALTY; i++)
+		seen_fini(&r.seen[i]);
 	read_tie_break(&r, root);
 	s->sound = diag_count(d, DIAG_ERROR) == before;
 	return s;

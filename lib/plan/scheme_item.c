@@ -15,6 +15,7 @@ struct reader {
 	enum scheme_list list;
 	int method; /* -1: not given, or none */
 	bool known; /* the indicator is, in its source */
+	struct seen *seen; /* by method */
 };
 
 #define METHOD(m) (1u << (unsigned)SCHEME_##m)
@@ -336,6 +337,7 @@ take_indicator(void *arg, const struct tree_node *map, const char *key)
 {
 	struct reader *r = arg;
 	const struct tree_node *n;
+	unsigned long first;
 
 	if (!form_is(r->d, map, key, TREE_SCALAR, true, &n))
 		return;
@@ -343,15 +345,11 @@ take_indicator(void *arg, const struct tree_node *map, const char *key)
 		diag_plain(r->d, &n->pos, DIAG_SCHEME_TOTAL);
 	else if (!r->known)
 		tell_unknown(r, map, n);
-	for (size_t i = 0; r->method >= 0 && i < r->s->nitem; i++)
-		if (str_eq(r->s->item[i].id, n->text) &&
-		    r->s->item[i].method == r->x->method) {
-			diag_at(r->d, &n->pos, DIAG_SCHEME_TWICE,
-			    DIAG_STR(n->text), DIAG_STR(value_choice_text(
-			    SCHEME_METHODS, r->method)),
-			    DIAG_NUM(r->s->item[i].pos.line));
-			return;
-		}
+	first = seen_before(&r->seen[r->x->method], n->text, r->x->pos.line);
+	if (first > 0 && r->method >= 0)
+		diag_at(r->d, &n->pos, DIAG_SCHEME_TWICE, DIAG_STR(n->text),
+		    DIAG_STR(value_choice_text(SCHEME_METHODS, r->method)),
+		    DIAG_NUM(first));
 }
 
 static void
@@ -423,13 +421,14 @@ check_target(struct reader *r)
 
 void
 scheme_item_read(struct diag *d, const struct tree_node *map,
-    enum scheme_list list, const struct code_book *book, struct scheme *s)
+    enum scheme_list list, const struct code_book *book, struct scheme *s,
+    struct seen *seen)
 {
 	static const int method[] = { [SCHEME_BONUSES] = SCHEME_BONUS,
 		[SCHEME_PENALTIES] = SCHEME_PENALTY };
 	struct scheme_item *x = &s->item[s->nitem];
 	struct reader r = { .d = d, .book = book, .s = s, .x = x,
-		.list = list };
+		.list = list, .seen = seen };
 
 	if (map->kind != TREE_MAP) {
 		diag_at(d, &map->pos, DIAG_PLAN_ITEM_MAP,

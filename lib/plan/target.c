@@ -26,6 +26,7 @@ struct reader {
 	struct plan *p;
 	struct plan_target *t;
 	bool known; /* the indicator is */
+	struct seen *seen;
 };
 
 /* In silence: what stands above the indicator is checked by it. */
@@ -49,18 +50,16 @@ check_indicator(void *arg, const struct tree_node *map, const char *key)
 {
 	struct reader *r = arg;
 	const struct tree_node *n;
+	unsigned long first;
 
 	if (!form_is(r->d, map, key, TREE_SCALAR, true, &n))
 		return;
 	if (!r->known)
 		form_unknown_indicator(r->d, n);
-	for (size_t i = 0; r->known && i < r->p->ntarget; i++)
-		if (r->p->target[i].id == r->t->id) {
-			diag_at(r->d, &n->pos, DIAG_PLAN_INDICATOR_TWICE,
-			    DIAG_STR(n->text),
-			    DIAG_NUM(r->p->target[i].pos.line));
-			return;
-		}
+	first = r->known ? seen_before(r->seen, n->text, r->t->pos.line) : 0;
+	if (first > 0)
+		diag_at(r->d, &n->pos, DIAG_PLAN_INDICATOR_TWICE,
+		    DIAG_STR(n->text), DIAG_NUM(first));
 }
 
 static void
@@ -171,7 +170,8 @@ read_schedule(void *arg, const struct tree_node *map, const char *key)
 }
 
 void
-target_read(struct diag *d, const struct tree_node *map, struct plan *p)
+target_read(struct diag *d, const struct tree_node *map, struct plan *p,
+    struct seen *seen)
 {
 	static const struct form_key keys[] = {
 		{ "indicator", true, check_indicator },
@@ -184,7 +184,7 @@ target_read(struct diag *d, const struct tree_node *map, struct plan *p)
 		{ NULL, false, NULL },
 	};
 	struct plan_target *t = &p->target[p->ntarget];
-	struct reader r = { .d = d, .p = p, .t = t };
+	struct reader r = { .d = d, .p = p, .t = t, .seen = seen };
 
 	if (map->kind != TREE_MAP) {
 		diag_at(d, &map->pos, DIAG_PLAN_ITEM_MAP,

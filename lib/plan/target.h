@@ -3,8 +3,11 @@
 #define PLAN_TARGET_H
 
 #include "plan/plan.h"
+#include "plan/seen.h"
 
-/* Appends to p->target, which has room; reports every finding. */
-void target_read(struct diag *d, const struct tree_node *map, struct plan *p);
+/* Appends to p->target, which has room; reports every finding.  seen: the
+ * indicators of those before. */
+void target_read(struct diag *d, const struct tree_node *map, struct plan *p,
+    struct seen *seen);
 
 #endif
