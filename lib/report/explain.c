@@ -6,6 +6,8 @@
 
 static const struct str none = { "", 0 };
 
+#define FIGURE_BYTES 32u /* the longest value that is a figure */
+
 enum { X_PART, X_SUBJECT, X_COLUMN, X_VALUE, X_NOTE, X_FILE, X_LINE,
 	X_SOURCE, X_COLUMNS };
 
@@ -73,6 +75,8 @@ void
 explain_put(struct explain *x, const struct explain_line *l)
 {
 	struct table *t = x->people;
+	/* texts wrap where notes stand */
+	bool is_long = l->value.n > FIGURE_BYTES && l->note.n == 0;
 
 	put_machine(x, l);
 	table_row(t);
@@ -85,8 +89,8 @@ explain_put(struct explain *x, const struct explain_line *l)
 	if (l->missing)
 		table_missing(t);
 	else
-		put_or_nothing(t, l->value);
-	put_or_nothing(t, l->note);
+		put_or_nothing(t, is_long ? none : l->value);
+	put_or_nothing(t, is_long ? l->value : l->note);
 	put_or_nothing(t, l->file.n == 0 ? none : words_fill(&x->keep,
 	    "$1:$2", l->file, words_int(&x->keep, (int64_t)l->line)));
 	put_or_nothing(t, l->source);

@@ -482,6 +482,28 @@ begin(struct telling *y)
 		    t->title));
 }
 
+/* The conditions that held, as bldg-classify wrote them, and who lists all;
+ * of a target, who lists what was counted. */
+static void
+put_rules(struct telling *y, const struct explain_subject *what)
+{
+	const struct indicator *x = indicator_find(what->column);
+	struct str reasons = subject(y, "reasons");
+	bool class = x != NULL && (x->where & INDICATOR_CLASS) != 0;
+
+	if (class && reasons.n > 0)
+		explain_note(y->x, "rule", "规则", "Rules", what->column,
+		    reasons);
+	if (class && what->building.n > 0)
+		explain_note(y->x, "next", "逐条判定", "Condition by condition",
+		    what->column, words_fill(&y->x->keep,
+		    "bldg-classify --explain $1", what->building));
+	if (what->indicator.n > 0 && what->scope.n > 0)
+		explain_note(y->x, "next", "逐项列出", "One by one",
+		    what->indicator, words_fill(&y->x->keep,
+		    "plan-check --explain $1", what->indicator));
+}
+
 static bool
 follow(struct telling *y, const struct explain_place *as_is)
 {
@@ -496,6 +518,7 @@ follow(struct telling *y, const struct explain_place *as_is)
 
 	if (what.indicator.n > 0)
 		put_formula(y, what.indicator);
+	put_rules(y, &what);
 	return x->follow == NULL || x->follow(x->arg, x, &what);
 }
 
