@@ -116,6 +116,8 @@ const char *const html_style[] = {
 	"caption{break-after:avoid}.table{width:auto;max-width:none}.notes{font-size:8.5pt}"
 	".notes{break-before:avoid}.notes p{break-inside:avoid}.chart{break-inside:avoid}"
 	".notes p:nth-last-child(-n+3){break-before:avoid}"
+	"tbody tr:nth-child(-n+2),tbody tr:nth-last-child(-n+2){break-before:avoid}"
+	"nav>ol>li{break-inside:auto}nav>ol{columns:2 18em;column-gap:2em;font-size:9pt}"
 	".chart svg.narrow{display:none}.chart svg.broad{display:block}"
 	"nav{break-after:page}a{color:inherit}}\n",
 	NULL,

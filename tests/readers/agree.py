@@ -287,10 +287,18 @@ def office(folder):
 
 
 LABEL = labels()
+def a_book(folder):
+    """A year's book of the fixture's workspace: its tables one by one."""
+    shutil.copytree(top + "/tests/data/office", folder)
+    subprocess.run(["sh", "-c", ". ./chain && chain 2022-12 && chain 2023-12"], cwd=folder, env=environment, check=True)
+    return ["bldg-report", "bluebook", "-q", "-C", folder, "-p", "2023", "--years", "2"]
+
+
 for folder, words in of_cases():
     compare(os.path.basename(folder) + " " + " ".join(words[1:]), words, folder)
 with tempfile.TemporaryDirectory() as scratch:
     compare("chance key", by_chance(scratch), scratch)
+    compare("bluebook", a_book(scratch + "/office"), scratch)
 with tempfile.TemporaryDirectory() as scratch:
     office(scratch)
 for line in bad[:30]:
