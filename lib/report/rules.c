@@ -15,6 +15,7 @@ static const struct {
 	{ "watch.ini", { "what is to be watched", "动态监测" } },
 	{ "team.ini", { "operating teams", "运营团队评价" } },
 	{ "report.ini", { "reports", "报表" } },
+	{ "disclose.ini", { "what the public may read", "公开披露" } },
 };
 
 static const struct report_heading head[] = {

@@ -7,6 +7,7 @@
 #include "report/chart.h"
 #include "report/class_count.h"
 #include "report/kinds.h"
+#include "report/phrase.h"
 #include "report/words.h"
 
 enum { T_DISTRICTS, T_CLASSIFIED, T_NEEDS };
@@ -112,8 +113,8 @@ note_absent(struct trend *t, struct table *table)
 		report_note(table, words_fill(&t->r->keep, words(t->r->lang,
 		    "工作区中没有$1年末结果，该年各栏缺，不作零。",
 		    "The workspace has no results of the end of $1: no data, "
-		    "not nought."), words_join(&t->r->keep, t->r->lang, item,
-		    n)));
+		    "not nought."), phrase_list(&t->r->keep, t->r->lang, item,
+		    n, n, "")));
 }
 
 static void
