@@ -156,5 +156,6 @@ const struct report_kind report_bluebook = {
 	.numbered = true,
 	.takes = REPORT_TAKES_NO_DISTRICT | REPORT_IS_DOCUMENT |
 	    REPORT_TAKES_YEARS,
+	.publish = PUBLISH_HIDING,
 	.build = build_bluebook,
 };

@@ -30,7 +30,8 @@ composite_front(struct summary *s, struct str title, struct str issue)
 	part[0] = words_period(s->a, s->lang, s->r->period);
 	part[1] = version_words(s);
 	document_set_head(s->r->doc, &(struct document_head){
-		.marking = from->marking.n > 0 ? from->marking :
+		.marking = s->r->in->is_public ? (struct str){ "", 0 } :
+		    from->marking.n > 0 ? from->marking :
 		    str_from(words(s->lang, "内部资料  注意保存",
 		    "internal: figures of single taxpayers")),
 		.title = title,
@@ -79,8 +80,19 @@ bool
 composite_part(struct summary *s, const struct report_kind *kind)
 {
 	const struct report_need *absent = NULL;
-	enum status status = report_include(s->r, kind, &absent);
+	enum status status;
 
+	if (s->r->in->is_public && kind->publish < PUBLISH_OPEN) {
+		summary_paragraph(s, words_fill(s->a, kind->publish ==
+		    PUBLISH_INTERNAL ? words(s->lang,
+		    "（“$1”仅供内部使用，公开版不列。）",
+		    "($1: for internal use, not published.)") :
+		    words(s->lang, "（“$1”公开版不列。）",
+		    "($1: not published.)"),
+		    str_from(kind->about[s->lang])));
+		return true;
+	}
+	status = report_include(s->r, kind, &absent);
 	if (status == STATUS_END)
 		summary_paragraph(s, words_fill(s->a, words(s->lang,
 		    "（“$1”未列：所需数据 $2 缺。）",

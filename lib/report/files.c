@@ -179,5 +179,6 @@ const struct report_kind report_files = {
 	.need = &need,
 	.nneed = 1,
 	.takes = REPORT_TAKES_NO_DISTRICT,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_files,
 };

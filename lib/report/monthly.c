@@ -47,5 +47,6 @@ const struct report_kind report_monthly = {
 	.nneed = S_NEEDS,
 	.numbered = true,
 	.takes = REPORT_TAKES_NO_DISTRICT | REPORT_IS_DOCUMENT,
+	.publish = PUBLISH_HIDING,
 	.build = build_monthly,
 };

@@ -25,7 +25,6 @@ struct publish {
 	bool *has_area; /* by cell: counts in tax per m2 */
 	bool *no_area; /* by district: tax per m2 leaves out a hidden one */
 	bool no_area_city;
-	size_t omitted;
 	struct arena keep;
 };
 
@@ -74,6 +73,16 @@ is_districts(const struct report_need *need)
 	    need->file != NULL && str_is(str_from(need->file), "districts");
 }
 
+/* Their area and enterprises of a year before; who paid their taxes then is
+ * not known. */
+static bool
+is_districts_before(const struct report_need *need)
+{
+	return need->place == REPORT_YEAR_BEFORE &&
+	    need->dataset == indicator_aggregates &&
+	    need->file != NULL && str_is(str_from(need->file), "districts");
+}
+
 static bool
 is_completion(const struct report_need *need)
 {
@@ -84,13 +93,14 @@ bool
 publish_reads(const struct report_need *need)
 {
 	static const char *const open[] = { "cadence", "tasks", "targets",
-		"completion", "service-months" };
+		"completion", "service-months", "buildings", "projects",
+		"retrofits", "events", "services", "recognitions", "teams" };
 
 	for (size_t i = 0; i < sizeof(open) / sizeof(open[0]); i++)
 		if (str_is(str_from(need->dataset()->name), open[i]))
 			return true;
-	return need->place == REPORT_CANON || publish_needs_all(need) ||
-	    is_districts(need);
+	return publish_needs_all(need) || is_districts(need) ||
+	    is_districts_before(need);
 }
 
 static bool
@@ -285,7 +295,7 @@ hides_per_m2(const struct publish *p, struct str code)
 
 	if (x != NULL && x->is_city)
 		return p->no_area_city;
-	return at == MAP_NONE || p->no_area[at];
+	return x == NULL || (at != MAP_NONE && p->no_area[at]);
 }
 
 static bool
@@ -299,7 +309,7 @@ is_single(const struct publish *p, struct str id)
 static bool
 keeps_row(struct report *r, const struct value *v, size_t id, size_t district)
 {
-	struct publish *p = r->publish;
+	const struct publish *p = r->publish;
 
 	if (r->district != NULL &&
 	    !str_eq(v[district].text, r->district->code))
@@ -307,7 +317,7 @@ keeps_row(struct report *r, const struct value *v, size_t id, size_t district)
 	if (r->kind->publish != PUBLISH_LIST || !p->omits ||
 	    !is_single(p, v[id].text))
 		return true;
-	p->omitted++;
+	r->withheld++;
 	return false;
 }
 
@@ -435,6 +445,10 @@ publish_source(struct report *r, size_t i)
 		return true;
 	if (publish_needs_all(need))
 		publish_buildings(r, need, &r->source[i]);
+	for (size_t row = 0; is_districts_before(need) &&
+	     row < r->source[i].nrow; row++)
+		hide_values(need, &r->source[i].value[row *
+		    r->source[i].ncolumn], true);
 	return !is_districts(need) ||
 	    publish_districts(r, need, &r->source[i]);
 }
@@ -540,9 +554,10 @@ add_note(struct table *t, struct str text)
 }
 
 static void
-note_hidden(const struct publish *p, struct table *t, struct arena *a,
+note_hidden(const struct report *r, struct table *t, struct arena *a,
     size_t hidden)
 {
+	const struct publish *p = r->publish;
 	enum lang l = t->lang;
 
 	if (hidden > 0)
@@ -557,12 +572,12 @@ note_hidden(const struct publish *p, struct table *t, struct arena *a,
 		    words_int(a, p->rules.top1_pct),
 		    words_int(a, p->rules.rest_pct),
 		    words_int(a, p->rules.near_pct)));
-	if (p->omitted > 0)
+	if (r->kind->publish == PUBLISH_LIST && r->withheld > 0)
 		add_note(t, words_fill(a, words(l,
 		    "仅有一户纳税企业或户数不明的楼宇（本范围内共$1幢）不列入名单。",
 		    "Buildings with one payer, or an unknown number ($1 in "
 		    "all here), are on no list."),
-		    words_int(a, (int64_t)p->omitted)));
+		    words_int(a, (int64_t)r->withheld)));
 }
 
 static bool
@@ -578,9 +593,10 @@ closes(enum report_publish publish, const struct table *t,
 }
 
 static void
-publish_table(const struct publish *p, enum report_publish publish,
-    struct table *t)
+publish_table(const struct report *r, struct table *t)
 {
+	const struct publish *p = r->publish;
+	enum report_publish publish = r->kind->publish;
 	struct subject of = { find_column(t, "building_id"),
 		find_column(t, "district") };
 	size_t hidden = 0;
@@ -591,8 +607,8 @@ publish_table(const struct publish *p, enum report_publish publish,
 		if (!is_ordinal(t, c) && closes(publish, t, &of,
 		    how_of(t->column[c].name)))
 			close_column(t, c);
-	for (size_t r = 0; publish != PUBLISH_COUNTS && r < t->nrow; r++)
-		hidden += publish_row(p, t, r, &of);
+	for (size_t i = 0; publish != PUBLISH_COUNTS && i < t->nrow; i++)
+		hidden += publish_row(p, t, i, &of);
 	if (publish == PUBLISH_COUNTS && had_tax)
 		add_note(t, str_from(words(t->lang,
 		    "公开版只列幢数，不列各段税收。",
@@ -600,7 +616,7 @@ publish_table(const struct publish *p, enum report_publish publish,
 		    "taxes.")));
 	if (publish != PUBLISH_COUNTS)
 		hidden += hide_per_m2(p, t, &of);
-	note_hidden(p, t, &a, hidden);
+	note_hidden(r, t, &a, hidden);
 	arena_fini(&a);
 }
 
@@ -625,12 +641,15 @@ publish_open_table(const struct report *r, struct table *t)
 void
 publish_blocks(const struct report *r, size_t from)
 {
-	for (size_t i = from; i < r->doc->nblock; i++)
-		if (r->doc->block[i].kind != BLOCK_TABLE)
+	for (size_t i = from; i < r->doc->nblock; i++) {
+		struct table *t = r->doc->block[i].table;
+
+		if (r->doc->block[i].kind != BLOCK_TABLE || t->published)
 			continue;
-		else if (r->kind->publish == PUBLISH_OPEN)
-			publish_open_table(r, r->doc->block[i].table);
+		if (r->kind->publish == PUBLISH_OPEN)
+			publish_open_table(r, t);
 		else
-			publish_table(r->publish, r->kind->publish,
-			    r->doc->block[i].table);
+			publish_table(r, t);
+		t->published = true;
+	}
 }

@@ -323,23 +323,30 @@ enum status
 report_include(struct report *r, const struct report_kind *kind,
     const struct report_need **absent)
 {
+	size_t first = r->doc->nblock;
+	bool is_public = r->in->is_public;
 	struct report part = { .diag = r->diag, .lang = r->lang,
 		.codes = r->codes, .district = r->district, .kind = kind,
-		.in = r->in, .period = r->period, .doc = r->doc };
+		.in = r->in, .period = r->period, .doc = r->doc,
+		.publish = kind->publish == PUBLISH_OPEN ? NULL :
+		    r->publish };
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; status != STATUS_FATAL && i < kind->nneed; i++) {
 		struct report_need need = kind->need[i];
 
 		need.must = false; /* that it is not there is no fault */
-		if (!share(r, &part, i))
+		if (is_public || !share(r, &part, i)) /* each hides its own */
 			status = read_need(&part, i, &need);
 	}
 	*absent = lacks(&part);
 	if (status != STATUS_FATAL && *absent == NULL)
-		status = build(&part) ? STATUS_OK : STATUS_FATAL;
+		status = hide(&part) && build(&part) ? STATUS_OK :
+		    STATUS_FATAL;
 	else if (status != STATUS_FATAL)
 		status = STATUS_END;
+	if (is_public && status == STATUS_OK)
+		publish_blocks(&part, first);
 	forget(&part);
 	return status;
 }

@@ -97,5 +97,6 @@ const struct report_kind report_rules = {
 	.name = "rules",
 	.about = { "the rules in force", "生效规则" },
 	.takes = REPORT_TAKES_NO_DISTRICT,
+	.publish = PUBLISH_OPEN,
 	.build = build_rules,
 };

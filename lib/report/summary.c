@@ -156,7 +156,8 @@ check_buildings(struct summary *s)
 	const struct source *c = &s->r->source[S_CLASSIFIED];
 	num_wide sum = 0;
 
-	if (s->now == NULL || !s->now[A_TAX].known)
+	/* what is published was held against the totals before */
+	if (s->now == NULL || !s->now[A_TAX].known || s->r->in->is_public)
 		return true;
 	for (size_t i = 0; i < c->nrow; i++)
 		sum += source_at(c, i, B_TAX)->n;

@@ -319,6 +319,13 @@ summary_concerns(struct summary *s)
 {
 	size_t no = 0;
 
+	if (s->r->in->is_public) {
+		summary_paragraph(s, str_from(words(s->lang,
+		    "（需要关注的事项仅供内部使用，公开版不列。）",
+		    "(What is to be watched is for internal use, not "
+		    "published.)")));
+		return;
+	}
 	say_leaving(s, &no);
 	say_dependence(s, &no);
 	say_silent(s, &no);

@@ -17,7 +17,8 @@ attribution(struct summary *s)
 	int64_t whole;
 	struct arena *a = s->a;
 
-	if (!s->scope->is_city || s->now == NULL || !s->now[A_TAX].known)
+	if (!s->scope->is_city || s->now == NULL || !s->now[A_TAX].known ||
+	    s->r->in->is_public)
 		return (struct str){ "", 0 };
 	if (u == NULL)
 		return str_from(words(s->lang,
@@ -238,8 +239,10 @@ summary_data(struct summary *s)
 	size_t no = 0;
 
 	say_definition(s, &no);
-	say_quality(s, &no);
-	say_revisions(s, &no);
+	if (!s->r->in->is_public) {
+		say_quality(s, &no);
+		say_revisions(s, &no);
+	}
 	summary_item(s, &no, str_from(words(s->lang,
 	    "部分数据因四舍五入，分项与合计可能不等；比率、增速和差距按未四舍五入数计算。",
 	    "Parts may not add up to totals, for both are rounded; rates, "

@@ -32,6 +32,8 @@ growth(struct summary *s, const struct value *v)
 static struct str
 on_the_year(struct summary *s, struct ratio x)
 {
+	if (!x.known && s->r->in->is_public)
+		return (struct str){ "", 0 };
 	return x.known ? words_fill(s->a, words(s->lang, "，同比$1",
 	    ", $1 on the year"), phrase_growth(s->a, s->lang, x)) :
 	    str_from(words(s->lang, "，同比不明", ", growth unknown"));
@@ -73,6 +75,9 @@ tax_words(struct summary *s)
 	const struct value *v = s->now;
 	struct arena *a = s->a;
 
+	if (!v[A_TAX].known && s->r->in->is_public)
+		return str_from(words(s->lang, "全口径税收不公开",
+		    "paid tax that is not published"));
 	if (!v[A_TAX].known)
 		return str_from(words(s->lang, "全口径税收不明（无税收数据）",
 		    "tax is unknown (no data)"));
@@ -155,6 +160,7 @@ space_words(struct summary *s)
 	    " Tax per m2 is $1 ($2 buildings of known area)."),
 	    phrase_per_m2(a, s->lang, per_m2),
 	    phrase_count(a, v[A_AREA_BUILDINGS].n)) :
+	    s->r->in->is_public ? (struct str){ "", 0 } :
 	    str_from(words(s->lang, "单位面积税收不明。",
 	    " Tax per m2 is unknown."));
 

@@ -56,6 +56,7 @@ struct table_note {
 struct table {
 	enum lang lang;
 	unsigned audience;
+	bool published; /* what is not told has been taken out */
 	unsigned stub; /* first columns, repeated where a table is parted; >= 1 */
 	struct str title, unit; /* unit: whole line, may be empty */
 	struct table_column *column;
