@@ -291,7 +291,8 @@ report_files_check(const struct report_files *f)
 
 		if (str_chr(item, '=') < item.n &&
 		    str_cut(&rest, '=', &key) && (reads_within(f->kind, key) ||
-		        (f->explain && report_explain_reads(key))))
+		        (f->explain && report_explain_reads(key)) ||
+		        (f->is_public && str_is(key, "classified-before"))))
 			continue;
 		diag_at(f->run->diag, NULL, DIAG_REPORT_WITH, DIAG_STR(item),
 		    DIAG_Z(f->kind->name));

@@ -22,7 +22,8 @@ top1_pct top2_tax_yuan tier tier_same tier_last_year new_1yi left_1yi
 recognised key reasons'''.split()
 SCOPE = '''period district name buildings gfa_m2 tax_yuan tax_month_yuan
 tax_same_yuan tax_last_year_yuan tax_yoy_pct tax_months area_base_m2
-tax_per_m2_yuan area_tax_yuan area_buildings'''.split()
+tax_per_m2_yuan area_tax_yuan area_buildings yoy_tax_yuan yoy_same_yuan
+yoy_buildings'''.split()
 
 
 def yuan(fen):
@@ -44,33 +45,45 @@ def band(fen):
     return 'none', 0, high
 
 
+def growth(now, then):
+    if not then:
+        return ''
+    n = half_away(abs(now - then) * 10000, then)
+    return ('-' if now < then and n else '') + '%d.%02d' % divmod(n, 100)
+
+
 class Building:
-    def __init__(self, i, district, pay, area):
+    """then: what it was a year before; None: not known."""
+    def __init__(self, i, district, pay, area, runs, then):
         self.id = '%s-%04d' % (district, i)
-        self.district, self.pay, self.area = district, pay, area
+        self.district, self.pay, self.then = district, pay, then
+        self.runs, self.area = runs, area
         self.tax = sum(pay.values())
         self.tier, self.low, self.high = band(self.tax)
+        self.in_area, self.in_growth = area > 0 and runs, runs and then
 
-    def row(self):
+    def row(self, period='2023-06'):
         order = sorted(self.pay.items(), key=lambda p: (-p[1], p[0]))
         top = [n for _, n in order] + [0, 0]
-        before = self.tax * 9 // 10
+        same = self.then and self.then.tax
         return dict(
-            period='2023-06', building_id=self.id, name='楼' + self.id,
-            district=self.district, stage='operating', tax_months=6,
+            period=period, building_id=self.id, name='楼' + self.id,
+            district=self.district, tax_months=6,
+            stage='operating' if self.runs else 'closed',
             gfa_m2=yuan(self.area) if self.area else '',
             area_base_m2=yuan(self.area) if self.area else '',
             tax_per_m2_yuan=yuan(half_away(self.tax * 100, self.area))
             if self.area else '',
-            tax_yuan=yuan(self.tax), tax_same_yuan=yuan(before),
-            tax_last_year_yuan=yuan(2 * before), tax_yoy_pct='11.11',
+            tax_yuan=yuan(self.tax),
+            tax_same_yuan='' if same is None else yuan(same),
+            tax_last_year_yuan='', tax_yoy_pct=growth(self.tax, same),
             enterprises=len(self.pay), payers=len(self.pay),
             positive_tax_yuan=yuan(self.tax),
             top1_uscc=order[0][0] if order else '',
             top1_tax_yuan=yuan(top[0]), top2_tax_yuan=yuan(top[1]),
             top1_pct='%.2f' % (100 * top[0] / self.tax) if self.tax else '',
-            tier=self.tier, tier_same=band(before)[0],
-            tier_last_year=band(2 * before)[0], new_1yi=0, key=1,
+            tier=self.tier, new_1yi=0, key=1,
+            tier_same='' if same is None else self.then.tier,
             reasons='key.C.1: recognised finance', recognised='finance')
 
 
@@ -102,7 +115,12 @@ def make_city(rng):
                 pay[who] = pay.get(who, 0) + 1 + int(
                     scale * 10 ** rng.uniform(0, 1.5))
             area = rng.choice([0, 200000, 1000000, 4000000])
-            city.append(Building(i + 1, district, pay, area))
+            runs, then = rng.random() > 0.05, None
+            if rng.random() > 0.05:
+                before = {who: 1 + int(n * rng.uniform(0.3, 1.5))
+                          for who, n in pay.items() if rng.random() > 0.2}
+                then = Building(i + 1, district, before, area, runs, None)
+            city.append(Building(i + 1, district, pay, area, runs, then))
     return city
 
 
@@ -111,14 +129,20 @@ def scope_rows(city):
     for b in city:
         found.setdefault(b.district, []).append(b)
     for code, part in list(sorted(found.items())) + [('320500', city)]:
-        have = [b for b in part if b.area]
+        have = [b for b in part if b.in_area]
+        base = [b for b in part if b.in_growth]
+        now, then = sum(b.tax for b in base), sum(b.then.tax for b in base)
         area, tax = sum(b.area for b in have), sum(b.tax for b in have)
         yield dict(period='2023-06', district=code, name=code, tax_months=6,
                    buildings=len(part), tax_yuan=yuan(sum(b.tax for b in part)),
                    tax_month_yuan='1.00', area_base_m2=yuan(area),
                    tax_per_m2_yuan=yuan(half_away(tax * 100, area))
                    if area else '',
-                   area_tax_yuan=yuan(tax), area_buildings=len(have))
+                   area_tax_yuan=yuan(tax), area_buildings=len(have),
+                   tax_same_yuan=yuan(sum(b.then.tax for b in part
+                                          if b.then)),
+                   yoy_tax_yuan=yuan(now), yoy_same_yuan=yuan(then),
+                   yoy_buildings=len(base), tax_yoy_pct=growth(now, then))
 
 
 def write(path, columns, rows):
@@ -140,26 +164,47 @@ def fen(text):
     return None if text in ('', '*') else round(F(text) * 100)
 
 
-def publish():
-    """All that is told: taxes of buildings, and sums over sets."""
-    shown, sums = {}, {}
-    for words in (['high-output', '--top', '0', 'classified.csv'],
-                  ['key', '-c', 'named.ini', 'classified.csv']):
+def publish(city):
+    """All that is told: taxes of buildings, and sums over sets; of the
+    period and of the same months of last year."""
+    shown, sums = ({}, {}), ({}, {})
+    given = ['--with', 'classified-before=before.csv']
+    for words in (['high-output', '--top', '0', 'classified.csv', *given],
+                  ['key', '-c', 'named.ini', 'classified.csv', *given]):
         for r in csv.DictReader(io.StringIO(run(*words))):
-            if fen(r['tax_yuan']) is not None:
-                shown[r['building_id']] = fen(r['tax_yuan'])
+            for when, column in enumerate(('tax_yuan', 'tax_same_yuan')):
+                if fen(r[column]) is not None:
+                    shown[when][r['building_id']] = fen(r[column])
+            if fen(r['tax_yoy_pct']) is not None:
+                assert r['building_id'] in shown[0], r
+                assert r['building_id'] in shown[1], r
     for r in csv.DictReader(io.StringIO(run(
-            'districts', '--with', 'classified=classified.csv',
+            'districts', '--with', 'classified=classified.csv', *given,
             'districts.csv'))):
-        for column in ('tax_yuan', 'tax_per_m2_yuan'):
+        for when, column, name in ((0, 'tax_yuan', 'tax_yuan'),
+                                   (0, 'tax_per_m2_yuan', 'per_m2'),
+                                   (1, 'tax_same_yuan', 'tax_yuan')):
             if fen(r[column]) is not None:
-                sums[r['district'], column] = fen(r[column])
+                sums[when][r['district'], name] = fen(r[column])
+        if fen(r['tax_yoy_pct']) is not None:  # as if both were told
+            base = [b for b in city if in_sum(b, r['district'], 'growth')]
+            sums[0][r['district'], 'growth'] = sum(b.tax for b in base)
+            sums[1][r['district'], 'growth'] = sum(b.then.tax for b in base)
     return shown, sums
 
 
 def in_sum(b, scope, column):
-    return scope in ('320500', b.district) and (column == 'tax_yuan' or
-                                                b.area > 0)
+    return scope in ('320500', b.district) and (
+        column == 'tax_yuan' or (column == 'per_m2' and b.in_area) or
+        (column == 'growth' and b.in_growth))
+
+
+def year_before(city):
+    """The same buildings then, those whose tax is known."""
+    for b in city:
+        if b.then:
+            b.then.in_growth = b.in_growth
+            yield b.then
 
 
 def equations(city, shown, sums):
@@ -167,7 +212,7 @@ def equations(city, shown, sums):
     for (scope, column), n in sums.items():
         members = [b for b in city if in_sum(b, scope, column)]
         hidden = frozenset(b for b in members if b.id not in shown)
-        if column == 'tax_yuan':
+        if column != 'per_m2':
             low = high = F(n)
         else:  # rounded to the fen
             area = F(sum(b.area for b in members), 100)
@@ -277,22 +322,26 @@ def texts(city, shown):
 def main():
     rng = random.Random(20230630)
     cities = int(os.environ.get('CITIES', '40'))
-    hidden = buildings = recovered = few = totals = 0
+    hidden = buildings = recovered = few = totals = growths = 0
     with tempfile.TemporaryDirectory() as work:
         os.chdir(work)
         with open('named.ini', 'w') as f:
             f.write('[disclose]\nlist_single = name\n')
         for n in range(cities):
             city = make_city(rng)
+            before = list(year_before(city))
             write('classified.csv', COLUMNS, [b.row() for b in city])
+            write('before.csv', COLUMNS, [b.row('2022-06') for b in before])
             write('districts.csv', SCOPE, scope_rows(city))
-            shown, sums = publish()
-            for b in city:
-                told = shown.get(b.id)
-                assert told is None or told == b.tax, b.id
-                assert told is None or not few_pay([b]), ('few pay', b.id)
-            found = list(attack(city, shown, sums))
-            assert not found, ('city %d' % n, found)
+            both, both_sums = publish(city)
+            for part, told, of in zip((city, before), both, both_sums):
+                for b in part:
+                    assert told.get(b.id, b.tax) == b.tax, b.id
+                    assert b.id not in told or not few_pay([b]), b.id
+                found = list(attack(part, told, of))
+                assert not found, ('city %d' % n, found)
+            shown, sums = both[0], both_sums[0]
+            growths += sum(c == 'growth' for _, c in sums)
             recovered += len(list(attack(city, *primary_alone(city))))
             if n % 10 == 0:
                 texts(city, shown)
@@ -301,6 +350,7 @@ def main():
             few += sum(few_pay([b]) for b in city)
             totals += len(sums)
     assert 0 < few < hidden < buildings and recovered > 0 and totals > 0
+    assert growths > 0
     print('public-figures-cannot-be-recovered: %d cities, %d buildings, %d '
           'of few payers, %d hidden, %d totals told; none recovered (%d '
           'where the few alone are hidden)' %
