@@ -557,5 +557,6 @@ const struct report_kind report_agenda = {
 	    "提请联席会议审议事项" },
 	.need = needs,
 	.nneed = 2,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_agenda,
 };

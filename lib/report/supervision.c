@@ -322,6 +322,7 @@ const struct report_kind report_supervision = {
 	.about = { "what is to be supervised", "督查清单" },
 	.need = needs,
 	.nneed = NEEDS,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_supervision,
 };
 
@@ -330,5 +331,6 @@ const struct report_kind report_overdue = {
 	.about = { "overdue tasks", "逾期任务" },
 	.need = &tasks_need,
 	.nneed = 1,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_overdue,
 };

@@ -480,5 +480,6 @@ const struct report_kind report_alerts = {
 	.about = { "what to look at first", "动态监测提示" },
 	.need = needs,
 	.nneed = NEEDS,
+	.publish = PUBLISH_INTERNAL,
 	.build = build_alerts,
 };
