@@ -174,6 +174,13 @@ building_pace(struct report *r, struct table *t, const struct value *v,
 	    str_from(words(r->lang, "推算全年", "the year by pace")), m);
 }
 
+bool
+building_runs(const struct value *stage)
+{
+	return !stage->known || str_is(stage->text, "operating") ||
+	    str_is(stage->text, "renovating");
+}
+
 struct place *
 building_order(const struct report *r,
     bool (*keep)(const struct report *r, const struct value *v),

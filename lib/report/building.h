@@ -58,6 +58,8 @@ void building_pace(struct report *r, struct table *t, const struct value *v,
     struct building_marks *m);
 /* 10, 5 or 1, in yi; 0 below, and where the tier is unknown. */
 int64_t building_tier(const struct value *tier);
+/* Operating or being renovated; an empty stage counts as operating. */
+bool building_runs(const struct value *stage);
 /* 1yi or above; false where the tier is unknown. */
 bool building_above(const struct value *tier);
 

@@ -82,13 +82,6 @@ add_tax(struct spread *s, size_t row)
 	return true;
 }
 
-static bool
-is_running(const struct value *stage)
-{
-	return !stage->known || str_is(stage->text, "operating") ||
-	    str_is(stage->text, "renovating");
-}
-
 static void
 add_room(struct spread *s, const struct value *v)
 {
@@ -96,7 +89,7 @@ add_room(struct spread *s, const struct value *v)
 	const struct value *occupied = &v[B_OCCUPIED];
 	size_t at = NO_STEP;
 
-	if (!is_running(&v[B_STAGE]))
+	if (!building_runs(&v[B_STAGE]))
 		return;
 	if (base->known && base->n > 0 && occupied->known)
 		for (at = STEPS - 1; at > 0; at--)

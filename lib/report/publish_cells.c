@@ -56,13 +56,6 @@ tier_bounds(struct report *r, const struct bands *b, const struct value *tier,
 	return true;
 }
 
-static bool
-is_running(const struct value *stage)
-{
-	return !stage->known || str_is(stage->text, "operating") ||
-	    str_is(stage->text, "renovating");
-}
-
 /* Who pays it, as far as a row tells. */
 static void
 set_payers(struct publish *p, struct disclose_cell *c, const struct value *v)
@@ -87,7 +80,7 @@ add_cell(struct report *r, struct publish *p, const struct bands *b,
 	const struct value *v = source_at(s, row, 0);
 	struct disclose_cell *now = &p->found[NOW].cell[row];
 	struct disclose_cell *then = &p->found[THEN].cell[row];
-	bool runs = is_running(&v[B_STAGE]);
+	bool runs = building_runs(&v[B_STAGE]);
 
 	map_put(&p->id, v[B_ID].text, NULL); /* the dataset has none twice */
 	now->id = then->id = arena_str(&p->keep, v[B_ID].text);
