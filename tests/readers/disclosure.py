@@ -298,15 +298,25 @@ def primary_alone(city):
     return shown, sums
 
 
+DOCUMENT = ['-p', '2023-06', '--with', 'classified=classified.csv',
+            '--with', 'classified-before=before.csv',
+            '--with', 'districts=districts.csv']
+
+
 def texts(city, shown):
-    """No form of any report has a hidden figure in full."""
+    """No form of any report or document has a hidden figure in full; what
+    a document's tables tell of districts is what is told of them alone."""
+    alone = run('districts', *DOCUMENT[2:6], 'districts.csv').splitlines()
+    book = run('bluebook', '-f', 'csv', *DOCUMENT).splitlines()
+    assert set(alone) <= set(book), alone
     for name, words in (
             ('key', ['-c', 'named.ini', 'classified.csv']),
             ('high-output', ['--top', '0', 'classified.csv']),
             ('crossings', ['classified.csv']),
             ('distribution', ['classified.csv']),
             ('districts', ['--with', 'classified=classified.csv',
-                           'districts.csv'])):
+                           'districts.csv']),
+            ('monthly', DOCUMENT), ('bluebook', DOCUMENT)):
         for form in ('text', 'html', 'json', 'csv'):
             out = run(name, '-f', form, *words)
             for b in city:
