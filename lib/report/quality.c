@@ -672,7 +672,7 @@ tenancies(void)
 #define LIST_NEED(name_, dataset_, columns_)                              \
 	{ .name = (name_), .dataset = (dataset_), .place = REPORT_CANON,  \
 		.columns = { .name = (columns_), .n = COUNT_OF(columns_), \
-			.period = COUNT_OF(columns_),                     \
+			.counted = true, .period = COUNT_OF(columns_),    \
 			.district = COUNT_OF(columns_) } }
 
 static const struct report_need needs[NEEDS] = {

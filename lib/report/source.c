@@ -75,8 +75,11 @@ keep_row(struct source *s, struct row_reader *rows, const struct row *row,
 		struct value *v = &s->value[first + i];
 
 		*v = row->value[at[i]];
-		v->text = arena_str(&s->keep, v->text);
-		s->pos[first + i] = row_pos(rows, row, at[i]);
+		v->text = s->npos == 1 ? (struct str){ "", 0 } :
+		    arena_str(&s->keep, v->text);
+		if (i < s->npos)
+			s->pos[s->nrow * s->npos + i] = row_pos(rows, row,
+			    at[i]);
 	}
 	s->nrow++;
 }
@@ -101,7 +104,8 @@ source_read(struct source *s, struct diag *d, struct row_reader *rows,
 	enum status status = STATUS_FATAL;
 	struct row row;
 
-	*s = (struct source){ .d = d, .ncolumn = columns->n, .period = -1 };
+	*s = (struct source){ .d = d, .ncolumn = columns->n,
+		.npos = columns->counted ? 1 : columns->n, .period = -1 };
 	if (!find_columns(s, rows, ds, columns, at))
 		goto out;
 	while ((status = row_next(rows, &row)) == STATUS_OK) {
@@ -120,7 +124,7 @@ source_read(struct source *s, struct diag *d, struct row_reader *rows,
 		s->value = mem_grow(s->value, &cap,
 		    (s->nrow + 1) * s->ncolumn, sizeof(*s->value));
 		s->pos = mem_grow(s->pos, &pos_cap,
-		    (s->nrow + 1) * s->ncolumn, sizeof(*s->pos));
+		    (s->nrow + 1) * s->npos, sizeof(*s->pos));
 		if (raw != MAP_NONE) {
 			s->raw = mem_grow(s->raw, &raw_cap, s->nrow + 1,
 			    sizeof(*s->raw));
@@ -152,11 +156,13 @@ source_at(const struct source *s, size_t row, size_t col)
 const struct pos *
 source_pos(const struct source *s, size_t row, size_t col)
 {
-	return &s->pos[row * s->ncolumn + col];
+	return &s->pos[row * s->npos + (col < s->npos ? col : 0)];
 }
 
 const struct pos *
 source_pos_of(const struct source *s, const struct value *v)
 {
-	return &s->pos[v - s->value];
+	size_t at = (size_t)(v - s->value);
+
+	return source_pos(s, at / s->ncolumn, at % s->ncolumn);
 }

@@ -12,7 +12,8 @@ struct source {
 	struct diag *d;
 	size_t ncolumn;
 	struct value *value; /* row by row, texts kept here */
-	struct pos *pos;     /* likewise */
+	struct pos *pos;     /* likewise; of `counted` one a row */
+	size_t npos;         /* of a row */
 	size_t nrow;
 	struct str *raw;     /* by row, what column `source` says: FILE:LINE of
 	                        the raw file; NULL: there is no such column */
@@ -28,6 +29,8 @@ struct source_columns {
 	size_t district; /* which one names the district; n: none */
 	const size_t *also; /* nalso others that must be in the file */
 	size_t nalso;
+	bool counted; /* what is known is counted: texts are not kept, and of a
+	                 row its first place alone */
 };
 
 /* False after a report.  period: that of all rows, -1 for any one; only:
