@@ -576,6 +576,7 @@ of_used() { # of_used NAME
 # Months the period needs: its own year's and last year's.
 drop_other_months() {
 	for file in "$work"/canon/taxes/*.csv; do
+		[ -f "$file" ] || continue # a dry run has none yet
 		month=${file##*/}
 		month=${month%.csv}
 		if [ "${month%-*}${month#*-}" -gt "${period%-*}${period#*-}" ] ||
@@ -1262,7 +1263,7 @@ main() {
 	[ ! -d "$data" ] || data=$(cd "$data" && pwd)
 	unset BLDG_WORKSPACE CDPATH
 	export PATH BLDG_DATA="$data" LC_ALL=C TZ=UTC
-	cd -- "$workspace" || die no-workspace "the workspace $workspace is no folder" "工作区 $workspace 不是文件夹"
+	cd -- "$workspace" 2>/dev/null || die no-workspace "the workspace $workspace is no folder" "工作区 $workspace 不是文件夹"
 	[ -f workspace.ini ] || die no-workspace "$workspace has no workspace.ini" "$workspace 没有 workspace.ini"
 	if [ $dry_run = 1 ]; then
 		work=$(mktemp -d) || no_space "${TMPDIR:-/tmp}"

@@ -41,16 +41,17 @@ form_read(struct diag *d, const struct tree_node *map,
 }
 
 void
-form_unknown_indicator(struct diag *d, const struct tree_node *n)
+form_unknown_indicator(struct diag *d, const struct pos *pos,
+    struct str text)
 {
-	struct near near = { .name = n->text };
+	struct near near = { .name = text };
 
 	for (unsigned i = 0; i < INDICATOR_COUNT; i++) {
 		const struct indicator *x = indicator_at((enum indicator_id)i);
 
 		if ((x->where & INDICATOR_PLAN) == 0)
 			continue;
-		if (str_is(n->text, x->zh)) { /* its label: surely that one */
+		if (str_is(text, x->zh)) { /* its label: surely that one */
 			near.best = str_from(x->name);
 			near.distance = 1;
 			break;
@@ -58,10 +59,10 @@ form_unknown_indicator(struct diag *d, const struct tree_node *n)
 		near_offer(&near, str_from(x->name));
 	}
 	if (near.distance > 0)
-		diag_at(d, &n->pos, DIAG_PLAN_INDICATOR_NEAR,
-		    DIAG_STR(n->text), DIAG_STR(near.best));
+		diag_at(d, pos, DIAG_PLAN_INDICATOR_NEAR,
+		    DIAG_STR(text), DIAG_STR(near.best));
 	else
-		diag_at(d, &n->pos, DIAG_PLAN_INDICATOR, DIAG_STR(n->text));
+		diag_at(d, pos, DIAG_PLAN_INDICATOR, DIAG_STR(text));
 }
 
 bool

@@ -20,8 +20,10 @@ struct form_key {
  * it; keys the table lacks are reported, with the nearest. */
 void form_read(struct diag *d, const struct tree_node *map,
     const struct form_key *keys, void *reader);
-/* Reports "unknown indicator" likewise, near those a plan can name. */
-void form_unknown_indicator(struct diag *d, const struct tree_node *n);
+/* Reports "unknown indicator" likewise, near those a plan can name; `pos`
+ * may be NULL. */
+void form_unknown_indicator(struct diag *d, const struct pos *pos,
+    struct str text);
 
 /* Reports unless the member is of that kind; an empty one is reported, an
  * absent one where `must`. */

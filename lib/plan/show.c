@@ -1,6 +1,7 @@
 #include "plan/show.h"
 
 #include "base/date.h"
+#include "plan/form.h"
 #include "schema/made.h"
 
 const struct plan *
@@ -78,6 +79,7 @@ struct explained {
 	struct line line;
 	const struct plan *p;
 	const struct plan_target *t;
+	bool named; /* by a plan in force */
 	bool ok;
 };
 
@@ -129,7 +131,7 @@ show_explain(struct show *s, struct diag *d, const char *indicator)
 	const struct indicator *want = indicator_find(str_from(indicator));
 
 	if (want == NULL || (want->where & INDICATOR_PLAN) == 0) {
-		diag_at(d, NULL, DIAG_PLAN_INDICATOR, DIAG_Z(indicator));
+		form_unknown_indicator(d, NULL, str_from(indicator));
 		return false;
 	}
 	x.ok = line_begin(&x.line, made_at(MADE_EXPLAINED), &s->sink);
@@ -137,11 +139,15 @@ show_explain(struct show *s, struct diag *d, const char *indicator)
 		x.p = show_plan(s, i);
 		for (size_t j = 0; x.p != NULL && j < x.p->ntarget; j++) {
 			x.t = &x.p->target[j];
-			if (indicator_at(x.t->id) == want)
-				count_actual(s->facts, &s->rules->count, x.t,
-				    i, &visitor);
+			if (indicator_at(x.t->id) != want)
+				continue;
+			x.named = true;
+			count_actual(s->facts, &s->rules->count, x.t, i,
+			    &visitor);
 		}
 	}
+	if (!x.named)
+		diag_at(d, NULL, DIAG_PLAN_UNNAMED, DIAG_Z(indicator));
 	line_fini(&x.line);
 	return x.ok;
 }

@@ -55,7 +55,7 @@ check_indicator(void *arg, const struct tree_node *map, const char *key)
 	if (!form_is(r->d, map, key, TREE_SCALAR, true, &n))
 		return;
 	if (!r->known)
-		form_unknown_indicator(r->d, n);
+		form_unknown_indicator(r->d, &n->pos, n->text);
 	first = r->known ? seen_before(r->seen, n->text, r->t->pos.line) : 0;
 	if (first > 0)
 		diag_at(r->d, &n->pos, DIAG_PLAN_INDICATOR_TWICE,
