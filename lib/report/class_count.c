@@ -20,7 +20,7 @@ balance_add(struct class_balance *b, const struct value *last,
 }
 
 static void
-add_flags(struct class_count *c, const struct value *v)
+add_flags(struct class_count *c, const struct value *v, struct behind *b)
 {
 	const struct {
 		size_t *n;
@@ -33,30 +33,46 @@ add_flags(struct class_count *c, const struct value *v)
 		{ &c->renovate, B_RENOVATE } };
 
 	for (size_t i = 0; i < sizeof(flag) / sizeof(flag[0]); i++)
-		*flag[i].n += is_set(&v[flag[i].col]);
-	c->at_risk += v[B_AT_RISK].known;
-	c->recognised += v[B_RECOGNISED].known;
-	c->candidates += v[B_SPECIALTY].known;
+		behind_count_if(b, flag[i].n, &v[flag[i].col],
+		    is_set(&v[flag[i].col]));
+	behind_count_if(b, &c->at_risk, &v[B_AT_RISK], v[B_AT_RISK].known);
+	behind_count_if(b, &c->recognised, &v[B_RECOGNISED],
+	    v[B_RECOGNISED].known);
+	behind_count_if(b, &c->candidates, &v[B_SPECIALTY],
+	    v[B_SPECIALTY].known);
+}
+
+/* Each tier holds those above it. */
+static void
+add_tiers(struct class_count *c, const struct value *v, struct behind *b)
+{
+	const struct value *tier = &v[B_TIER];
+	int64_t bound = building_tier(tier);
+
+	behind_count_if(b, &c->above, tier, bound >= 1);
+	behind_count_if(b, &c->above5, tier, bound >= 5);
+	behind_count_if(b, &c->above10, tier, bound >= 10);
+	behind_count_if(b, &c->last, &v[B_TIER_LAST],
+	    building_above(&v[B_TIER_LAST]));
+	behind_count_if(b, &c->same, &v[B_TIER_SAME],
+	    building_above(&v[B_TIER_SAME]));
 }
 
 void
-class_count_add(struct class_count *c, const struct value *v)
+class_count_add(struct class_count *c, const struct value *v,
+    struct behind *b)
 {
-	int64_t bound = building_tier(&v[B_TIER]);
+	bool above = building_above(&v[B_TIER]);
 
-	c->buildings++;
-	c->above += bound >= 1;
-	c->above5 += bound >= 5;
-	c->above10 += bound >= 10;
-	c->last += building_above(&v[B_TIER_LAST]);
-	c->same += building_above(&v[B_TIER_SAME]);
-	c->no_tier += !v[B_TIER].known;
-	c->no_last += bound >= 1 && !v[B_TIER_LAST].known;
+	behind_count(b, &c->buildings, &v[B_ID]);
+	add_tiers(c, v, b);
+	behind_count_if(b, &c->no_tier, &v[B_TIER], !v[B_TIER].known);
+	c->no_last += above && !v[B_TIER_LAST].known;
 	c->no_expected += !v[B_EXPECTED].known;
-	add_flags(c, v);
+	add_flags(c, v, b);
 	if (v[B_TIER].known && v[B_TIER_LAST].known)
 		balance_add(&c->year, &v[B_TIER_LAST], &v[B_NEW], &v[B_LEFT],
-		    bound >= 1);
+		    above);
 	if (v[B_EXPECTED].known && v[B_TIER_LAST].known)
 		balance_add(&c->expectation, &v[B_TIER_LAST],
 		    &v[B_EXPECTED_NEW], &v[B_EXPECTED_LEFT],

@@ -23,7 +23,9 @@ struct class_count {
 	} year, expectation;
 };
 
-void class_count_add(struct class_count *c, const struct value *v);
+/* b: NULL where it is told nowhere. */
+void class_count_add(struct class_count *c, const struct value *v,
+    struct behind *b);
 /* False after a report. */
 bool class_count_check(const struct class_count *c, struct report *r);
 

@@ -326,6 +326,13 @@ total_add(struct total *t, const struct value *v)
 	t->over = !num_add(&t->n, v->n) || t->over;
 }
 
+void
+report_add(struct report *r, struct total *t, const struct value *v)
+{
+	total_add(t, v);
+	behind_add(r->behind, t, v);
+}
+
 bool
 total_ok(struct report *r, const struct total *t, size_t n)
 {
@@ -338,12 +345,20 @@ total_ok(struct report *r, const struct total *t, size_t n)
 }
 
 void
+report_counted(struct table *t, const size_t *n)
+{
+	table_number(t, (int64_t)*n);
+	table_of(t, PART_COUNTED, n);
+}
+
+void
 report_total(struct table *t, const struct total *x)
 {
 	if (x->known == 0 && x->unknown > 0)
 		table_missing(t);
 	else
 		table_number(t, x->n);
+	table_of(t, PART_TERM, x);
 }
 
 void

@@ -84,7 +84,11 @@ struct total {
 };
 
 void total_add(struct total *t, const struct value *v);
+/* The same of a total that is told: its values are kept. */
+void report_add(struct report *r, struct total *t, const struct value *v);
 bool total_ok(struct report *r, const struct total *t, size_t n);
+/* A count that behind_count made. */
+void report_counted(struct table *t, const size_t *n);
 /* Missing where there is something and nothing of it is known. */
 void report_total(struct table *t, const struct total *x);
 void report_total_share(struct table *t, const struct total *part,

@@ -27,11 +27,12 @@ words_cause(enum lang lang, size_t cause)
 }
 
 static void
-add_cause(struct coverage_cause *c, const struct value *v)
+add_cause(struct report *r, struct coverage_cause *c,
+    const struct value *v)
 {
 	c->taxpayers += v[U_TAXPAYERS].n;
 	c->rows += v[U_ROWS].n;
-	total_add(&c->tax, &v[U_TAX]);
+	report_add(r, &c->tax, &v[U_TAX]);
 }
 
 static bool
@@ -40,8 +41,8 @@ read_lost(struct coverage *c, struct report *r, const struct source *s)
 	for (size_t i = 0; i < s->nrow; i++) {
 		const struct value *v = source_at(s, i, 0);
 
-		add_cause(&c->cause[v[U_CAUSE].n], v);
-		add_cause(&c->all, v);
+		add_cause(r, &c->cause[v[U_CAUSE].n], v);
+		add_cause(r, &c->all, v);
 	}
 	return total_ok(r, &c->all.tax, 1);
 }

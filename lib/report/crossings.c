@@ -163,7 +163,7 @@ check(struct report *r)
 	struct class_count c = { 0 };
 
 	for (size_t i = 0; i < r->source->nrow; i++)
-		class_count_add(&c, source_at(r->source, i, 0));
+		class_count_add(&c, source_at(r->source, i, 0), NULL);
 	return class_count_check(&c, r);
 }
 

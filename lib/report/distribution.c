@@ -70,14 +70,19 @@ add_tax(struct spread *s, size_t row)
 	if (now == MAP_NONE || same == MAP_NONE || last == MAP_NONE)
 		return false;
 	for (size_t i = 0; i < 2; i++) {
-		cell_at(s, scope[i], now)->now++;
-		cell_at(s, scope[i], same)->same++;
-		cell_at(s, scope[i], last)->last++;
-		cell_at(s, scope[i], s->all)->now++;
-		cell_at(s, scope[i], s->all)->same++;
-		cell_at(s, scope[i], s->all)->last++;
-		total_add(&cell_at(s, scope[i], now)->tax, &v[B_TAX]);
-		total_add(&cell_at(s, scope[i], s->all)->tax, &v[B_TAX]);
+		struct cell *all = cell_at(s, scope[i], s->all);
+		struct cell *mine = cell_at(s, scope[i], now);
+
+		behind_count(r->behind, &mine->now, &v[B_TIER]);
+		behind_count(r->behind, &cell_at(s, scope[i], same)->same,
+		    &v[B_TIER_SAME]);
+		behind_count(r->behind, &cell_at(s, scope[i], last)->last,
+		    &v[B_TIER_LAST]);
+		behind_count(r->behind, &all->now, &v[B_TIER]);
+		behind_count(r->behind, &all->same, &v[B_TIER_SAME]);
+		behind_count(r->behind, &all->last, &v[B_TIER_LAST]);
+		report_add(r, &mine->tax, &v[B_TAX]);
+		report_add(r, &all->tax, &v[B_TAX]);
 	}
 	return true;
 }
@@ -96,14 +101,14 @@ add_room(struct spread *s, const struct value *v)
 			if ((num_wide)occupied->n * 100 >=
 			    (num_wide)base->n * step[at])
 				break;
-	s->room[at].buildings++;
-	s->room[ALL_STEPS].buildings++;
+	behind_count(s->r->behind, &s->room[at].buildings, occupied);
+	behind_count(s->r->behind, &s->room[ALL_STEPS].buildings, occupied);
 	if (at == NO_STEP)
 		return;
-	total_add(&s->room[at].base, base);
-	total_add(&s->room[at].occupied, occupied);
-	total_add(&s->room[ALL_STEPS].base, base);
-	total_add(&s->room[ALL_STEPS].occupied, occupied);
+	report_add(s->r, &s->room[at].base, base);
+	report_add(s->r, &s->room[at].occupied, occupied);
+	report_add(s->r, &s->room[ALL_STEPS].base, base);
+	report_add(s->r, &s->room[ALL_STEPS].occupied, occupied);
 }
 
 /* Bands make up their scope, districts the whole, in buildings and fen. */
@@ -164,10 +169,13 @@ running(const struct spread *s, size_t scope, size_t band)
 static void
 put_running(struct spread *s, struct table *t, size_t scope, size_t band)
 {
-	if (band < s->bands.unknown)
-		table_number(t, (int64_t)running(s, scope, band));
-	else
+	if (band >= s->bands.unknown) {
 		table_not_applicable(t);
+		return;
+	}
+	table_number(t, (int64_t)running(s, scope, band));
+	for (size_t b = 0; b <= band; b++)
+		table_of(t, PART_COUNTED, &cell_at(s, scope, b)->now);
 }
 
 static struct str
@@ -197,17 +205,17 @@ put_band(struct spread *s, struct table *t, size_t band)
 	if (band == s->all)
 		table_rule(t);
 	table_words(t, (struct str){ "", 0 }, band_label(s, band));
-	table_number(t, (int64_t)c->now);
+	report_counted(t, &c->now);
 	report_rate(t, (int64_t)c->now, (int64_t)all->now);
 	put_running(s, t, 0, band);
 	report_total(t, &c->tax);
 	report_total_share(t, &c->tax, &all->tax);
-	table_number(t, (int64_t)c->same);
+	report_counted(t, &c->same);
 	if (band < s->bands.unknown)
 		table_number(t, (int64_t)c->now - (int64_t)c->same);
 	else
 		table_not_applicable(t);
-	table_number(t, (int64_t)c->last);
+	report_counted(t, &c->last);
 }
 
 static struct str
@@ -275,10 +283,10 @@ put_district(struct spread *s, struct table *t, size_t scope,
 	table_words(t, (struct str){ "", 0 }, x == NULL ?
 	    str_from(words(s->r->lang, "不明", "unknown")) : x->is_city ?
 	    words_scope(s->r->lang, NULL) : x->name);
-	table_number(t, (int64_t)cell_at(s, scope, s->all)->now);
+	report_counted(t, &cell_at(s, scope, s->all)->now);
 	for (size_t b = 0; b < s->all; b++)
 		if (is_used(s, b))
-			table_number(t, (int64_t)cell_at(s, scope, b)->now);
+			report_counted(t, &cell_at(s, scope, b)->now);
 	report_total(t, &cell_at(s, scope, s->all)->tax);
 	report_total_share(t, &cell_at(s, scope, s->all)->tax,
 	    &cell_at(s, 0, s->all)->tax);
@@ -351,15 +359,15 @@ put_step(struct spread *s, struct table *t, size_t i)
 	if (i == ALL_STEPS)
 		table_rule(t);
 	table_words(t, (struct str){ "", 0 }, step_label(s->r, i));
-	table_number(t, (int64_t)x->buildings);
+	report_counted(t, &x->buildings);
 	report_rate(t, (int64_t)x->buildings, (int64_t)all->buildings);
 	if (i == NO_STEP) {
 		for (size_t k = 0; k < 4; k++)
 			table_missing(t);
 		return;
 	}
-	table_number(t, x->base.n);
-	table_number(t, x->occupied.n);
+	report_total(t, &x->base);
+	report_total(t, &x->occupied);
 	table_number(t, x->base.n - x->occupied.n);
 	report_rate(t, x->occupied.n, x->base.n);
 }
@@ -445,13 +453,13 @@ put_machine_band(struct spread *s, struct table *t, size_t scope,
 	else
 		table_not_applicable(t);
 	table_not_applicable(t);
-	table_number(t, (int64_t)c->now);
+	report_counted(t, &c->now);
 	report_rate(t, (int64_t)c->now, (int64_t)all->now);
 	put_running(s, t, scope, band);
 	report_total(t, &c->tax);
 	report_total_share(t, &c->tax, &all->tax);
-	table_number(t, (int64_t)c->same);
-	table_number(t, (int64_t)c->last);
+	report_counted(t, &c->same);
+	report_counted(t, &c->last);
 	for (size_t i = 0; i < 3; i++)
 		table_not_applicable(t);
 }
@@ -473,7 +481,7 @@ put_machine_step(struct spread *s, struct table *t, size_t i)
 		table_number(t, step[i] * 100);
 	else
 		table_not_applicable(t);
-	table_number(t, (int64_t)x->buildings);
+	report_counted(t, &x->buildings);
 	report_rate(t, (int64_t)x->buildings,
 	    (int64_t)s->room[ALL_STEPS].buildings);
 	for (size_t k = 0; k < 5; k++)
@@ -483,8 +491,8 @@ put_machine_step(struct spread *s, struct table *t, size_t i)
 			table_missing(t);
 		return;
 	}
-	table_number(t, x->base.n);
-	table_number(t, x->occupied.n);
+	report_total(t, &x->base);
+	report_total(t, &x->occupied);
 	report_rate(t, x->occupied.n, x->base.n);
 }
 

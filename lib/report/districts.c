@@ -96,9 +96,10 @@ count_classes(struct sheet *s)
 		size_t scope = scope_of(s, v[B_DISTRICT].text);
 
 		if (in_scope(s, scope))
-			class_count_add(&s->line[scope].count, v);
+			class_count_add(&s->line[scope].count, v,
+			    s->r->behind);
 		if (scope != 0 && in_scope(s, 0))
-			class_count_add(&s->line[0].count, v);
+			class_count_add(&s->line[0].count, v, s->r->behind);
 	}
 	for (size_t i = 0; s->classified && i < s->n; i++)
 		if (!class_count_check(&s->line[i].count, s->r))
@@ -320,12 +321,12 @@ static void
 put_class(struct sheet *s, struct table *t, const struct line *x, size_t k)
 {
 	const struct class_count *c = &x->count;
-	const size_t n[] = { c->last, c->is_new, s->whole ? c->left :
-		c->same, c->above, c->above5, c->above10,
-		s->whole ? c->month : c->expected, c->nurture };
+	const size_t *const n[] = { &c->last, &c->is_new, s->whole ?
+		&c->left : &c->same, &c->above, &c->above5, &c->above10,
+		s->whole ? &c->month : &c->expected, &c->nurture };
 
 	if (k < sizeof(n) / sizeof(n[0])) {
-		table_number(t, (int64_t)n[k]);
+		report_counted(t, n[k]);
 		if (k == 3 && c->no_tier > 0)
 			table_mark(t, '#');
 	} else if (k == 8) {
@@ -495,13 +496,14 @@ static void
 put_machine_classes(struct table *t, const struct line *x)
 {
 	const struct class_count *c = &x->count;
-	const size_t n[] = { c->last, c->same, c->is_new, c->left, c->above,
-		c->above5, c->above10, c->month, c->expected,
-		c->expected_new, c->expected_left, c->nurture, c->at_risk,
-		c->recognised, c->candidates, c->key, c->no_tier };
+	const size_t *const n[] = { &c->last, &c->same, &c->is_new, &c->left,
+		&c->above, &c->above5, &c->above10, &c->month, &c->expected,
+		&c->expected_new, &c->expected_left, &c->nurture,
+		&c->at_risk, &c->recognised, &c->candidates, &c->key,
+		&c->no_tier };
 
 	for (size_t i = 0; i < sizeof(n) / sizeof(n[0]); i++)
-		table_number(t, (int64_t)n[i]);
+		report_counted(t, n[i]);
 }
 
 static void

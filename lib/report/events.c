@@ -105,13 +105,14 @@ is_listed(const struct report *r, const struct value *v)
 }
 
 static void
-tally_add(struct tally *t, const struct value *v)
+tally_add(struct report *r, struct tally *t, const struct value *v)
 {
-	t->n++;
-	t->city += str_is(v[E_LEVEL].text, "city");
-	total_add(&t->attendees, &v[E_ATTENDEES]);
-	total_add(&t->projects, &v[E_PROJECTS]);
-	total_add(&t->signed_fen, &v[E_SIGNED]);
+	behind_count(r->behind, &t->n, &v[E_ID]);
+	behind_count_if(r->behind, &t->city, &v[E_LEVEL],
+	    str_is(v[E_LEVEL].text, "city"));
+	report_add(r, &t->attendees, &v[E_ATTENDEES]);
+	report_add(r, &t->projects, &v[E_PROJECTS]);
+	report_add(r, &t->signed_fen, &v[E_SIGNED]);
 }
 
 static void
@@ -119,17 +120,17 @@ add(struct diary *d, const struct value *v)
 {
 	struct report *r = d->r;
 
-	tally_add(&d->all, v);
+	tally_add(r, &d->all, v);
 	d->untold += !v[E_ATTENDEES].known || !v[E_PROJECTS].known ||
 	    !v[E_SIGNED].known;
 	for (size_t k = 0; k < KINDS; k++)
 		if (str_is(v[E_KIND].text, kinds[k].code))
-			tally_add(&d->kind[k], v);
+			tally_add(r, &d->kind[k], v);
 	if (!str_is(v[E_KIND].text, "promotion"))
 		return;
 	for (size_t i = 0; i < code_district_count(r->codes); i++)
 		if (is_hosted(r, v, code_district_at(r->codes, i)))
-			tally_add(&d->host[i], v);
+			tally_add(r, &d->host[i], v);
 }
 
 static bool
@@ -176,8 +177,8 @@ title(struct diary *d, const char *zh, const char *en, size_t n)
 static void
 put_tally(struct table *t, const struct tally *x)
 {
-	table_number(t, (int64_t)x->n);
-	table_number(t, (int64_t)x->city);
+	report_counted(t, &x->n);
+	report_counted(t, &x->city);
 	report_total(t, &x->attendees);
 	report_total(t, &x->projects);
 	report_total(t, &x->signed_fen);

@@ -1,8 +1,7 @@
 /* What a cell was made of. */
 #include "report/explain_rows.h"
 
-#include <stdint.h>
-
+#include "report/explain_figure.h"
 #include "report/explain_sum.h"
 #include "report/words.h"
 #include "schema/indicator.h"
@@ -25,34 +24,6 @@ static bool
 is_part_of(const struct telling *y, size_t i)
 {
 	return y->t->parts != NULL && y->t->parts->part[i].cell == y->at;
-}
-
-/* A value's row and column among the sources of the report. */
-static bool
-locate(const struct report *r, const struct parts_entry *p,
-    struct explain_place *out)
-{
-	for (size_t i = 0; i < r->kind->nneed; i++) {
-		const struct source *s = &r->source[i];
-		size_t n = r->given[i] ? s->nrow * s->ncolumn : 0;
-		uintptr_t from = (uintptr_t)s->value, at =
-		    (uintptr_t)p->value;
-		size_t k = n;
-
-		if (n > 0 && at >= from &&
-		    at < from + n * sizeof(*s->value))
-			k = (at - from) / sizeof(*s->value);
-		else if (p->text != NULL)
-			for (k = 0; k < n && s->value[k].text.p != p->text;)
-				k++;
-		if (k < n) {
-			*out = (struct explain_place){ s,
-				&r->kind->need[i], k / s->ncolumn,
-				k % s->ncolumn };
-			return true;
-		}
-	}
-	return false;
 }
 
 static bool
@@ -112,8 +83,32 @@ is_people(const struct table *t, size_t column)
 	    t->column[column].label.n > 0;
 }
 
-/* The cell that people read, of one that machines do: put from the same
- * value of the input. */
+static bool
+is_alone(const struct parts *p, size_t i)
+{
+	return (i == 0 || p->part[i - 1].cell != p->part[i].cell) &&
+	    (i + 1 == p->n || p->part[i + 1].cell != p->part[i].cell);
+}
+
+/* The same value of the input, or the same figure and no other.  A text that
+ * no source has may be gone, and its place another's. */
+static bool
+same_part(const struct report *r, const struct parts *p, size_t k,
+    const struct parts *q, size_t m)
+{
+	struct explain_place place;
+	const struct parts_entry *a = &p->part[k], *b = &q->part[m];
+
+	if (a->role != b->role)
+		return false;
+	if (a->figure != NULL)
+		return a->figure == b->figure && is_alone(p, k) &&
+		    is_alone(q, m);
+	return a->role == PART_AS_IS && a->text != NULL &&
+	    a->text == b->text && explain_part_place(r, b, &place);
+}
+
+/* The cell that people read, of one that machines do: put from the same. */
 static const struct table_cell *
 find_printed(struct telling *y, size_t first, const struct table **where)
 {
@@ -126,11 +121,9 @@ find_printed(struct telling *y, size_t first, const struct table **where)
 
 		for (size_t k = 0; p != NULL && k < p->n; k++)
 			for (size_t m = 0; m < mine->n; m++)
-				if (is_part_of(y, m) && p->part[k].role ==
-				    PART_AS_IS && mine->part[m].role ==
-				    PART_AS_IS && p->part[k].text != NULL &&
-				    p->part[k].text == mine->part[m].text &&
-				    is_people(b->table, p->part[k].cell %
+				if (is_part_of(y, m) && same_part(y->r, p, k,
+				        mine, m) && is_people(b->table,
+				        p->part[k].cell %
 				        b->table->ncolumn)) {
 					*where = b->table;
 					return &b->table->cell[
@@ -205,7 +198,7 @@ put_figure(struct telling *y, size_t first)
 		put_fact(y, "printed", "印出", "printed", none,
 		    str_from(words(y->x->lang, "只供机读，表中不印",
 		        "for machines: in no printed table")));
-	if (c->state != TABLE_KNOWN)
+	if (c->state != TABLE_KNOWN || c->value.n == 0)
 		return;
 	if (ratio != NULL)
 		put_fact(y, "unrounded", "未舍入", "unrounded",
@@ -259,7 +252,7 @@ seen_before(const struct telling *y, size_t i, const struct explain_place *p)
 
 	for (size_t k = 0; k < i; k++)
 		if (is_part_of(y, k) && all->part[k].role ==
-		    all->part[i].role && locate(y->r, &all->part[k], &other) &&
+		    all->part[i].role && explain_part_place(y->r, &all->part[k], &other) &&
 		    other.s == p->s && other.row == p->row &&
 		    other.col == p->col)
 			return true;
@@ -275,7 +268,7 @@ taken_column(const struct telling *y)
 
 	for (size_t i = 0; all != NULL && i < all->n; i++)
 		if (is_part_of(y, i) && all->part[i].role == PART_AS_IS &&
-		    locate(y->r, &all->part[i], &p))
+		    explain_part_place(y->r, &all->part[i], &p))
 			return p.need->columns.name[p.col];
 	return NULL;
 }
@@ -308,7 +301,7 @@ row_place(const struct telling *y, size_t *next, struct explain_place *out)
 	for (; p != NULL && *next < p->n; (*next)++)
 		if (p->part[*next].cell >= first &&
 		    p->part[*next].cell < first + y->t->ncolumn &&
-		    locate(y->r, &p->part[*next], out)) {
+		    explain_part_place(y->r, &p->part[*next], out)) {
 			(*next)++;
 			return true;
 		}
@@ -359,7 +352,7 @@ put_parts(struct telling *y, struct explain_place *as_is)
 	bool any = false, pair = false;
 
 	for (size_t i = 0; all != NULL && i < all->n; i++) {
-		if (!is_part_of(y, i) || !locate(y->r, &all->part[i], &p) ||
+		if (!is_part_of(y, i) || !explain_part_place(y->r, &all->part[i], &p) ||
 		    seen_before(y, i, &p))
 			continue;
 		if (!any)
@@ -504,13 +497,26 @@ put_rules(struct telling *y, const struct explain_subject *what)
 		    "plan-check --explain $1", what->indicator));
 }
 
+/* The indicator whose target the row or the cell is about. */
+static struct str
+target(const struct telling *y, const struct explain_place *as_is)
+{
+	struct str s = row_says(y, "indicator");
+
+	for (size_t c = 0; s.n == 0 && as_is->s != NULL &&
+	     c < as_is->s->ncolumn; c++)
+		if (strcmp(as_is->need->columns.name[c], "indicator") == 0)
+			s = source_at(as_is->s, as_is->row, c)->text;
+	return s;
+}
+
 static bool
 follow(struct telling *y, const struct explain_place *as_is)
 {
 	struct explain *x = y->x;
 	struct explain_subject what = { .building = subject(y, "building_id"),
 		.scope = subject(y, "scope"),
-		.indicator = subject(y, "indicator"),
+		.indicator = target(y, as_is),
 		.column = str_from(y->column),
 		.value = as_is->s == NULL ? none :
 		    source_at(as_is->s, as_is->row, as_is->col)->text,
@@ -538,7 +544,7 @@ explain_cell_put(struct explain *x, struct report *r, size_t first,
 	put_title(&y);
 	begin(&y);
 	put_figure(&y, first);
-	if (!put_parts(&y, &as_is)) {
+	if (!put_parts(&y, &as_is) && !explain_figures_put(x, r, cell)) {
 		explain_rule(x);
 		put_row(&y);
 	}

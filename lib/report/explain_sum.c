@@ -1,8 +1,57 @@
 /* The rows that an aggregate is the sum of. */
 #include "report/explain_sum.h"
 
+#include <stdint.h>
+
 #include "report/words.h"
 #include "schema/indicator.h"
+
+static bool
+place_at(const struct report *r, size_t need, size_t k,
+    struct explain_place *out)
+{
+	const struct source *s = &r->source[need];
+
+	*out = (struct explain_place){ s, &r->kind->need[need],
+		k / s->ncolumn, k % s->ncolumn };
+	return true;
+}
+
+static size_t
+values_of(const struct report *r, size_t need)
+{
+	return r->given[need] ? r->source[need].nrow *
+	    r->source[need].ncolumn : 0;
+}
+
+bool
+explain_place_of(const struct report *r, const struct value *v,
+    struct explain_place *out)
+{
+	for (size_t i = 0; i < r->kind->nneed; i++) {
+		uintptr_t from = (uintptr_t)r->source[i].value;
+		size_t n = values_of(r, i);
+
+		if (n > 0 && (uintptr_t)v >= from &&
+		    (uintptr_t)v < from + n * sizeof(*v))
+			return place_at(r, i, ((uintptr_t)v - from) /
+			    sizeof(*v), out);
+	}
+	return false;
+}
+
+bool
+explain_part_place(const struct report *r, const struct parts_entry *p,
+    struct explain_place *out)
+{
+	if (p->value != NULL && explain_place_of(r, p->value, out))
+		return true;
+	for (size_t i = 0; p->text != NULL && i < r->kind->nneed; i++)
+		for (size_t k = 0; k < values_of(r, i); k++)
+			if (r->source[i].value[k].text.p == p->text)
+				return place_at(r, i, k, out);
+	return false;
+}
 
 struct str
 explain_subject_of(struct explain *x, const struct explain_place *p)

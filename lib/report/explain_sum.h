@@ -14,6 +14,13 @@ struct explain_place {
 	size_t row, col;
 };
 
+/* Where a value of a source of the report stands; false where it is none. */
+bool explain_place_of(const struct report *r, const struct value *v,
+    struct explain_place *out);
+/* The same of a value that may be known by its text alone. */
+bool explain_part_place(const struct report *r, const struct parts_entry *p,
+    struct explain_place *out);
+
 /* The key of the row and its name: "320571-0088 采薇大厦". */
 struct str explain_subject_of(struct explain *x,
     const struct explain_place *p);

@@ -95,7 +95,7 @@ collect(struct list *l)
 		bool above = building_above(&v[B_TIER]);
 		bool next = l->goal < 0 ? flag(&v[B_NURTURE]) : is_next(v);
 
-		class_count_add(&l->count, v);
+		class_count_add(&l->count, v, NULL);
 		l->in_hand += above;
 		l->expected += !above && flag(&v[B_EXPECTED]);
 		l->firm += !above && flag(&v[B_EXPECTED]) &&

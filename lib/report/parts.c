@@ -47,6 +47,15 @@ parts_value(struct parts *p, size_t cell, enum part_role role,
 }
 
 void
+parts_figure(struct parts *p, size_t cell, enum part_role role,
+    const void *figure)
+{
+	if (p != NULL)
+		add(p, &(struct parts_entry){ .cell = cell, .role = role,
+			.figure = figure });
+}
+
+void
 parts_ratio(struct parts *p, size_t cell, num_wide num, num_wide den)
 {
 	if (p == NULL)

@@ -27,6 +27,7 @@ struct parts_entry {
 	enum part_role role;
 	const char *text;          /* where its text is kept; NULL: none */
 	const struct value *value; /* NULL: known by its text alone */
+	const void *figure;        /* as report/behind knows it, or NULL */
 };
 
 struct part_ratio {
@@ -48,6 +49,9 @@ void parts_free(struct parts *p); /* NULL is allowed */
 void parts_text(struct parts *p, size_t cell, struct str text);
 void parts_value(struct parts *p, size_t cell, enum part_role role,
     const struct value *v);
+/* Of a figure that was counted or added up. */
+void parts_figure(struct parts *p, size_t cell, enum part_role role,
+    const void *figure);
 void parts_ratio(struct parts *p, size_t cell, num_wide num, num_wide den);
 
 /* The pair of a cell; NULL: it is no rate. */

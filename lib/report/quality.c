@@ -41,9 +41,10 @@ static const size_t asked[] = { B_COMPLETED, B_STAGE, B_GFA, B_TAX, B_MONTH,
 	B_SAME, B_LAST_YEAR, B_AREA_BASE, B_OCCUPIED, B_OCCUPANCY_BASE, B_HHI,
 	B_PACE, B_TIER, B_TIER_LAST };
 
+enum { SILENT, NO_TAX, NO_SAME, NO_LAST, NO_AREA, NO_OCCUPANCY, FLAWS };
+
 struct line {
-	size_t buildings, no_tax, no_same, no_last, no_area, no_occupancy,
-	    silent;
+	size_t buildings, flaw[FLAWS];
 	struct total enterprises, matched;
 };
 
@@ -56,17 +57,21 @@ struct audit {
 };
 
 static void
-line_add(struct line *x, const struct value *v)
+line_add(struct report *r, struct line *x, const struct value *v)
 {
-	x->buildings++;
-	x->no_tax += !v[B_TAX].known;
-	x->no_same += !v[B_SAME].known;
-	x->no_last += !v[B_TIER_LAST].known;
-	x->no_area += !v[B_AREA_BASE].known;
-	x->no_occupancy += !v[B_OCCUPIED].known || !v[B_OCCUPANCY_BASE].known;
-	x->silent += v[B_SILENT].known && v[B_SILENT].n == 1;
-	total_add(&x->enterprises, &v[B_ENTERPRISES]);
-	total_add(&x->matched, &v[B_MATCHED]);
+	static const size_t column[] = { B_SILENT, B_TAX, B_SAME,
+		B_TIER_LAST, B_AREA_BASE, B_OCCUPIED };
+
+	behind_count(r->behind, &x->buildings, &v[B_ID]);
+	for (size_t i = 0; i < FLAWS; i++) {
+		const struct value *y = &v[column[i]];
+
+		behind_count_if(r->behind, &x->flaw[i], y, i == SILENT ?
+		    y->known && y->n == 1 : !y->known ||
+		    (i == NO_OCCUPANCY && !v[B_OCCUPANCY_BASE].known));
+	}
+	report_add(r, &x->enterprises, &v[B_ENTERPRISES]);
+	report_add(r, &x->matched, &v[B_MATCHED]);
 }
 
 static void
@@ -83,10 +88,10 @@ collect(struct audit *q)
 		const struct district *x = code_district(r->codes,
 		    v[B_DISTRICT].text);
 
-		line_add(&q->line[0], v);
+		line_add(r, &q->line[0], v);
 		if (x != NULL && !x->is_city)
-			line_add(&q->line[code_district_index(r->codes, x)],
-			    v);
+			line_add(r, &q->line[code_district_index(r->codes,
+			    x)], v);
 	}
 	for (size_t i = 0; r->given[NEED_REJECTS] && i < j->nrow; i++) {
 		const struct value *v = source_at(j, i, 0);
@@ -212,11 +217,12 @@ put_facts(struct audit *q, struct table *t)
 	put_count(r, t, "buildings", "监测楼宇", "buildings",
 	    (int64_t)all->buildings);
 	put_count(r, t, "tax_unknown", "税收不明的楼宇",
-	    "buildings whose tax is unknown", (int64_t)all->no_tax);
+	    "buildings whose tax is unknown", (int64_t)all->flaw[NO_TAX]);
 	put_count(r, t, "last_year_unknown", "上年档次不明的楼宇",
-	    "buildings whose last year is unknown", (int64_t)all->no_last);
+	    "buildings whose last year is unknown",
+	    (int64_t)all->flaw[NO_LAST]);
 	put_count(r, t, "silent", "疑漏报的楼宇", "silent buildings",
-	    (int64_t)all->silent);
+	    (int64_t)all->flaw[SILENT]);
 	put_count(r, t, "enterprises", "在驻企业（户次）",
 	    "enterprises in force", c->enterprises.n);
 	put_count(r, t, "matched", "其中有税收记录的（户次）",
@@ -328,16 +334,12 @@ put_district(struct audit *q, struct table *t, size_t i)
 		table_rule(t);
 	table_words(t, d->code, d->is_city ?
 	    words_scope(q->r->lang, q->r->district) : d->name);
-	table_number(t, (int64_t)x->buildings);
+	report_counted(t, &x->buildings);
 	report_total(t, &x->enterprises);
 	report_total(t, &x->matched);
 	report_rate(t, x->matched.n, x->enterprises.n);
-	table_number(t, (int64_t)x->silent);
-	table_number(t, (int64_t)x->no_tax);
-	table_number(t, (int64_t)x->no_same);
-	table_number(t, (int64_t)x->no_last);
-	table_number(t, (int64_t)x->no_area);
-	table_number(t, (int64_t)x->no_occupancy);
+	for (size_t k = 0; k < FLAWS; k++)
+		report_counted(t, &x->flaw[k]);
 }
 
 static void
@@ -570,15 +572,9 @@ machine_districts(struct audit *q, struct table *t)
 	for (size_t i = 1; r->district == NULL &&
 	     i < code_district_count(r->codes); i++) {
 		const struct line *x = &q->line[i];
-		const struct {
-			const char *item;
-			size_t n;
-		} part[] = { { "silent", x->silent },
-			{ "tax_unknown", x->no_tax },
-			{ "same_unknown", x->no_same },
-			{ "last_year_unknown", x->no_last },
-			{ "area_unknown", x->no_area },
-			{ "occupancy_unknown", x->no_occupancy } };
+		static const char *const item[FLAWS] = { "silent",
+			"tax_unknown", "same_unknown", "last_year_unknown",
+			"area_unknown", "occupancy_unknown" };
 		const char *code = code_district_at(r->codes, i)->code.p;
 
 		if (x->buildings == 0)
@@ -587,10 +583,10 @@ machine_districts(struct audit *q, struct table *t)
 		report_total(t, &x->matched);
 		report_total(t, &x->enterprises);
 		table_not_applicable(t);
-		for (size_t k = 0; k < COUNT_OF(part); k++) {
-			put_cells(t, "district", code, part[k].item);
-			table_number(t, (int64_t)part[k].n);
-			table_number(t, (int64_t)x->buildings);
+		for (size_t k = 0; k < FLAWS; k++) {
+			put_cells(t, "district", code, item[k]);
+			report_counted(t, &x->flaw[k]);
+			report_counted(t, &x->buildings);
 			table_not_applicable(t);
 		}
 	}

@@ -231,6 +231,7 @@ forget(struct report *r)
 	for (size_t i = 0; i < r->kind->nneed; i++)
 		if (!r->shared[i])
 			source_free(&r->source[i]);
+	behind_free(r->behind);
 	arena_fini(&r->keep);
 }
 
@@ -257,6 +258,8 @@ build(struct report *r)
 {
 	size_t first = r->doc->nblock;
 
+	if (r->in->explain != NULL)
+		r->behind = behind_new();
 	return r->kind->build(r) && (r->in->explain == NULL ||
 	    explain_look(r->in->explain, r, first));
 }

@@ -7,6 +7,7 @@
 #define REPORT_REPORT_H
 
 #include "base/status.h"
+#include "report/behind.h"
 #include "report/format.h"
 #include "report/issue.h"
 #include "report/need.h"
@@ -73,6 +74,7 @@ struct report {
 	bool shared[REPORT_NEEDS]; /* the source is another report's */
 	struct document *doc;
 	struct publish *publish;         /* of a report for the public */
+	struct behind *behind;           /* where a cell is explained */
 	size_t withheld;                 /* rows it leaves out of a source */
 	struct arena keep;
 };

@@ -338,14 +338,21 @@ put_list(struct book *b)
 	notes(b);
 }
 
+/* How many are which: both where a recognised one meets a condition. */
+struct pair {
+	size_t recognised, candidates;
+};
+
 /* Recognised as the category, and candidates for it, in a district (NULL:
  * in all): "2/5". */
 static void
 put_pair(struct book *b, struct table *t, const struct district *x,
     struct str category)
 {
-	size_t recognised = 0, candidates = 0;
+	struct pair *n = arena_alloc(&b->r->keep, 1, sizeof(*n));
+	struct behind *behind = b->r->behind;
 
+	*n = (struct pair){ 0, 0 };
 	for (size_t i = 0; i < b->n; i++) {
 		const struct value *v = source_at(b->r->source, b->row[i], 0);
 		struct str rest = v[B_RECOGNISED].text, one;
@@ -355,17 +362,20 @@ put_pair(struct book *b, struct table *t, const struct district *x,
 			continue;
 		while (v[B_RECOGNISED].known && str_cut(&rest, ';', &one))
 			is = is || category.n == 0 || str_eq(one, category);
-		recognised += is;
-		candidates += v[B_SPECIALTY].known && (category.n == 0 ||
-		    str_eq(v[B_SPECIALTY].text, category));
+		behind_count_if(behind, &n->recognised, &v[B_RECOGNISED], is);
+		behind_count_if(behind, &n->candidates, &v[B_SPECIALTY],
+		    v[B_SPECIALTY].known && (category.n == 0 ||
+		    str_eq(v[B_SPECIALTY].text, category)));
 	}
-	if (recognised + candidates == 0) {
+	if (n->recognised + n->candidates == 0) {
 		table_not_applicable(t);
 		return;
 	}
 	table_words(t, (struct str){ "", 0 }, words_fill(&b->r->keep,
-	    "$1/$2", words_int(&b->r->keep, (int64_t)recognised),
-	    words_int(&b->r->keep, (int64_t)candidates)));
+	    "$1/$2", words_int(&b->r->keep, (int64_t)n->recognised),
+	    words_int(&b->r->keep, (int64_t)n->candidates)));
+	table_of(t, PART_COUNTED, &n->recognised);
+	table_of(t, PART_COUNTED, &n->candidates);
 }
 
 static void

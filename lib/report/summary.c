@@ -142,7 +142,7 @@ count(struct summary *s)
 	for (size_t i = 0; i < c->nrow; i++) {
 		const struct value *v = source_at(c, i, 0);
 
-		class_count_add(&s->count, v);
+		class_count_add(&s->count, v, NULL);
 		s->same_unknown += !v[B_TIER_SAME].known;
 	}
 	return class_count_check(&s->count, s->r);

@@ -262,6 +262,12 @@ table_from(struct table *t, enum part_role role, const struct value *v)
 	parts_value(t->parts, t->ncell - 1, role, v);
 }
 
+void
+table_of(struct table *t, enum part_role role, const void *figure)
+{
+	parts_figure(t->parts, t->ncell - 1, role, figure);
+}
+
 const struct table_cell *
 table_at(const struct table *t, size_t row, size_t col)
 {

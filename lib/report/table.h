@@ -99,6 +99,8 @@ void table_mark(struct table *t, char mark); /* the cell put last */
 void table_hide(struct table *t, size_t row, size_t col);
 /* The cell put last was made of that value. */
 void table_from(struct table *t, enum part_role role, const struct value *v);
+/* Of a figure that was counted or added up (report/behind). */
+void table_of(struct table *t, enum part_role role, const void *figure);
 
 const struct table_cell *table_at(const struct table *t, size_t row,
     size_t col);

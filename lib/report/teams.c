@@ -124,19 +124,30 @@ team_add(struct league *g, struct team *t, const struct value *v)
 {
 	const struct value *before = before_of(g, v);
 
-	t->runs++;
+	behind_count(g->r->behind, &t->runs, &v[B_OPERATOR]);
 	if (g->r->given[NEED_PREVIOUS] && before == NULL)
 		return;
-	t->compared++;
+	behind_count(g->r->behind, &t->compared, &v[B_OPERATOR]);
 	if (v[B_TAX].known && v[B_SAME].known) {
-		total_add(&t->tax, &v[B_TAX]);
-		total_add(&t->same, &v[B_SAME]);
+		report_add(g->r, &t->tax, &v[B_TAX]);
+		report_add(g->r, &t->same, &v[B_SAME]);
 	}
-	total_add(&t->entered, &v[B_ENTERED]);
+	report_add(g->r, &t->entered, &v[B_ENTERED]);
 	if (before == NULL)
 		return;
 	change_add(&t->occupancy, v, before, B_OCCUPIED, B_OCCUPANCY_BASE);
 	change_add(&t->lead, v, before, B_LEAD_TAX, B_POSITIVE);
+}
+
+/* A team that runs that building alone; what it counts stays where it is. */
+static struct team *
+team_of_one(struct league *g, const struct value *v)
+{
+	struct team *one = arena_alloc(&g->r->keep, 1, sizeof(*one));
+
+	*one = (struct team){ .id = v[B_OPERATOR].text };
+	team_add(g, one, v);
+	return one;
 }
 
 static bool
@@ -280,11 +291,11 @@ put_change(struct table *t, const struct change *c)
 static void
 put_measures(struct table *t, const struct team *x)
 {
-	table_number(t, (int64_t)x->runs);
-	table_number(t, (int64_t)x->compared);
+	report_counted(t, &x->runs);
+	report_counted(t, &x->compared);
 	put_change(t, &x->occupancy);
 	if (x->tax.known > 0)
-		table_number(t, x->tax.n);
+		report_total(t, &x->tax);
 	else
 		table_missing(t);
 	if (x->same.n > 0)
@@ -293,7 +304,7 @@ put_measures(struct table *t, const struct team *x)
 		table_not_applicable(t);
 	put_change(t, &x->lead);
 	if (x->known[ENTERED])
-		table_number(t, x->entered.n);
+		report_total(t, &x->entered);
 	else
 		table_missing(t);
 	if (x->ranked)
@@ -440,17 +451,16 @@ put_teams(struct league *g)
 static void
 put_building(struct league *g, struct table *t, const struct value *v)
 {
-	struct team one = { .id = v[B_OPERATOR].text };
+	struct team *one = team_of_one(g, v);
 
-	team_add(g, &one, v);
 	table_text(t, v[B_ID].text);
 	report_value(t, &v[B_NAME]);
 	report_district(g->r, t, v[B_DISTRICT].text);
-	table_number(t, (int64_t)one.compared);
-	put_change(t, &one.occupancy);
+	table_number(t, (int64_t)one->compared);
+	put_change(t, &one->occupancy);
 	report_number(t, &v[B_TAX]);
 	report_growth(t, &v[B_TAX], &v[B_SAME]);
-	put_change(t, &one.lead);
+	put_change(t, &one->lead);
 	report_number(t, &v[B_ENTERED]);
 }
 
@@ -541,12 +551,12 @@ put_machine(struct league *g)
 		put_measures(t, x);
 		for (size_t k = 0; k < s->nrow; k++) {
 			const struct value *v = source_at(s, k, 0);
-			struct team one = { .id = x->id };
+			struct team *one;
 
 			if (!str_eq(v[B_OPERATOR].text, x->id))
 				continue;
-			team_add(g, &one, v);
-			measure(&one);
+			one = team_of_one(g, v);
+			measure(one);
 			table_row(t);
 			table_text(t, report_period_text(r));
 			table_text(t, STR("building"));
@@ -554,7 +564,7 @@ put_machine(struct league *g)
 			table_text(t, x->id);
 			table_text(t, v[B_ID].text);
 			table_text(t, v[B_NAME].text);
-			put_measures(t, &one);
+			put_measures(t, one);
 		}
 	}
 }

@@ -43,7 +43,7 @@ read_year(struct trend *t, size_t back, struct year *y)
 	for (size_t i = 0; y->counted && i < r->source[c].nrow; i++) {
 		const struct value *v = source_at(&r->source[c], i, 0);
 
-		class_count_add(&y->count, v);
+		class_count_add(&y->count, v, r->behind);
 		y->last_known += v[B_TIER_LAST].known;
 	}
 	return class_count_check(&y->count, r);
@@ -71,12 +71,12 @@ put_counts(struct table *t, const struct year *y)
 {
 	const struct class_count *c = &y->count;
 	/* the first three rest on the year before */
-	const size_t n[] = { c->last, c->is_new, c->left, c->above,
-		c->above5, c->above10, c->recognised };
+	const size_t *const n[] = { &c->last, &c->is_new, &c->left, &c->above,
+		&c->above5, &c->above10, &c->recognised };
 
 	for (size_t i = 0; i < sizeof(n) / sizeof(n[0]); i++)
 		if (y->counted && (i > 2 || y->last_known > 0))
-			table_number(t, (int64_t)n[i]);
+			report_counted(t, n[i]);
 		else
 			table_missing(t);
 }

@@ -3,7 +3,8 @@
 --explain says of each is read again here.  The figure that is printed is the
 unrounded one rounded half away from zero; a value that is taken stands in
 that line of that file; the rows that are added up, and the taxes, are the
-sum.  The addresses are made of what -f csv says."""
+sum; those that are counted are as many as the figure, and of the tiers those
+that classified.csv has.  The addresses are made of what -f csv says."""
 import csv
 import io
 import os
@@ -21,10 +22,19 @@ environment = {"PATH": binaries + ":/usr/local/bin:/usr/bin:/bin", "BLDG_DATA": 
 REPORTS = {"key": "building_id", "crossings": "building_id", "high-output": "building_id", "nurture": "building_id",
            "specialty": "building_id", "movers": "building_id", "districts": "district", "completion":
            "scope indicator", "events": "event_id", "projects": "project_id", "retrofits": "building_id",
-           "industries": "code", "tasks": "scope id", "months": "month district"}
+           "industries": "code", "tasks": "scope id", "months": "month district", "distribution":
+           "measure district band", "teams": "kind team_id building_id", "quality": "part subject item"}
+# columns whose rows must be listed, where the first key says so
+CLASSES = ("last_year_1yi same_1yi new_1yi left_1yi total_1yi total_5yi total_10yi month_1yi expected_1yi expected_new "
+           "expected_left nurture at_risk recognised candidates key tier_unknown").split()
+LISTED = {"districts": CLASSES, "teams": ["buildings", "compared", "tax_yuan", "entered"], "distribution":
+          ["buildings", "running", "tax_yuan", "buildings_same", "buildings_last_year", "occupancy_base_m2",
+           "occupied_m2"], "quality": ["value"]}
+LISTED_OF = {"teams": ("kind", "team"), "quality": ("part", "district")}
+TIERS = {"buildings": "tier", "buildings_same": "tier_same", "buildings_last_year": "tier_last_year"}
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?…?")
 CELLS = int(os.environ.get("CELLS", "6"))
-bad, counted = [], {"cells": 0, "printed": 0, "places": 0, "sums": 0}
+bad, counted = [], {"cells": 0, "printed": 0, "places": 0, "sums": 0, "counts": 0}
 
 
 def run(words, folder):
@@ -35,7 +45,9 @@ def run(words, folder):
 
 
 def city(folder):
-    subprocess.run(["sh", "-c", f"cp -r {top}/tests/data/office/. . && . ./chain && chain 2023-06 && mkdir canon/taxes"
+    subprocess.run(["sh", "-c", f"cp -r {top}/tests/data/office/. . && awk '{{ print $0 (NR == 1 ? \",operator_id\" : "
+                    "\",T\" NR % 3) }' canon/buildings.csv >b && mv b canon/buildings.csv"
+                    " && . ./chain && chain 2023-06 && mkdir canon/taxes"
                     " && awk -F, 'NR > 1 { f = \"canon/taxes/\" $1 \".csv\"; if (!(f in n)) "
                     "{ n[f] = 1; print \"month,uscc,tax_yuan\" >f } print >f }' canon/taxes.csv"],
                    cwd=folder, env=environment, check=True)
@@ -98,11 +110,43 @@ def check_sums(what, lines):
             bad.append(f"{what}: {sum_line['note']}")
 
 
+def check_listed(what, name, row, column, lines, tiers):
+    of, mine = LISTED_OF.get(name, (None, None))
+    totals = [x for x in lines if x["part"] in ("count", "sum")]
+    rows = [x for x in lines if x["part"] == "counted"]
+    if column in LISTED.get(name, []) and (of is None or row[of] == mine):
+        if len(totals) != 1 or D(totals[0]["value"]) != D(row[column]):
+            bad.append(f"{what}: is {row[column]}, and the rows say {[x['value'] for x in totals]}")
+    if any(x["part"] == "count" for x in totals):
+        counted["counts"] += 1
+        if len(rows) != sum(int(x["value"]) for x in totals):
+            bad.append(f"{what}: {len(rows)} rows are counted as {[x['value'] for x in totals]}")
+    if name == "distribution" and row["measure"] == "tax" and column in TIERS:
+        wanted = {x["building_id"] for x in tiers if row["band"] in ("all", x[TIERS[column]] or "unknown") and
+                  row["district"] in ("320500", x["district"])}
+        if wanted != {x["subject"].split()[0] for x in rows}:
+            bad.append(f"{what}: classified.csv has {sorted(wanted)}")
+
+
+def check_pairs(folder, common):
+    """Of people alone: "2/5" is of as many rows as both say."""
+    for district in ("全市", "姑苏区", "苏州工业园区"):
+        what = f"specialty/表2/{district}/合计"
+        lines = run(["bldg-report", "--explain", what, "-f", "csv"] + common, folder)
+        shown = next((x["value"] for x in lines if x["part"] == "printed"), "")
+        rows = sum(x["part"] == "counted" for x in lines)
+        if "/" in shown and rows != sum(int(x) for x in shown.split("/")) or "/" not in shown and rows:
+            bad.append(f"{what}: {shown} is of {rows} rows")
+
+
 def main():
     random.seed(os.environ.get("SEED", "8"))
     with tempfile.TemporaryDirectory() as folder:
         city(folder)
         common = ["-q", "-C", ".", "-p", "2023-06"]
+        with open(folder + "/out/2023-06/classified.csv", encoding="utf-8") as f:
+            tiers = list(csv.DictReader(f))
+        check_pairs(folder, common)
         for name, keys in REPORTS.items():
             rows = run(["bldg-report", name, "-f", "csv"] + common, folder)
             cells = [(r, c) for r in rows for c in r if r[c] and NUMBER.fullmatch(r[c])]
@@ -116,6 +160,7 @@ def main():
                 check_printed(what, lines)
                 check_places(what, lines, folder)
                 check_sums(what, lines)
+                check_listed(what, name, row, column, lines, tiers)
                 check_same(what, lines, row[column])
     print("figures-lead-back: " + ", ".join(f"{n} {what}" for what, n in counted.items()))
     for line in bad[:20]:
