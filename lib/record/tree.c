@@ -32,6 +32,7 @@ struct level {
 	struct tree_node **tail; /* where the next child is hung */
 	bool has_map;            /* among the children */
 	bool brackets;           /* a list as [a, b] */
+	bool braces;             /* a map as {a: 1, b: 2} */
 	const struct tree_node *colon; /* plain child with a full-width one */
 };
 
@@ -140,6 +141,11 @@ take_key(struct builder *b, const yaml_event_t *e)
 	if (str_is(key, "<<") &&
 	    e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
 		return refuse_feature(b, &e->start_mark, "<<");
+	/* `{key：value}`: a key that would have no value */
+	if (b->level[b->depth - 1].braces &&
+	    e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+	    str_find(key, STR(COLON)) < key.n)
+		return refuse_colon(b, &b->key_pos);
 	buf_reset(&b->key_buf);
 	buf_put(&b->key_buf, (struct str){ (const char *)&map, sizeof(map) });
 	buf_put(&b->key_buf, key);
@@ -261,7 +267,9 @@ open_level(struct builder *b, const yaml_event_t *e)
 	n = add(b, is_map ? TREE_MAP : TREE_LIST, &e->start_mark);
 	b->level[b->depth++] = (struct level){ .node = n, .tail = &n->child,
 		.brackets = !is_map && e->data.sequence_start.style ==
-		    YAML_FLOW_SEQUENCE_STYLE };
+		    YAML_FLOW_SEQUENCE_STYLE,
+		.braces = is_map && e->data.mapping_start.style ==
+		    YAML_FLOW_MAPPING_STYLE };
 	return true;
 }
 

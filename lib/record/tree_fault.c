@@ -5,6 +5,8 @@
 #include "text/utf8.h"
 
 #define COLON "\xef\xbc\x9a" /* U+FF1A, full width */
+#define COMMA "\xef\xbc\x8c" /* U+FF0C, full width */
+#define BLANK "\xe3\x80\x80" /* U+3000, full width */
 
 struct str
 tree_fault_line(const struct tree_text *t, size_t n)
@@ -130,19 +132,64 @@ tight_line(const struct tree_text *t, size_t line)
 	return true;
 }
 
+/* Bytes of the blanks and dashes that a line begins with. */
+static size_t
+indentation(struct str text)
+{
+	size_t n = 0;
+
+	while (n < text.n && (text.p[n] == ' ' || text.p[n] == '-'))
+		n++;
+	return n;
+}
+
 static bool
 tab_line(const struct tree_text *t, size_t line)
 {
 	struct str text = tree_fault_line(t, line);
-	struct pos pos = { t->file, line, 1 };
-	size_t at = 0;
+	size_t at = indentation(text);
+	struct pos pos = { t->file, line, at + 1 };
 
-	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '-'))
-		at++;
 	if (at == text.n || text.p[at] != '\t')
 		return false;
-	pos.col = at + 1;
 	diag_plain(t->d, &pos, DIAG_TREE_TAB);
+	return true;
+}
+
+static bool
+wide_blank_line(const struct tree_text *t, size_t line)
+{
+	struct str text = tree_fault_line(t, line);
+	size_t at = indentation(text);
+	struct pos pos = { t->file, line, at + 1 };
+
+	if (!str_starts(str_sub(text, at, text.n), STR(BLANK)))
+		return false;
+	diag_plain(t->d, &pos, DIAG_TREE_BLANK);
+	return true;
+}
+
+/* `{a: 1，b: 2}`, noticed at the second colon. */
+static bool
+comma_in_braces(const struct tree_text *t, const struct tree_fault *f)
+{
+	struct str line = tree_fault_line(t, f->at.line), rest = line;
+	struct pos pos = { t->file, f->at.line, 0 };
+	size_t from, to, at;
+
+	if (strcmp(f->problem, "did not find expected ',' or '}'") != 0)
+		return false;
+	for (size_t i = 1; i < f->at.col && rest.n > 0; i++)
+		utf8_next(&rest);
+	to = line.n - rest.n;
+	for (from = to; from > 0 && strchr("{,", line.p[from - 1]) == NULL;)
+		from--;
+	line = str_trim(str_sub(line, from, to));
+	at = str_find(line, STR(COMMA));
+	if (at == line.n)
+		return false;
+	pos.col = f->at.col - utf8_length(str_sub(line, at, line.n));
+	diag_at(t->d, &pos, DIAG_TREE_COMMA, DIAG_STR(line));
 	return true;
 }
 
@@ -230,7 +277,8 @@ tree_fault_tell(const struct tree_text *t, const struct tree_fault *f,
 	else if (strcmp(f->problem, "did not find expected <document start>")
 	    == 0)
 		diag_plain(t->d, &pos, DIAG_TREE_SECOND);
-	else if (tab_line(t, f->at.line) || slip(t, f, colon_line) ||
+	else if (tab_line(t, f->at.line) || slip(t, f, wide_blank_line) ||
+	    comma_in_braces(t, f) || slip(t, f, colon_line) ||
 	    slip(t, f, tight_line))
 		return;
 	else if (!tree_fault_has_end(t) && f->at.line >= last)

@@ -198,6 +198,16 @@ refused(void **state)
 		{ "full-width colon on a second line", TEXT("a:\n  b\n"
 		    "   c：1\n...\n"), "3:5: error: full-width colon (c：1): "
 		    COLON_HELP },
+		{ "full-width colon in braces", TEXT("a: {2023：5, 2024: 6}\n"
+		    "...\n"), "1:9: error: full-width colon (2023：5, "
+		    "2024: 6}): " COLON_HELP },
+		{ "full-width comma in braces", TEXT("a: {x: 1, 2023: 5，2024: "
+		    "6}\n...\n"), "1:18: error: full-width comma (2023: 5，"
+		    "2024): write `, ` (half width, and a blank) between "
+		    "items, or put text in quotes [yaml-comma]\n" },
+		{ "full-width blanks", TEXT("- a: 1\n　　b: 2\n  c: 3\n...\n"),
+		    "2:1: error: a full-width blank in the indentation: "
+		    "indent with half-width blanks [yaml-blank]\n" },
 		{ "tab", TEXT("a:\n\tb: 1\n...\n"), "2:1: error: " TAB_HELP },
 		{ "tab behind blanks", TEXT("a:\n  \tb: 1\n...\n"),
 		    "2:3: error: " TAB_HELP },
