@@ -663,7 +663,7 @@ intake_run(struct run *run, struct intake *in)
 	take_operands(run, in);
 	buf_init(&w.line, BUF_UNBOUNDED);
 	ok = run_codes(run) != NULL &&
-	    reject_limit_read(run->diag, in->max_rejects, &w.limit) &&
+	    reject_limit_read(run->diag, NULL, in->max_rejects, &w.limit) &&
 	    parse_encoding(&w) && load_map(&w, in->map) &&
 	    load_register(&w) && load_references(&w) && open_split(&w) &&
 	    open_sides(&w);

@@ -81,7 +81,7 @@ read_options(struct work *w)
 	    !read_count(w, "--skip-rows", in->skip_rows, &w->skip) ||
 	    !read_count(w, "--header-rows", in->header_rows,
 		&w->header_rows) ||
-	    !reject_limit_read(d, in->max_rejects, &w->limit))
+	    !reject_limit_read(d, NULL, in->max_rejects, &w->limit))
 		return false;
 	w->encoding = ENCODING_AUTO;
 	if (in->encoding == NULL ||

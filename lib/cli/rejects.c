@@ -6,7 +6,8 @@
 #define REJECT_CELLS 8u
 
 bool
-reject_limit_read(struct diag *d, const char *text, struct reject_limit *out)
+reject_limit_read(struct diag *d, const struct pos *pos, const char *text,
+    struct reject_limit *out)
 {
 	struct str s = str_from(text);
 	int64_t n;
@@ -19,7 +20,7 @@ reject_limit_read(struct diag *d, const char *text, struct reject_limit *out)
 		s = str_sub(s, 0, s.n - 1);
 	if (num_parse_decimal(s, out->is_share ? 2 : 0, &n) != NUM_OK ||
 	    n < 0 || (out->is_share && n > 10000)) {
-		diag_at(d, NULL, DIAG_OPTION_LIMIT, DIAG_Z(text));
+		diag_at(d, pos, DIAG_OPTION_LIMIT, DIAG_Z(text));
 		return false;
 	}
 	out->n = (unsigned long)n;

@@ -16,8 +16,8 @@ struct reject_limit {
 	bool is_share;
 };
 
-/* "12" or "5%".  False after a report. */
-bool reject_limit_read(struct diag *d, const char *text,
+/* "12" or "5%".  False after a report; pos NULL: an option's value. */
+bool reject_limit_read(struct diag *d, const struct pos *pos, const char *text,
     struct reject_limit *out);
 /* What an importer may be told at its start. */
 unsigned long reject_limit_number(const struct reject_limit *l);

@@ -36,7 +36,7 @@ read_city(struct run *run, const struct conf_entry *e,
 {
 	w->city = code_district(run->codes, e->value);
 	return (w->city != NULL && w->city->is_city) ||
-	    complain(run, &e->pos, e->value, "the code of the city");
+	    complain(run, &e->value_pos, e->value, "the code of the city");
 }
 
 static bool
@@ -61,7 +61,8 @@ read_workspace(struct run *run, const struct conf_entry *e,
 		return complain(run, &e->pos, e->key,
 		    "city, late, max_rejects, cumulative, duplicates");
 	w->max_rejects = arena_str(run->keep, e->value).p;
-	return reject_limit_read(run->diag, w->max_rejects, &limit);
+	return reject_limit_read(run->diag, &e->value_pos, w->max_rejects,
+	    &limit);
 }
 
 static bool
