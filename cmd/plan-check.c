@@ -49,7 +49,7 @@ plan_check(struct run *run, void *arg)
 	if (!choose(run, a) || run_codes(run) == NULL)
 		return RUN_FAILED;
 	if (a->show_rules)
-		return plan_facts_rules(run, a->what.rules, true, &rules) ?
+		return plan_facts_rules(run, -1, a->what.rules, true, &rules) ?
 		    RUN_DONE : RUN_FAILED;
 	s = plans_read(run, 0, &plans);
 	if (a->what.period >= 0)

@@ -173,7 +173,7 @@ plan_checking(struct run *run, const struct plans *plans,
 		    .nplan = plans->n, .period = what->period,
 		    .sink = { write_header, write_row, &c } } };
 	struct facts *f = NULL;
-	bool ok = plan_facts_rules(run, what->rules, false, &c.rules);
+	bool ok = plan_facts_rules(run, -1, what->rules, false, &c.rules);
 
 	if (ok) {
 		f = plan_facts_read(run, what->source, &c.rules,

@@ -3,7 +3,7 @@
 #include "cli/workspace.h"
 
 bool
-plan_facts_rules(struct run *run, const char *option, bool show,
+plan_facts_rules(struct run *run, int period, const char *option, bool show,
     struct plan_rules *out)
 {
 	static const char *const name[] = { "plan.ini", "classify.ini" };
@@ -11,7 +11,7 @@ plan_facts_rules(struct run *run, const char *option, bool show,
 	bool ok = true;
 
 	for (int i = 0; ok && i < 2; i++) {
-		book[i] = rules_load(run, name[i], option);
+		book[i] = rules_load_of(run, period, name[i], option);
 		ok = book[i] != NULL;
 	}
 	if (ok && show)

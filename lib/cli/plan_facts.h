@@ -9,10 +9,11 @@
 #include "plan/duty.h"
 #include "plan/plan_rules.h"
 
-/* plan.ini and classify.ini with what lies over them; `show`: their table
- * instead (--show-rules).  False after a report. */
-bool plan_facts_rules(struct run *run, const char *option, bool show,
-    struct plan_rules *out);
+/* plan.ini and classify.ini with what lies over them, those that the results
+ * of a period were made by where it is not -1; `show`: their table instead
+ * (--show-rules).  False after a report. */
+bool plan_facts_rules(struct run *run, int period, const char *option,
+    bool show, struct plan_rules *out);
 
 /* path: by source, NULL = not given.  NULL after a report. */
 struct facts *plan_facts_read(struct run *run, const char *const *path,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cli/report_actual.h"
 #include "cli/tax_files.h"
 #include "cli/tax_trace.h"
 #include "cli/workspace.h"
@@ -42,7 +43,7 @@ bool
 report_explain_reads(struct str name)
 {
 	return str_is(name, "taxes") || str_is(name, "tenancies") ||
-	    str_is(name, "buildings");
+	    report_actual_reads(name);
 }
 
 static bool
@@ -227,31 +228,6 @@ put_sums(struct collecting *c, const struct explain_subject *what)
 		put_one_sum(c->x, STR("tax_same_yuan"), c->same, none);
 }
 
-static const char *
-given(const struct report_files *f, const char *name, size_t from)
-{
-	for (size_t i = from; i < f->with->n; i++) {
-		struct str rest = str_from(f->with->item[i]), key;
-
-		if (str_cut(&rest, '=', &key) && str_is(key, name))
-			return rest.p;
-	}
-	return NULL;
-}
-
-/* --with, else what is kept with the results, else the workspace's. */
-static const char *
-register_of(const struct report_files *f, const char *name, int period)
-{
-	const char *path = given(f, name, 0);
-	struct str file = words_fill(f->run->keep, "$1.csv", str_from(name));
-
-	if (path == NULL && period >= 0)
-		path = workspace_result(f->run, period, words_fill(
-		    f->run->keep, "canon/$1", file).p);
-	return path != NULL ? path : workspace_file(f->run, "canon", file.p);
-}
-
 static bool
 find_files(const struct report_files *f, int period, struct tax_trace *t)
 {
@@ -260,8 +236,8 @@ find_files(const struct report_files *f, int period, struct tax_trace *t)
 
 	t->period = period;
 	t->buildings = f->buildings != NULL ? f->buildings :
-	    register_of(f, "buildings", period);
-	t->tenancies = register_of(f, "tenancies", period);
+	    report_files_register(f, "buildings", period);
+	t->tenancies = report_files_register(f, "tenancies", period);
 	for (size_t i = 0; i < f->with->n; i++)
 		if (str_starts(str_from(f->with->item[i]), STR("taxes=")))
 			tax[t->ntax++] = f->with->item[i] + strlen("taxes=");
@@ -272,10 +248,9 @@ find_files(const struct report_files *f, int period, struct tax_trace *t)
 }
 
 static bool
-follow(void *arg, struct explain *x,
+follow_taxes(struct report_files *f, struct explain *x,
     const struct explain_subject *what)
 {
-	struct report_files *f = arg;
 	struct collecting c = { .x = x };
 	struct tax_trace t = { .ntax = 0 };
 	struct buf month;
@@ -302,6 +277,12 @@ follow(void *arg, struct explain *x,
 	free(c.row);
 	setting_free(t.settings);
 	return ok;
+}
+
+static bool
+follow(void *arg, struct explain *x, const struct explain_subject *what)
+{
+	return follow_taxes(arg, x, what) && report_actual(arg, x, what);
 }
 
 bool

@@ -139,6 +139,31 @@ find_file(struct report_files *f, const struct report_need *need,
 	return NULL;
 }
 
+const char *
+report_files_given(const struct report_files *f, const char *name)
+{
+	for (size_t i = 0; i < f->with->n; i++) {
+		struct str rest = str_from(f->with->item[i]), key;
+
+		if (str_cut(&rest, '=', &key) && str_is(key, name))
+			return rest.p;
+	}
+	return NULL;
+}
+
+const char *
+report_files_register(const struct report_files *f, const char *name,
+    int period)
+{
+	const char *path = report_files_given(f, name);
+	struct str file = words_fill(f->run->keep, "$1.csv", str_from(name));
+
+	if (path == NULL && period >= 0)
+		path = workspace_result(f->run, period, words_fill(
+		    f->run->keep, "canon/$1", file).p);
+	return path != NULL ? path : workspace_file(f->run, "canon", file.p);
+}
+
 enum status
 report_files_provide(void *arg, const struct report_need *need, int period,
     struct row_reader **rows)

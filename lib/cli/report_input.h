@@ -41,6 +41,14 @@ bool report_files_settle(struct report_files *f, struct report_issue *out);
 
 void report_files_fini(struct report_files *f);
 
+/* What --with has of that name; or NULL. */
+const char *report_files_given(const struct report_files *f,
+    const char *name);
+/* --with, else NAME.csv of what is kept with the results of the period, else
+ * the workspace's; or NULL. */
+const char *report_files_register(const struct report_files *f,
+    const char *name, int period);
+
 /* For report_input.provide. */
 enum status report_files_provide(void *arg, const struct report_need *need,
     int period, struct row_reader **rows);

@@ -143,7 +143,7 @@ put_rate(struct report *r, struct table *t, const struct value *v,
 {
 	const struct value *target = &v[COL(COMPLETION, target)];
 	const struct value *actual = &v[COL(COMPLETION, actual)];
-	struct ratio rate = progress_rate(v);
+	struct ratio rate = progress_rate_of(v);
 
 	if (!rate.known) {
 		if (progress_amount(target) > 0)
@@ -184,7 +184,7 @@ static void
 put_schedule(struct report *r, struct table *t, const struct value *v)
 {
 	const struct value *pct = &v[COL(COMPLETION, schedule_pct)];
-	struct ratio x = progress_schedule(r->source, r->period, v);
+	struct ratio x = progress_schedule_of(r->source, r->period, v);
 
 	if (!pct->known)
 		table_not_applicable(t);
@@ -199,7 +199,7 @@ completion_put_gap(const struct source *s, int period, struct table *t,
     const struct value *v)
 {
 	const struct value *gap = &v[COL(COMPLETION, gap_pct)];
-	struct ratio x = progress_gap(s, period, v);
+	struct ratio x = progress_gap_of(s, period, v);
 
 	if (!gap->known)
 		table_not_applicable(t);

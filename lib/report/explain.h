@@ -40,6 +40,7 @@ struct explain {
 	const struct code_book *codes;
 	struct document *doc;
 	struct table *people, *machine;
+	bool listed; /* what an actual counts, by follow */
 	bool part; /* a rule stands before the next line */
 	bool raw;  /* a line has the raw file */
 	struct arena keep;

@@ -491,7 +491,7 @@ put_rules(struct telling *y, const struct explain_subject *what)
 		explain_note(y->x, "next", "逐条判定", "Condition by condition",
 		    what->column, words_fill(&y->x->keep,
 		    "bldg-classify --explain $1", what->building));
-	if (what->indicator.n > 0 && what->scope.n > 0)
+	if (what->indicator.n > 0 && what->scope.n > 0 && !y->x->listed)
 		explain_note(y->x, "next", "逐项列出", "One by one",
 		    what->indicator, words_fill(&y->x->keep,
 		    "plan-check --explain $1", what->indicator));
@@ -524,8 +524,10 @@ follow(struct telling *y, const struct explain_place *as_is)
 
 	if (what.indicator.n > 0)
 		put_formula(y, what.indicator);
+	if (x->follow != NULL && !x->follow(x->arg, x, &what))
+		return false;
 	put_rules(y, &what);
-	return x->follow == NULL || x->follow(x->arg, x, &what);
+	return true;
 }
 
 bool

@@ -15,7 +15,7 @@ progress_amount(const struct value *v)
 }
 
 struct ratio
-progress_rate(const struct value *v)
+progress_rate_of(const struct value *v)
 {
 	const struct value *actual = &v[COL(COMPLETION, actual)];
 	struct ratio rate = ratio_of(progress_amount(actual),
@@ -57,7 +57,7 @@ last_year_share(const struct source *s, const struct value *v)
 }
 
 struct ratio
-progress_schedule(const struct source *s, int period, const struct value *v)
+progress_schedule_of(const struct source *s, int period, const struct value *v)
 {
 	struct str schedule = v[COL(COMPLETION, schedule)].text;
 
@@ -69,10 +69,10 @@ progress_schedule(const struct source *s, int period, const struct value *v)
 }
 
 struct ratio
-progress_gap(const struct source *s, int period, const struct value *v)
+progress_gap_of(const struct source *s, int period, const struct value *v)
 {
-	struct ratio gap = ratio_less(progress_rate(v),
-	    progress_schedule(s, period, v));
+	struct ratio gap = ratio_less(progress_rate_of(v),
+	    progress_schedule_of(s, period, v));
 
 	gap.known = gap.known && num_div(gap.num * 10000, gap.den,
 	    NUM_HALF_AWAY) == v[COL(COMPLETION, gap_pct)].n;
@@ -83,7 +83,7 @@ bool
 progress_is_level(const struct source *s, int period, const struct value *v)
 {
 	const struct value *pct = &v[COL(COMPLETION, gap_pct)];
-	struct ratio gap = progress_gap(s, period, v);
+	struct ratio gap = progress_gap_of(s, period, v);
 
 	if (!gap.known)
 		gap = ratio_of(pct->n, 10000);

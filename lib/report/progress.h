@@ -12,16 +12,16 @@
 int64_t progress_amount(const struct value *v);
 
 /* actual / target; unknown where one is, or the target is not above 0. */
-struct ratio progress_rate(const struct value *row);
+struct ratio progress_rate_of(const struct value *row);
 
 /* The schedule as the fraction it was made of; unknown where the rows do
  * not tell it.  s: all rows of the dataset. */
-struct ratio progress_schedule(const struct source *s, int period,
+struct ratio progress_schedule_of(const struct source *s, int period,
     const struct value *row);
 
 /* rate - schedule; unknown where the amounts, which may be rounded
  * themselves, do not give the percentage of the row. */
-struct ratio progress_gap(const struct source *s, int period,
+struct ratio progress_gap_of(const struct source *s, int period,
     const struct value *row);
 
 /* Ahead by what prints as 0.0: it meets its schedule, and no more. */

@@ -54,7 +54,7 @@ static struct str
 rate_words(struct summary *s, const struct value *v)
 {
 	const struct value *target = &v[COL(COMPLETION, target)];
-	struct ratio rate = progress_rate(v);
+	struct ratio rate = progress_rate_of(v);
 	bool over = str_is(v[COL(COMPLETION, bound)].text, ">");
 	struct str of = words_fill(s->a, words(s->lang, over ?
 	    "目标超$1" : "目标$1", over ? "target: more than $1" :
@@ -73,7 +73,7 @@ static struct ratio
 gap_of(struct summary *s, const struct value *v)
 {
 	const struct value *gap = &v[COL(COMPLETION, gap_pct)];
-	struct ratio x = progress_gap(&s->r->source[S_COMPLETION],
+	struct ratio x = progress_gap_of(&s->r->source[S_COMPLETION],
 	    s->r->period, v);
 
 	if (!x.known)

@@ -83,7 +83,7 @@ put_progress(struct report *r, struct table *t, const struct value *v)
 	struct ratio rate = { false, 0, 0 };
 
 	if (x != NULL)
-		rate = progress_rate(x);
+		rate = progress_rate_of(x);
 	if (rate.known && v[V_RATE].known)
 		table_ratio(t, v[V_RATE].text, rate.num * 100, rate.den, 1);
 	else

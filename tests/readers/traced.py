@@ -93,13 +93,17 @@ def check_places(what, lines, folder):
         if x["part"] == "tax":
             if row[:2] != [x["column"], x["subject"]]:
                 bad.append(f"{what}: {x['file']}:{x['line']} is not of {x['column']} {x['subject']}")
+        elif x["column"] not in names:  # of an actual: the month or nothing
+            if x["subject"].split()[0] not in row:
+                bad.append(f"{what}: {x['file']}:{x['line']} is not of {x['subject']}")
         elif row[names.index(x["column"])] != x["value"]:
             bad.append(f"{what}: {x['file']}:{x['line']} has no {x['value']} in {x['column']}")
 
 
 def check_sums(what, lines):
     for sum_line in (x for x in lines if x["part"] == "sum"):
-        parts = [x for x in lines if x["part"] == "term"]
+        parts = [x for x in lines if x["part"] == "term" or x["part"] in ("counted", "left") and
+                 sum_line["column"] == "actual"]
         if any(x["part"] == "tax" for x in lines):
             year = "2022" if sum_line["column"] in ("tax_same_yuan", "tax_last_year_yuan") else "2023"
             parts = [x for x in lines if x["part"] == "tax" and x["column"].startswith(year)]
@@ -117,6 +121,8 @@ def check_listed(what, name, row, column, lines, tiers):
     if column in LISTED.get(name, []) and (of is None or row[of] == mine):
         if len(totals) != 1 or D(totals[0]["value"]) != D(row[column]):
             bad.append(f"{what}: is {row[column]}, and the rows say {[x['value'] for x in totals]}")
+    if column == "actual" and not totals:
+        bad.append(f"{what}: nothing says what is counted")
     if any(x["part"] == "count" for x in totals):
         counted["counts"] += 1
         if len(rows) != sum(int(x["value"]) for x in totals):
@@ -150,7 +156,9 @@ def main():
         for name, keys in REPORTS.items():
             rows = run(["bldg-report", name, "-f", "csv"] + common, folder)
             cells = [(r, c) for r in rows for c in r if r[c] and NUMBER.fullmatch(r[c])]
-            for row, column in random.sample(cells, min(CELLS, len(cells))):
+            picked = random.sample(cells, min(CELLS, len(cells)))
+            picked += [x for x in cells if x[1] == "actual" and x not in picked]
+            for row, column in picked:
                 key = ":".join(row[k] for k in keys.split() if row[k])
                 if not key or sum(all(x[k] == row[k] for k in keys.split()) for x in rows) > 1:
                     continue
