@@ -173,7 +173,7 @@ wide_blank_line(const struct tree_text *t, size_t line)
 static bool
 comma_in_braces(const struct tree_text *t, const struct tree_fault *f)
 {
-	struct str line = tree_fault_line(t, f->at.line), rest = line;
+	struct str line = tree_fault_line(t, f->at.line), rest = line, item;
 	struct pos pos = { t->file, f->at.line, 0 };
 	size_t from, to, at;
 
@@ -184,12 +184,12 @@ comma_in_braces(const struct tree_text *t, const struct tree_fault *f)
 	to = line.n - rest.n;
 	for (from = to; from > 0 && strchr("{,", line.p[from - 1]) == NULL;)
 		from--;
-	line = str_trim(str_sub(line, from, to));
-	at = str_find(line, STR(COMMA));
-	if (at == line.n)
+	item = str_sub(line, from, to);
+	at = str_find(item, STR(COMMA));
+	if (at == item.n)
 		return false;
-	pos.col = f->at.col - utf8_length(str_sub(line, at, line.n));
-	diag_at(t->d, &pos, DIAG_TREE_COMMA, DIAG_STR(line));
+	pos.col = utf8_length(str_sub(line, 0, from + at)) + 1;
+	diag_at(t->d, &pos, DIAG_TREE_COMMA, DIAG_STR(str_trim(item)));
 	return true;
 }
 

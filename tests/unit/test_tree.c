@@ -205,6 +205,10 @@ refused(void **state)
 		    "6}\n...\n"), "1:18: error: full-width comma (2023: 5，"
 		    "2024): write `, ` (half width, and a blank) between "
 		    "items, or put text in quotes [yaml-comma]\n" },
+		{ "full-width comma, and a blank", TEXT("a: {2023: 5，2024 : "
+		    "6}\n...\n"), "1:12: error: full-width comma (2023: 5，"
+		    "2024): write `, ` (half width, and a blank) between "
+		    "items, or put text in quotes [yaml-comma]\n" },
 		{ "full-width blanks", TEXT("- a: 1\n　　b: 2\n  c: 3\n...\n"),
 		    "2:1: error: a full-width blank in the indentation: "
 		    "indent with half-width blanks [yaml-blank]\n" },
