@@ -11,6 +11,7 @@
 #include "report/chart.h"
 #include "report/class_count.h"
 #include "report/completion.h"
+#include "report/district_ranks.h"
 #include "report/kinds.h"
 #include "report/words.h"
 #include "schema/completion.h"
@@ -655,8 +656,10 @@ build_districts(struct report *r)
 		put_stock(&s);
 		put_machine(&s);
 	}
-	if (ok && s.shown > 1)
+	if (ok && s.shown > 1) {
 		put_tax_chart(&s);
+		district_ranks_chart(r, &r->source[NEED_DISTRICTS]);
+	}
 	if (ok && s.shown > 1 && s.classified)
 		put_target_chart(&s);
 	free(s.line);

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "report/area_yield.h"
 #include "report/building_list.h"
 #include "report/chart.h"
 #include "report/kinds.h"
@@ -461,8 +462,10 @@ build_high_output(struct report *r)
 	o.narea = ranking_within(o.area, n, (size_t)top);
 	if (ok) {
 		put_tables(&o, (size_t)top);
-		if (!r->in->is_public) /* it is of all, or misleads */
+		if (!r->in->is_public) { /* they are of all, or mislead */
 			put_chart(&o);
+			ok = area_yield_chart(r, r->source, o.tax, o.area);
+		}
 	}
 	building_marks_fini(&o.marks);
 	free(o.tax);

@@ -184,6 +184,33 @@ check_months(struct summary *s)
 	    "各月之和＝累计税收", sum, s->now[A_TAX].n);
 }
 
+/* What the plans were told of buildings above 1 yi is what the classes say:
+ * else they were made of different rows. */
+static bool
+check_completion(struct summary *s)
+{
+	const struct source *c = summary_source(s, S_COMPLETION);
+	const size_t col = COL(COMPLETION, actual);
+	bool ok = true;
+
+	for (size_t i = 0; ok && c != NULL && i < c->nrow; i++) {
+		const struct value *v = source_at(c, i, 0);
+		int64_t n;
+
+		if (!v[col].known || !str_is(v[COL(COMPLETION,
+		        indicator)].text, "total_1yi") ||
+		    !str_eq(v[COL(COMPLETION, scope)].text, s->scope->code))
+			continue;
+		if (num_parse_decimal(v[col].text, 0, &n) != NUM_OK)
+			n = -1; /* part of a building agrees with no count */
+		ok = report_agree_at(s->r, source_pos(c, i, col),
+		    "above 1yi of completion = of classified",
+		    "目标完成情况的亿元楼宇数＝分类楼宇中的亿元楼宇数", n,
+		    (num_wide)s->count.above);
+	}
+	return ok;
+}
+
 bool
 summary_init(struct summary *s, struct report *r)
 {
@@ -204,7 +231,8 @@ summary_init(struct summary *s, struct report *r)
 	bands_close(&bands);
 	s->now = summary_aggregate(s, s->scope);
 	s->before = row_of(summary_source(s, S_YEAR_BEFORE), s->scope);
-	return count(s) && check_buildings(s) && check_months(s);
+	return count(s) && check_buildings(s) && check_months(s) &&
+	    check_completion(s);
 }
 
 struct str

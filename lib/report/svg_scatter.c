@@ -18,8 +18,8 @@ struct cloud {
 	struct draw *d;
 	const struct chart *c;
 	struct scale x, y;
-	struct box *taken; /* dots, then names */
-	size_t ntaken;
+	struct box *taken; /* dots, bounds, then names */
+	size_t ntaken, ndot;
 	size_t unknown, below; /* not drawn: no value; none on a log axis */
 };
 
@@ -36,6 +36,22 @@ locate(struct cloud *g, size_t point, int *x, int *y)
 	*x = scale_at(&g->x, a.n);
 	*y = scale_at(&g->y, b.n);
 	return true;
+}
+
+/* A bound that no point comes near is drawn, too. */
+static void
+extend_to_marks(const struct chart *c, unsigned measure, int64_t *lo,
+    int64_t *hi)
+{
+	for (size_t i = 0; i < c->nmark; i++) {
+		int64_t at = c->mark[i].at;
+
+		if (c->mark[i].measure != measure ||
+		    (c->measure[measure].log && at <= 0))
+			continue;
+		*lo = at < *lo ? at : *lo;
+		*hi = at > *hi ? at : *hi;
+	}
 }
 
 /* The extent of what can be drawn, by measure of series 0 or 1. */
@@ -73,6 +89,7 @@ make_scale(struct cloud *g, unsigned series, struct scale *s, int ticks)
 
 	if (!extent(g, series, &lo, &hi))
 		return false;
+	extend_to_marks(c, c->series[series].measure, &lo, &hi);
 	if (m->log)
 		scale_log(s, m, lo, hi);
 	else
@@ -112,6 +129,32 @@ box_at(int x, int y, int width, int far, unsigned way)
 		cx + width / 2, cy + NAME_HEIGHT / 2 };
 }
 
+/* Where the box is nearest to a number. */
+static int
+nearest(int at, int from, int to)
+{
+	return at < from ? from : at > to ? to : at;
+}
+
+/* The line from a dot to its name crosses dots, but no bound and no name. */
+static bool
+is_led(const struct cloud *g, int x, int y, const struct box *b)
+{
+	int dx = nearest(x, b->x1, b->x2) - x;
+	int dy = nearest(y, b->y1, b->y2) - y;
+
+	for (int step = 0; step < 32; step++) {
+		int at = x + dx * step / 32, up = y + dy * step / 32;
+		struct box here = { at - PX(1), up - PX(1), at + PX(1),
+			up + PX(1) };
+
+		for (size_t i = g->ndot; i < g->ntaken; i++)
+			if (meet(&here, &g->taken[i]))
+				return false;
+	}
+	return true;
+}
+
 /* The nearest place that is free; a name that has none is left to the tip
  * and the table. */
 static void
@@ -132,12 +175,13 @@ put_name(struct cloud *g, size_t point)
 		for (unsigned way = 0; way < 8; way++) {
 			struct box b = box_at(x, y, width, far, way);
 
-			if (!is_free(g, &b))
+			if (!is_free(g, &b) || (far > PX(6) &&
+			    !is_led(g, x, y, &b)))
 				continue;
 			if (far > PX(6))
-				draw_line(d, "lead", x, y, x < b.x1 ? b.x1 :
-				    x > b.x2 ? b.x2 : x, y < b.y1 ? b.y1 :
-				    y > b.y2 ? b.y2 : y);
+				draw_line(d, "lead", x, y,
+				    nearest(x, b.x1, b.x2),
+				    nearest(y, b.y1, b.y2));
 			draw_text(d, "halo", (b.x1 + b.x2) / 2, b.y2 - PX(3),
 			    DRAW_MIDDLE, name);
 			g->taken[g->ntaken++] = b;
@@ -214,6 +258,9 @@ put_marks(struct cloud *g)
 		draw_text(g->d, "halo", b.x1, b.y2 - PX(3), DRAW_START,
 		    m->label);
 		g->taken[g->ntaken++] = b;
+		g->taken[g->ntaken++] = across ?
+		    (struct box){ g->x.from, at - PX(1), g->x.to, at + PX(1) } :
+		    (struct box){ at - PX(1), g->y.to, at + PX(1), g->y.from };
 	}
 }
 
@@ -248,6 +295,7 @@ put_cloud(struct cloud *g)
 	scale_draw_rows(d, &g->y, g->x.from, g->x.to);
 	scale_draw_columns(d, &g->x, top, bottom);
 	put_dots(g);
+	g->ndot = g->ntaken;
 	put_marks(g);
 	for (size_t p = 0; p < g->c->npoint; p++)
 		if (g->c->point[p].named)
@@ -264,7 +312,7 @@ svg_scatter(struct draw *d)
 	struct cloud g = { .d = d, .c = c };
 
 	put_legend(d);
-	g.taken = mem_alloc(2 * c->npoint + c->nmark + 1, sizeof(*g.taken));
+	g.taken = mem_alloc(2 * (c->npoint + c->nmark) + 1, sizeof(*g.taken));
 	if (c->nseries > 1 && make_scale(&g, 0, &g.x, d->narrow ? 3 : 6) &&
 	    make_scale(&g, 1, &g.y, 5))
 		put_cloud(&g);
