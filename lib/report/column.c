@@ -108,6 +108,15 @@ report_rate(struct table *t, int64_t num, int64_t den)
 }
 
 void
+report_rate_of(struct table *t, const struct value *num,
+    const struct value *den)
+{
+	report_rate(t, num->n, den->n);
+	table_from(t, PART_OVER, num);
+	table_from(t, PART_UNDER, den);
+}
+
+void
 report_share(struct table *t, const struct value *pct,
     const struct value *num, const struct value *den)
 {
@@ -149,6 +158,17 @@ void
 report_points(struct table *t, int64_t a, int64_t b, int64_t c, int64_t d)
 {
 	put_rate(t, (num_wide)a * d - (num_wide)c * b, (num_wide)b * d);
+}
+
+void
+report_points_of(struct table *t, const struct value *a,
+    const struct value *b, const struct value *c, const struct value *d)
+{
+	report_points(t, a->n, b->n, c->n, d->n);
+	table_from(t, PART_OVER, a);
+	table_from(t, PART_UNDER, b);
+	table_from(t, PART_OVER_BEFORE, c);
+	table_from(t, PART_UNDER_BEFORE, d);
 }
 
 void
@@ -352,6 +372,23 @@ report_counted(struct table *t, const size_t *n)
 }
 
 void
+report_counted_rate(struct table *t, const size_t *num, const size_t *den)
+{
+	report_rate(t, (int64_t)*num, (int64_t)*den);
+	table_amount(t, PART_OVER, num, (int64_t)*num, 0);
+	table_amount(t, PART_UNDER, den, (int64_t)*den, 0);
+}
+
+void
+report_total_rate(struct table *t, const struct total *num,
+    const struct total *den, unsigned held)
+{
+	report_rate(t, num->n, den->n);
+	table_amount(t, PART_OVER, num, num->n, held);
+	table_amount(t, PART_UNDER, den, den->n, held);
+}
+
+void
 report_total(struct table *t, const struct total *x)
 {
 	if (x->known == 0 && x->unknown > 0)
@@ -368,5 +405,5 @@ report_total_share(struct table *t, const struct total *part,
 	if (part->known == 0 && part->unknown > 0)
 		table_missing(t);
 	else
-		report_rate(t, part->n, whole->n);
+		report_total_rate(t, part, whole, 2);
 }

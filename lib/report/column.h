@@ -30,6 +30,9 @@ void report_headings(struct report *r, struct table *t,
 
 /* num / den in percent, one decimal: not applicable where den <= 0. */
 void report_rate(struct table *t, int64_t num, int64_t den);
+/* The same of two known values of the input. */
+void report_rate_of(struct table *t, const struct value *num,
+    const struct value *den);
 /* The same of a dataset's percent and its pair; unknown where one is. */
 void report_share(struct table *t, const struct value *pct,
     const struct value *num, const struct value *den);
@@ -42,6 +45,9 @@ void report_quotient(struct table *t, const struct value *value,
 /* a / b - c / d in percentage points; b and d > 0. */
 void report_points(struct table *t, int64_t a, int64_t b, int64_t c,
     int64_t d);
+/* The same of four values of the input. */
+void report_points_of(struct table *t, const struct value *a,
+    const struct value *b, const struct value *c, const struct value *d);
 /* A code by the words for it; unknown is missing. */
 void report_code(struct report *r, struct table *t, const struct value *v,
     struct str (*words_of)(enum lang lang, struct str code));
@@ -89,8 +95,15 @@ void report_add(struct report *r, struct total *t, const struct value *v);
 bool total_ok(struct report *r, const struct total *t, size_t n);
 /* A count that behind_count made. */
 void report_counted(struct table *t, const size_t *n);
+/* The rate of two of them. */
+void report_counted_rate(struct table *t, const size_t *num,
+    const size_t *den);
 /* Missing where there is something and nothing of it is known. */
 void report_total(struct table *t, const struct total *x);
+/* The rate of two totals; held: their decimals. */
+void report_total_rate(struct table *t, const struct total *num,
+    const struct total *den, unsigned held);
+/* Of money or areas. */
 void report_total_share(struct table *t, const struct total *part,
     const struct total *whole);
 

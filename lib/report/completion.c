@@ -154,6 +154,8 @@ put_rate(struct report *r, struct table *t, const struct value *v,
 	}
 	table_ratio(t, v[COL(COMPLETION, rate_pct)].text, rate.num * 100,
 	    rate.den, 1);
+	table_from(t, PART_OVER, actual);
+	table_from(t, PART_UNDER, target);
 	if (num_div(rate.num * 1000, rate.den, NUM_HALF_AWAY) < 1000 ||
 	    v[COL(COMPLETION, status)].n == COMPLETION_DONE)
 		return;

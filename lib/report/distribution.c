@@ -206,7 +206,7 @@ put_band(struct spread *s, struct table *t, size_t band)
 		table_rule(t);
 	table_words(t, (struct str){ "", 0 }, band_label(s, band));
 	report_counted(t, &c->now);
-	report_rate(t, (int64_t)c->now, (int64_t)all->now);
+	report_counted_rate(t, &c->now, &all->now);
 	put_running(s, t, 0, band);
 	report_total(t, &c->tax);
 	report_total_share(t, &c->tax, &all->tax);
@@ -360,7 +360,7 @@ put_step(struct spread *s, struct table *t, size_t i)
 		table_rule(t);
 	table_words(t, (struct str){ "", 0 }, step_label(s->r, i));
 	report_counted(t, &x->buildings);
-	report_rate(t, (int64_t)x->buildings, (int64_t)all->buildings);
+	report_counted_rate(t, &x->buildings, &all->buildings);
 	if (i == NO_STEP) {
 		for (size_t k = 0; k < 4; k++)
 			table_missing(t);
@@ -369,7 +369,7 @@ put_step(struct spread *s, struct table *t, size_t i)
 	report_total(t, &x->base);
 	report_total(t, &x->occupied);
 	table_number(t, x->base.n - x->occupied.n);
-	report_rate(t, x->occupied.n, x->base.n);
+	report_total_rate(t, &x->occupied, &x->base, 2);
 }
 
 static void
@@ -454,7 +454,7 @@ put_machine_band(struct spread *s, struct table *t, size_t scope,
 		table_not_applicable(t);
 	table_not_applicable(t);
 	report_counted(t, &c->now);
-	report_rate(t, (int64_t)c->now, (int64_t)all->now);
+	report_counted_rate(t, &c->now, &all->now);
 	put_running(s, t, scope, band);
 	report_total(t, &c->tax);
 	report_total_share(t, &c->tax, &all->tax);
@@ -482,8 +482,8 @@ put_machine_step(struct spread *s, struct table *t, size_t i)
 	else
 		table_not_applicable(t);
 	report_counted(t, &x->buildings);
-	report_rate(t, (int64_t)x->buildings,
-	    (int64_t)s->room[ALL_STEPS].buildings);
+	report_counted_rate(t, &x->buildings,
+	    &s->room[ALL_STEPS].buildings);
 	for (size_t k = 0; k < 5; k++)
 		table_not_applicable(t);
 	if (i == NO_STEP) {
@@ -493,7 +493,7 @@ put_machine_step(struct spread *s, struct table *t, size_t i)
 	}
 	report_total(t, &x->base);
 	report_total(t, &x->occupied);
-	report_rate(t, x->occupied.n, x->base.n);
+	report_total_rate(t, &x->occupied, &x->base, 2);
 }
 
 static void

@@ -23,6 +23,7 @@ struct target {
 	bool known;
 	int64_t n;
 	struct str text; /* "超70" where it is to be exceeded */
+	const struct value *v;
 };
 
 /* One of the office's districts, or the city. */
@@ -125,6 +126,7 @@ read_targets(struct sheet *s)
 		    !(total || str_is(name, "new_1yi")))
 			continue;
 		t = total ? &s->line[scope].total : &s->line[scope].is_new;
+		t->v = &v[COL(COMPLETION, target)];
 		t->known = num_parse_decimal(text, 0, &t->n) == NUM_OK;
 		t->text = !str_is(v[COL(COMPLETION, bound)].text, ">") ?
 		    text : words_fill(&s->r->keep,
@@ -289,7 +291,7 @@ put_tax(struct sheet *s)
 				table_mark(t, '#');
 		}
 		if (city != NULL && v[A_TAX].known && city[A_TAX].known)
-			report_rate(t, v[A_TAX].n, city[A_TAX].n);
+			report_rate_of(t, &v[A_TAX], &city[A_TAX]);
 		else if (city != NULL)
 			table_missing(t);
 	}
@@ -336,6 +338,8 @@ put_class(struct sheet *s, struct table *t, const struct line *x, size_t k)
 		put_target(t, &x->total);
 	} else if (x->total.known && x->total.n > 0) {
 		report_rate(t, (int64_t)c->above, x->total.n);
+		table_amount(t, PART_OVER, &c->above, (int64_t)c->above, 0);
+		table_from(t, PART_UNDER, x->total.v);
 	} else {
 		table_not_applicable(t);
 	}
@@ -435,7 +439,7 @@ put_points(struct table *t, const struct line *x, size_t num, size_t den)
 
 	if (b != NULL && a[num].known && a[den].known && a[den].n > 0 &&
 	    b[num].known && b[den].known && b[den].n > 0)
-		report_points(t, a[num].n, a[den].n, b[num].n, b[den].n);
+		report_points_of(t, &a[num], &a[den], &b[num], &b[den]);
 	else
 		table_missing(t);
 }
@@ -543,7 +547,7 @@ put_machine(struct sheet *s)
 		     k++)
 			aggregate_cell(t, x->v, machine[k]);
 		if (city != NULL && city[A_TAX].known && x->v[A_TAX].known)
-			report_rate(t, x->v[A_TAX].n, city[A_TAX].n);
+			report_rate_of(t, &x->v[A_TAX], &city[A_TAX]);
 		else
 			table_missing(t);
 		put_points(t, x, A_OCCUPANCY_M2, A_OCCUPANCY_BASE);

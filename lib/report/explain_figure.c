@@ -116,6 +116,65 @@ put_figure(struct adding *y, const void *figure)
 			put_row(y, &p);
 }
 
+/* "分子 178804200.00 4行之和" */
+static void
+put_amount(struct adding *y, const struct parts_entry *e)
+{
+	static const struct {
+		const char *part, *zh, *en;
+	} as[] = {
+		[PART_OVER] = { "numerator", "分子", "numerator" },
+		[PART_UNDER] = { "denominator", "分母", "denominator" },
+		[PART_OVER_BEFORE] = { "numerator-before", "比较分子",
+		    "numerator before" },
+		[PART_UNDER_BEFORE] = { "denominator-before", "比较分母",
+		    "denominator before" },
+	};
+	const struct behind *b = y->r->behind;
+	struct explain_line l = { .part = as[e->role].part,
+		.label = { [LANG_ZH] = as[e->role].zh,
+		    [LANG_EN] = as[e->role].en } };
+	struct explain_place p;
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		if (b->entry[i].figure == e->figure && explain_place_of(y->r,
+		        b->entry[i].value, &p) && n++ == 0)
+			l.column = str_from(p.need->columns.name[p.col]);
+	y->sum = e->amount;
+	y->held = e->held;
+	l.value = sum_text(y);
+	if (n > 0)
+		l.note = words_fill(&y->x->keep, words(y->x->lang,
+		    e->held == 0 ? "出自$1行" : "$1行之和", "of $1 rows"),
+		    words_int(&y->x->keep, (int64_t)n));
+	explain_put(y->x, &l);
+}
+
+bool
+explain_amounts_put(struct explain *x, struct report *r,
+    const struct explain_cell *cell)
+{
+	const struct table *t = cell->block->table;
+	const struct parts *all = t->parts;
+	size_t at = cell->row * t->ncolumn + cell->column;
+	struct adding y = { .x = x, .r = r, .cell = cell };
+	bool any = false;
+
+	for (size_t i = 0; all != NULL && i < all->n; i++) {
+		const struct parts_entry *e = &all->part[i];
+
+		if (e->cell != at || e->figure == NULL ||
+		    e->role == PART_TERM || e->role == PART_COUNTED)
+			continue;
+		if (!any)
+			explain_rule(x);
+		any = true;
+		put_amount(&y, e);
+	}
+	return any;
+}
+
 bool
 explain_figures_put(struct explain *x, struct report *r,
     const struct explain_cell *cell)

@@ -11,4 +11,8 @@
 bool explain_figures_put(struct explain *x, struct report *r,
     const struct explain_cell *cell);
 
+/* The amounts of a rate of such figures, without their rows. */
+bool explain_amounts_put(struct explain *x, struct report *r,
+    const struct explain_cell *cell);
+
 #endif

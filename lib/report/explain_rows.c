@@ -84,14 +84,49 @@ is_people(const struct table *t, size_t column)
 }
 
 static bool
-is_alone(const struct parts *p, size_t i)
+is_made(const struct parts_entry *e)
 {
-	return (i == 0 || p->part[i - 1].cell != p->part[i].cell) &&
-	    (i + 1 == p->n || p->part[i + 1].cell != p->part[i].cell);
+	return e->figure != NULL || e->value != NULL;
 }
 
-/* The same value of the input, or the same figure and no other.  A text that
- * no source has may be gone, and its place another's. */
+/* The next entry of the cell that is of a value or a figure; n: none. */
+static size_t
+next_made(const struct parts *p, size_t i, size_t cell)
+{
+	while (i < p->n && p->part[i].cell == cell && !is_made(&p->part[i]))
+		i++;
+	return i < p->n && p->part[i].cell == cell ? i : p->n;
+}
+
+static size_t
+first_made(const struct parts *p, size_t i)
+{
+	size_t cell = p->part[i].cell;
+
+	while (i > 0 && p->part[i - 1].cell == cell)
+		i--;
+	return next_made(p, i, cell);
+}
+
+/* Are both cells of the same figures, one by one? */
+static bool
+same_figures(const struct parts *p, size_t k, const struct parts *q, size_t m)
+{
+	size_t a = p->part[k].cell, b = q->part[m].cell;
+
+	k = first_made(p, k);
+	m = first_made(q, m);
+	while (k < p->n && m < q->n && p->part[k].role == q->part[m].role &&
+	    p->part[k].figure == q->part[m].figure &&
+	    p->part[k].value == q->part[m].value) {
+		k = next_made(p, k + 1, a);
+		m = next_made(q, m + 1, b);
+	}
+	return k == p->n && m == q->n;
+}
+
+/* The same value of the input, or the same figures and no others.  A text
+ * that no source has may be gone, and its place another's. */
 static bool
 same_part(const struct report *r, const struct parts *p, size_t k,
     const struct parts *q, size_t m)
@@ -101,11 +136,11 @@ same_part(const struct report *r, const struct parts *p, size_t k,
 
 	if (a->role != b->role)
 		return false;
-	if (a->figure != NULL)
-		return a->figure == b->figure && is_alone(p, k) &&
-		    is_alone(q, m);
-	return a->role == PART_AS_IS && a->text != NULL &&
-	    a->text == b->text && explain_part_place(r, b, &place);
+	if (a->role != PART_AS_IS)
+		return a->figure == b->figure && a->value == b->value &&
+		    same_figures(p, k, q, m);
+	return a->text != NULL && a->text == b->text &&
+	    explain_part_place(r, b, &place);
 }
 
 /* The cell that people read, of one that machines do: put from the same. */
@@ -283,6 +318,10 @@ put_part(struct telling *y, enum part_role role,
 		[PART_AS_IS] = { "row", "所据", "taken from" },
 		[PART_OVER] = { "numerator", "分子", "numerator" },
 		[PART_UNDER] = { "denominator", "分母", "denominator" },
+		[PART_OVER_BEFORE] = { "numerator-before", "比较分子",
+		    "numerator before" },
+		[PART_UNDER_BEFORE] = { "denominator-before", "比较分母",
+		    "denominator before" },
 		[PART_TERM] = { "term", "加项", "term" },
 		[PART_COUNTED] = { "counted", "计入", "counted" },
 	};
@@ -539,6 +578,7 @@ explain_cell_put(struct explain *x, struct report *r, size_t first,
 		.at = cell->row * cell->block->table->ncolumn +
 		    cell->column };
 	struct explain_place as_is = { .s = NULL };
+	bool figures;
 
 	y.column = y.t->column[cell->column].name;
 	if (y.column == NULL)
@@ -546,7 +586,9 @@ explain_cell_put(struct explain *x, struct report *r, size_t first,
 	put_title(&y);
 	begin(&y);
 	put_figure(&y, first);
-	if (!put_parts(&y, &as_is) && !explain_figures_put(x, r, cell)) {
+	figures = explain_amounts_put(x, r, cell);
+	figures = explain_figures_put(x, r, cell) || figures;
+	if (!put_parts(&y, &as_is) && !figures) {
 		explain_rule(x);
 		put_row(&y);
 	}

@@ -135,6 +135,19 @@ direction_tax(const struct value *v, size_t i, int64_t *fen)
 	return true;
 }
 
+/* Of the positive tax of the row v; what is left over has no value. */
+static void
+put_direction_share(struct table *t, const struct value *v, size_t i,
+    int64_t fen)
+{
+	report_rate(t, fen, v[A_POSITIVE].n);
+	if (i + 1 < DIRECTIONS)
+		table_from(t, PART_OVER, &v[directions[i].col]);
+	else
+		table_amount(t, PART_OVER, &directions[i], fen, 2);
+	table_from(t, PART_UNDER, &v[A_POSITIVE]);
+}
+
 static bool
 check(struct mix *m)
 {
@@ -172,7 +185,7 @@ static void
 put_share(struct mix *m, struct table *t, const struct value *v, size_t col)
 {
 	if (m->city != NULL && v[col].known && m->city[col].known)
-		report_rate(t, v[col].n, m->city[col].n);
+		report_rate_of(t, &v[col], &m->city[col]);
 	else
 		table_missing(t);
 }
@@ -186,8 +199,8 @@ put_share_change(struct mix *m, struct table *t, const struct value *v)
 	if (c != NULL && v[A_TAX].known && v[A_SAME].known &&
 	    c[A_TAX].known && c[A_TAX].n > 0 && c[A_SAME].known &&
 	    c[A_SAME].n > 0)
-		report_points(t, v[A_TAX].n, c[A_TAX].n, v[A_SAME].n,
-		    c[A_SAME].n);
+		report_points_of(t, &v[A_TAX], &c[A_TAX], &v[A_SAME],
+		    &c[A_SAME]);
 	else
 		table_missing(t);
 }
@@ -310,7 +323,7 @@ put_direction(struct mix *m, struct table *t, size_t i)
 		table_missing(t);
 	} else {
 		table_number(t, fen);
-		report_rate(t, fen, now[A_POSITIVE].n);
+		put_direction_share(t, now, i, fen);
 	}
 	if (then == NULL)
 		return;
@@ -406,7 +419,7 @@ put_machine(struct mix *m)
 			if (known && k == 5)
 				table_number(t, fen);
 			else if (known && k == 1 + NCOLUMN)
-				report_rate(t, fen, m->city[A_POSITIVE].n);
+				put_direction_share(t, m->city, i, fen);
 			else
 				table_not_applicable(t);
 		}

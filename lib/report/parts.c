@@ -56,6 +56,15 @@ parts_figure(struct parts *p, size_t cell, enum part_role role,
 }
 
 void
+parts_amount(struct parts *p, size_t cell, enum part_role role,
+    const void *figure, int64_t amount, unsigned held)
+{
+	if (p != NULL)
+		add(p, &(struct parts_entry){ .cell = cell, .role = role,
+			.figure = figure, .amount = amount, .held = held });
+}
+
+void
 parts_ratio(struct parts *p, size_t cell, num_wide num, num_wide den)
 {
 	if (p == NULL)

@@ -18,6 +18,8 @@ enum part_role {
 	PART_AS_IS,   /* the cell is this value */
 	PART_OVER,    /* of a rate: what is divided */
 	PART_UNDER,   /* what it is divided by */
+	PART_OVER_BEFORE,  /* of points: those of the rate taken off */
+	PART_UNDER_BEFORE,
 	PART_TERM,    /* one of those that are added up */
 	PART_COUNTED, /* one of those that are counted */
 };
@@ -28,6 +30,8 @@ struct parts_entry {
 	const char *text;          /* where its text is kept; NULL: none */
 	const struct value *value; /* NULL: known by its text alone */
 	const void *figure;        /* as report/behind knows it, or NULL */
+	int64_t amount;            /* of the figure: what is divided or divides */
+	unsigned held;             /* its decimals */
 };
 
 struct part_ratio {
@@ -52,6 +56,8 @@ void parts_value(struct parts *p, size_t cell, enum part_role role,
 /* Of a figure that was counted or added up. */
 void parts_figure(struct parts *p, size_t cell, enum part_role role,
     const void *figure);
+void parts_amount(struct parts *p, size_t cell, enum part_role role,
+    const void *figure, int64_t amount, unsigned held);
 void parts_ratio(struct parts *p, size_t cell, num_wide num, num_wide den);
 
 /* The pair of a cell; NULL: it is no rate. */

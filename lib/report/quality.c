@@ -337,7 +337,7 @@ put_district(struct audit *q, struct table *t, size_t i)
 	report_counted(t, &x->buildings);
 	report_total(t, &x->enterprises);
 	report_total(t, &x->matched);
-	report_rate(t, x->matched.n, x->enterprises.n);
+	report_total_rate(t, &x->matched, &x->enterprises, 0);
 	for (size_t k = 0; k < FLAWS; k++)
 		report_counted(t, &x->flaw[k]);
 }

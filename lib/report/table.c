@@ -268,6 +268,13 @@ table_of(struct table *t, enum part_role role, const void *figure)
 	parts_figure(t->parts, t->ncell - 1, role, figure);
 }
 
+void
+table_amount(struct table *t, enum part_role role, const void *figure,
+    int64_t n, unsigned held)
+{
+	parts_amount(t->parts, t->ncell - 1, role, figure, n, held);
+}
+
 const struct table_cell *
 table_at(const struct table *t, size_t row, size_t col)
 {

@@ -101,6 +101,9 @@ void table_hide(struct table *t, size_t row, size_t col);
 void table_from(struct table *t, enum part_role role, const struct value *v);
 /* Of a figure that was counted or added up (report/behind). */
 void table_of(struct table *t, enum part_role role, const void *figure);
+/* Such a figure as an amount of a rate, n x 10^-held. */
+void table_amount(struct table *t, enum part_role role, const void *figure,
+    int64_t n, unsigned held);
 
 const struct table_cell *table_at(const struct table *t, size_t row,
     size_t col);

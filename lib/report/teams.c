@@ -96,7 +96,7 @@ part(const struct value *v, size_t num, size_t den)
 }
 
 static void
-change_add(struct change *c, const struct value *now,
+change_add(struct report *r, struct change *c, const struct value *now,
     const struct value *before, size_t num, size_t den)
 {
 	struct value a = part(now, num, den), b = part(before, num, den);
@@ -104,9 +104,11 @@ change_add(struct change *c, const struct value *now,
 	if (!a.known || !now[den].known || !b.known || !before[den].known)
 		return;
 	total_add(&c->num, &a);
-	total_add(&c->den, &now[den]);
+	behind_add(r->behind, &c->num, &now[num]);
+	report_add(r, &c->den, &now[den]);
 	total_add(&c->num_before, &b);
-	total_add(&c->den_before, &before[den]);
+	behind_add(r->behind, &c->num_before, &before[num]);
+	report_add(r, &c->den_before, &before[den]);
 }
 
 static const struct value *
@@ -135,8 +137,9 @@ team_add(struct league *g, struct team *t, const struct value *v)
 	report_add(g->r, &t->entered, &v[B_ENTERED]);
 	if (before == NULL)
 		return;
-	change_add(&t->occupancy, v, before, B_OCCUPIED, B_OCCUPANCY_BASE);
-	change_add(&t->lead, v, before, B_LEAD_TAX, B_POSITIVE);
+	change_add(g->r, &t->occupancy, v, before, B_OCCUPIED,
+	    B_OCCUPANCY_BASE);
+	change_add(g->r, &t->lead, v, before, B_LEAD_TAX, B_POSITIVE);
 }
 
 /* A team that runs that building alone; what it counts stays where it is. */
@@ -283,9 +286,14 @@ put_change(struct table *t, const struct change *c)
 		table_missing(t);
 		return;
 	}
-	report_rate(t, c->num.n, c->den.n);
+	report_total_rate(t, &c->num, &c->den, 2);
 	report_points(t, c->num.n, c->den.n, c->num_before.n,
 	    c->den_before.n);
+	table_amount(t, PART_OVER, &c->num, c->num.n, 2);
+	table_amount(t, PART_UNDER, &c->den, c->den.n, 2);
+	table_amount(t, PART_OVER_BEFORE, &c->num_before, c->num_before.n, 2);
+	table_amount(t, PART_UNDER_BEFORE, &c->den_before, c->den_before.n,
+	    2);
 }
 
 static void
@@ -302,6 +310,8 @@ put_measures(struct table *t, const struct team *x)
 		report_rate(t, x->tax.n - x->same.n, x->same.n);
 	else
 		table_not_applicable(t);
+	table_amount(t, PART_OVER, &x->tax, x->tax.n, 2);
+	table_amount(t, PART_UNDER, &x->same, x->same.n, 2);
 	put_change(t, &x->lead);
 	if (x->known[ENTERED])
 		report_total(t, &x->entered);

@@ -30,11 +30,13 @@ CLASSES = ("last_year_1yi same_1yi new_1yi left_1yi total_1yi total_5yi total_10
 LISTED = {"districts": CLASSES, "teams": ["buildings", "compared", "tax_yuan", "entered"], "distribution":
           ["buildings", "running", "tax_yuan", "buildings_same", "buildings_last_year", "occupancy_base_m2",
            "occupied_m2"], "quality": ["value"]}
+RATES = {"districts": ["share_pct"], "industries": ["share_pct"], "distribution":
+         ["buildings_pct", "tax_pct", "occupancy_pct"], "teams": ["tax_yoy_pct"]}
 LISTED_OF = {"teams": ("kind", "team"), "quality": ("part", "district")}
 TIERS = {"buildings": "tier", "buildings_same": "tier_same", "buildings_last_year": "tier_last_year"}
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?…?")
 CELLS = int(os.environ.get("CELLS", "6"))
-bad, counted = [], {"cells": 0, "printed": 0, "places": 0, "sums": 0, "counts": 0}
+bad, counted = [], {"cells": 0, "printed": 0, "places": 0, "sums": 0, "counts": 0, "rates": 0}
 
 
 def run(words, folder):
@@ -134,6 +136,27 @@ def check_listed(what, name, row, column, lines, tiers):
             bad.append(f"{what}: classified.csv has {sorted(wanted)}")
 
 
+def check_amounts(what, name, column, lines):
+    """A rate, growth or a change in points is of the amounts that are shown."""
+    amount = {x["part"]: D(x["value"]) for x in lines if x["part"].startswith(("numerator", "denominator")) and
+              NUMBER.fullmatch(x["value"])}
+    exact = next((x for x in lines if x["part"] == "unrounded" and NUMBER.fullmatch(x["value"])), None)
+    if exact is None:
+        return
+    if not amount.get("denominator"):
+        if column in RATES.get(name, []):
+            bad.append(f"{what}: no amounts")
+        return
+    counted["rates"] += 1
+    rate = amount["numerator"] / amount["denominator"]
+    may = [rate * 100, (rate - 1) * 100, rate]
+    if amount.get("denominator-before"):
+        may = [(rate - amount["numerator-before"] / amount["denominator-before"]) * 100, rate * 100]
+    value = D(exact["value"].rstrip("…")).scaleb(scale(exact["note"]))
+    if min(abs(x - value) for x in may) > D("0.005"):
+        bad.append(f"{what}: {exact['value']} is not of {amount}")
+
+
 def check_pairs(folder, common):
     """Of people alone: "2/5" is of as many rows as both say."""
     for district in ("全市", "姑苏区", "苏州工业园区"):
@@ -168,6 +191,7 @@ def main():
                 check_printed(what, lines)
                 check_places(what, lines, folder)
                 check_sums(what, lines)
+                check_amounts(what, name, column, lines)
                 check_listed(what, name, row, column, lines, tiers)
                 check_same(what, lines, row[column])
     print("figures-lead-back: " + ", ".join(f"{n} {what}" for what, n in counted.items()))
