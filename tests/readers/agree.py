@@ -58,6 +58,14 @@ def follows(shown, value, scale):
     return scale == 0 and places(value) == 2 and abs(exact - D(shown)) <= D(5).scaleb(-places(shown) - 1) + D("0.005")
 
 
+def neighbours(value, n, scale):
+    """All figures of n places that follow value over 10^scale."""
+    exact, unit = D(value).scaleb(-scale), D(1).scaleb(-n)
+    near = rounded(exact, n)
+    return {near} | ({x for x in (near - unit, near + unit) if abs(exact - x) <= unit / 2 + D("0.005")}
+                     if scale == 0 and places(value) == 2 else set())
+
+
 def origin(shown, values):
     """(column, scales) of csv that the whole column of figures follows; a
     table whose rows have units of their own may have several scales."""
@@ -129,8 +137,12 @@ def check_machine(what, people, machine):
                 bad.append(f"{what} table {t + 1}: column {c} is not of csv: {[row[c] for row in rows[:4]]}")
             found.append((columns, values))
             continue
+        anywhere = {}
         for s in (cell.rstrip("*#") for row in rows for cell in row if NUMBER.fullmatch(cell.rstrip("*#"))):
-            counted["elsewhere" if any(follows(s, v, k) for v in cells for k in (0, 4, 8)) else "derived"] += 1
+            n = places(s)
+            if n not in anywhere:
+                anywhere[n] = {x for v in set(cells) for k in (0, 4, 8) for x in neighbours(v, n, k)}
+            counted["elsewhere" if D(s) in anywhere[n] else "derived"] += 1
         found.append(({}, None))
     return found
 
@@ -206,7 +218,10 @@ def compare(what, words, folder):
 def check_numbers(what, body, looks, found, values):
     for r, row in enumerate(body):
         for c, (shown, number) in enumerate(row):
-            if NUMBER.fullmatch(shown.rstrip("*#")) and number is None and "r" in looks[r][c].split():
+            figure = shown.rstrip("*#")
+            if "--explain" in what and figure != shown:  # the printed form, with its mark
+                continue
+            if NUMBER.fullmatch(figure) and number is None and "r" in looks[r][c].split():
                 bad.append(f"{what}: {shown} is text in xlsx")
             if number is None or found.get(c) is None:
                 continue
