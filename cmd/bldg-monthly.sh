@@ -298,6 +298,8 @@ lock() {
 	exec 9>>$state/lock || no_space "$state/lock"
 	if ! flock -n 9; then
 		holder=$(head -n 1 $state/lock)
+		# it has the lock, and is about to write who it is
+		[ -n "$holder" ] || { sleep 1; holder=$(head -n 1 $state/lock); }
 		die locked "the workspace is locked by ${holder:-another run}" "工作区已被锁定：${holder:-另一次运行}"
 	fi
 	echo "$self, process $$" >$state/lock || no_space "$state/lock"
