@@ -1032,7 +1032,8 @@ describe_raw() { # what the canon was made from; not kept with the version
 	$6 == "read" { put("raw/" $5, "raw") }
 	$6 == "carried" { put("raw/" $5, "carried") }
 	($6 == "read" || $6 == "carried") && $8 != "" { put($8, "map") }' \
-		"$work/sums" "$work/bytes" "$work/files.list" | sort -u
+		"$work/sums" "$work/bytes" "$work/files.list" >"$work/raw.all" &&
+		sort -u "$work/raw.all"
 }
 
 # What was rejected, and what was said, unit by unit.
