@@ -17,6 +17,15 @@ buf_fini(struct buf *b)
 	*b = (struct buf){ .max = b->max };
 }
 
+struct str
+buf_keep(struct buf *b, struct arena *a)
+{
+	struct str s = arena_str(a, buf_str(b));
+
+	buf_fini(b);
+	return s;
+}
+
 void
 buf_reset(struct buf *b)
 {

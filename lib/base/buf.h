@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 
 struct buf {
@@ -35,6 +36,7 @@ void buf_term(struct buf *b, const char *before, int64_t n,
 void buf_hundredths(struct buf *b, int64_t n);
 
 struct str buf_str(const struct buf *b); /* until the next put */
+struct str buf_keep(struct buf *b, struct arena *a); /* moved there; b is done */
 char *buf_room(struct buf *b, size_t n); /* n writable bytes at the end */
 
 #endif

@@ -535,8 +535,7 @@ set_month(struct work *w, int month)
 		return;
 	buf_init(&text, BUF_UNBOUNDED);
 	date_put_month(&text, month);
-	w->in->mapping.set[col] = arena_str(w->run->keep, buf_str(&text));
-	buf_fini(&text);
+	w->in->mapping.set[col] = buf_keep(&text, w->run->keep);
 }
 
 /* Map and month of a file, where they are others than the last one's. */

@@ -49,8 +49,7 @@ sheet_label(struct errand *e, const struct book *b, size_t i)
 	buf_putc(&label, '[');
 	buf_put(&label, book_sheet(b, i)->name);
 	buf_putc(&label, ']');
-	s = arena_str(e->run->keep, buf_str(&label));
-	buf_fini(&label);
+	s = buf_keep(&label, e->run->keep);
 	return s.p;
 }
 

@@ -38,14 +38,11 @@ static const char *
 join(struct run *run, const char *a, struct str b)
 {
 	struct buf path;
-	const char *kept;
 
 	buf_init(&path, BUF_UNBOUNDED);
 	buf_puts(&path, a);
 	buf_put(&path, b);
-	kept = arena_str(run->keep, buf_str(&path)).p;
-	buf_fini(&path);
-	return kept;
+	return buf_keep(&path, run->keep).p;
 }
 
 static void

@@ -43,22 +43,6 @@ by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static const char *
-join(struct run *run, const char *folder, const char *name)
-{
-	struct buf b;
-	const char *path;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, folder);
-	if (b.n > 0 && b.p[b.n - 1] != '/')
-		buf_putc(&b, '/');
-	buf_puts(&b, name);
-	path = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	return path;
-}
-
 /* The plans of a folder, in the order of their names. */
 static bool
 list_folder(struct run *run, const char *folder, const char ***list, size_t *n)
@@ -80,7 +64,8 @@ list_folder(struct run *run, const char *folder, const char ***list, size_t *n)
 		if (name.p[0] == '.' || !str_ends(name, STR(".yaml")))
 			continue;
 		*list = mem_grow(*list, &cap, *n + 1, sizeof(**list));
-		(*list)[(*n)++] = join(run, folder, e->d_name);
+		(*list)[(*n)++] = run_join(run, folder,
+		    str_from(e->d_name));
 	}
 	closedir(dir);
 	if (*n > 0)

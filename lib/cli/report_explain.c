@@ -201,8 +201,7 @@ put_one_sum(struct explain *x, struct str column, int64_t fen,
 
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_hundredths(&b, fen);
-	sum = arena_str(&x->keep, buf_str(&b));
-	buf_fini(&b);
+	sum = buf_keep(&b, &x->keep);
 	explain_put(x, &(struct explain_line){ .part = "sum",
 		.label = { [LANG_ZH] = "合计", [LANG_EN] = "sum" },
 		.column = column, .value = sum, .note = value.n == 0 ? none :

@@ -46,8 +46,7 @@ workspace_name(struct run *run, const struct report_need *need)
 	buf_puts(&b, need->file != NULL ? need->file :
 	    need->dataset()->name);
 	buf_puts(&b, ".csv");
-	name = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
+	name = buf_keep(&b, run->keep).p;
 	return name;
 }
 

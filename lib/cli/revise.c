@@ -27,21 +27,6 @@ struct session {
 	bool tenancies_differ, rows_differ;
 };
 
-static const char *
-join(struct run *run, const char *root, struct str name)
-{
-	struct buf b;
-	const char *path;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, root);
-	buf_putc(&b, '/');
-	buf_put(&b, name);
-	path = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	return path;
-}
-
 static bool
 has_suffix(struct str name, const char *const *list)
 {
@@ -145,10 +130,10 @@ compare_bytes(struct input *a, struct input *b, bool *same)
 static bool
 compare_files(struct session *s, struct str name, bool *same)
 {
-	struct input *a = input_open(s->run->diag, join(s->run, s->root[0],
+	struct input *a = input_open(s->run->diag, run_join(s->run, s->root[0],
 	    name));
 	struct input *b = a == NULL ? NULL : input_open(s->run->diag,
-	    join(s->run, s->root[1], name));
+	    run_join(s->run, s->root[1], name));
 	uint64_t x[2], y[2], n = 0, m = 0;
 	bool ok = b != NULL;
 
@@ -184,7 +169,7 @@ open_side(void *arg, int side)
 {
 	const struct opening *o = arg;
 
-	return open_rows(o->s->run, join(o->s->run, o->s->root[side],
+	return open_rows(o->s->run, run_join(o->s->run, o->s->root[side],
 	    o->name));
 }
 
@@ -195,7 +180,7 @@ read_table(struct session *s, struct str name, int side,
 	struct rec_reader *in;
 	bool ok;
 
-	t->path = join(s->run, s->root[side], name);
+	t->path = run_join(s->run, s->root[side], name);
 	in = open_rows(s->run, t->path);
 	ok = in != NULL && revision_table_read(t, in, dataset_of(name,
 	    ROLE_PUBLISHED));
@@ -309,7 +294,7 @@ read_seats(struct session *s, struct revision_seats *seats)
 
 		if (!in_folder(&s->folder[side], "canon/tenancies.csv"))
 			continue;
-		in = open_rows(s->run, join(s->run, s->root[side],
+		in = open_rows(s->run, run_join(s->run, s->root[side],
 		    STR("canon/tenancies.csv")));
 		ok = in != NULL && revision_seats_read(seats, in);
 		rec_close(in);
@@ -400,7 +385,7 @@ has_results(struct session *s, int side)
 		"scores.csv" };
 
 	for (size_t i = 0; i < sizeof(name) / sizeof(name[0]); i++)
-		if (input_is_file(join(s->run, s->root[side],
+		if (input_is_file(run_join(s->run, s->root[side],
 		    str_from(name[i]))))
 			return true;
 	diag_at(s->run->diag, NULL, DIAG_REVISION_NOTHING,

@@ -20,20 +20,23 @@ run_output(struct run *run)
 }
 
 const char *
-run_data_path(struct run *run, const char *sub, const char *name)
+run_join(struct run *run, const char *folder, struct str name)
 {
 	struct buf b;
-	struct str path;
 
 	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, run->data_dir);
-	buf_putc(&b, '/');
-	buf_puts(&b, sub);
-	buf_putc(&b, '/');
-	buf_puts(&b, name);
-	path = arena_str(run->keep, buf_str(&b));
-	buf_fini(&b);
-	return path.p;
+	buf_puts(&b, folder);
+	if (b.n > 0 && b.p[b.n - 1] != '/')
+		buf_putc(&b, '/');
+	buf_put(&b, name);
+	return buf_keep(&b, run->keep).p;
+}
+
+const char *
+run_data_path(struct run *run, const char *sub, const char *name)
+{
+	return run_join(run, run_join(run, run->data_dir, str_from(sub)),
+	    str_from(name));
 }
 
 void

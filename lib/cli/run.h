@@ -48,7 +48,9 @@ struct run {
 struct code_book *run_codes(struct run *run);
 /* Opened at first use; NULL after a report.  cli_main commits or aborts. */
 struct output *run_output(struct run *run);
-/* data_dir/sub/name, kept by the run. */
+/* folder/name, kept by the run; no second slash where folder ends in one. */
+const char *run_join(struct run *run, const char *folder, struct str name);
+/* data_dir/sub/name. */
 const char *run_data_path(struct run *run, const char *sub, const char *name);
 /* Names a file that was taken without having been given (-C). */
 void run_took(struct run *run, const char *path);

@@ -60,8 +60,7 @@ open_month(struct split *s, struct str month, struct month_file *f)
 	buf_puts(&path, s->dir);
 	buf_put(&path, month);
 	buf_puts(&path, ".csv");
-	kept = arena_str(s->run->keep, buf_str(&path)).p;
-	buf_fini(&path);
+	kept = buf_keep(&path, s->run->keep).p;
 	*f = (struct month_file){ .out = NULL };
 	buf_init(&f->rows, BUF_UNBOUNDED);
 	buf_put(&f->rows, buf_str(&s->header));

@@ -7,14 +7,11 @@ static const char *
 option(struct run *run, const char *name, const char *value)
 {
 	struct buf b;
-	const char *z;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_puts(&b, name);
 	buf_puts(&b, value);
-	z = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	return z;
+	return buf_keep(&b, run->keep).p;
 }
 
 bool

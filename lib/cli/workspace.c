@@ -9,21 +9,6 @@
 #include "base/date.h"
 #include "cli/dataset_out.h"
 
-static const char *
-join(struct run *run, const char *folder, const char *name)
-{
-	struct buf b;
-	const char *path;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	buf_puts(&b, folder);
-	buf_putc(&b, '/');
-	buf_puts(&b, name);
-	path = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	return path;
-}
-
 bool
 workspace_check(struct run *run)
 {
@@ -50,14 +35,14 @@ const char *
 workspace_path(struct run *run, const char *sub, const char *name)
 {
 	return run->workspace == NULL ? NULL :
-	    join(run, join(run, run->workspace, sub), name);
+	    run_join(run, run_join(run, run->workspace,
+	    str_from(sub)), str_from(name));
 }
 
 const char *
 workspace_below(struct run *run, const char *name)
 {
 	struct buf b;
-	const char *path;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	if (strcmp(run->workspace, ".") != 0) {
@@ -65,9 +50,7 @@ workspace_below(struct run *run, const char *name)
 		buf_putc(&b, '/');
 	}
 	buf_puts(&b, name);
-	path = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	return path;
+	return buf_keep(&b, run->keep).p;
 }
 
 const char *
@@ -86,16 +69,13 @@ static const char *
 folder_of(struct run *run, int period)
 {
 	struct buf b;
-	const char *folder;
 
 	if (period < 0)
 		return "canon";
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_puts(&b, "out/");
 	date_put_month(&b, period);
-	folder = arena_str(run->keep, buf_str(&b)).p;
-	buf_fini(&b);
-	return folder;
+	return buf_keep(&b, run->keep).p;
 }
 
 const char *
@@ -208,7 +188,7 @@ rules_load_of(struct run *run, int period, const char *name,
 
 	if (run->workspace == NULL || period < 0)
 		return rules_load(run, name, option);
-	sub = join(run, folder_of(run, period), "rules");
+	sub = run_join(run, folder_of(run, period), STR("rules"));
 	if (workspace_file(run, sub, name) == NULL)
 		return rules_load(run, name, option);
 	return load_rules(run, name, workspace_path(run, sub, ""), option);

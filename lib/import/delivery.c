@@ -333,14 +333,11 @@ static struct str
 month_text(struct delivery *b, int month)
 {
 	struct buf text;
-	struct str kept;
 
 	buf_init(&text, BUF_UNBOUNDED);
 	if (month >= 0)
 		date_put_month(&text, month);
-	kept = arena_str(&b->keep, buf_str(&text));
-	buf_fini(&text);
-	return kept;
+	return buf_keep(&text, &b->keep);
 }
 
 static bool

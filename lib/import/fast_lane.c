@@ -122,8 +122,7 @@ bind_column(struct importer *im, size_t col, struct fast_column *c)
 	buf_init(&text, BUF_UNBOUNDED);
 	rec_put(&text, im->set[col]);
 	c->form = FAST_CONSTANT;
-	c->constant = arena_str(&im->keep, buf_str(&text));
-	buf_fini(&text);
+	c->constant = buf_keep(&text, &im->keep);
 	if (c->constant.n == 0)
 		return !c->required;
 	return !c->balanced && im->sink->change == NULL;

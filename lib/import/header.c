@@ -16,15 +16,12 @@ static struct str
 join(struct arena *keep, struct str a, const char *between, struct str b)
 {
 	struct buf text;
-	struct str s;
 
 	buf_init(&text, BUF_UNBOUNDED);
 	buf_put(&text, a);
 	buf_puts(&text, between);
 	buf_put(&text, b);
-	s = arena_str(keep, buf_str(&text));
-	buf_fini(&text);
-	return s;
+	return buf_keep(&text, keep);
 }
 
 /* 本月 or 当月 above or below says: of the month itself, as we hold it. */

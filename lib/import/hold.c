@@ -126,8 +126,7 @@ add(struct hold *h, struct str *sum, const struct str *cell)
 			buf_int(&b, total);
 		else
 			buf_hundredths(&b, total);
-		sum[i] = arena_str(&h->keep, buf_str(&b));
-		buf_fini(&b);
+		sum[i] = buf_keep(&b, &h->keep);
 	}
 	return true;
 }

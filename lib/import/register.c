@@ -280,8 +280,7 @@ register_assign(struct id_register *r, struct str district, struct str name)
 			buf_putc(&b, '0');
 		buf_int(&b, (int64_t)*highest);
 	} while (map_find(&r->known, buf_str(&b)) != MAP_NONE);
-	id = arena_str(&r->keep, buf_str(&b));
-	buf_fini(&b);
+	id = buf_keep(&b, &r->keep);
 	name = arena_str(&r->keep, normal_trim(name));
 	register_add(r, id, district, name, (struct str){ "", 0 });
 	r->fresh = mem_grow(r->fresh, &r->fresh_cap, r->nfresh + 1,

@@ -77,7 +77,6 @@ static struct str
 value_text(struct pair *p, const struct plan_target *t,
     const struct plan_value *v, int64_t scale)
 {
-	struct str out;
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
@@ -85,9 +84,7 @@ value_text(struct pair *p, const struct plan_target *t,
 		buf_hundredths(&b, v->n * t->scale / scale);
 	else
 		buf_int(&b, v->n);
-	out = arena_str(&p->keep, buf_str(&b));
-	buf_fini(&b);
-	return out;
+	return buf_keep(&b, &p->keep);
 }
 
 /* Both figures stand in the unit of now, or where that is too coarse for
@@ -205,14 +202,11 @@ find_task(const struct plan *p, struct str id)
 static struct str
 day_text(struct pair *p, int day)
 {
-	struct str out;
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	date_put_day(&b, day);
-	out = arena_str(&p->keep, buf_str(&b));
-	buf_fini(&b);
-	return out;
+	return buf_keep(&b, &p->keep);
 }
 
 static struct str

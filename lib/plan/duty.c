@@ -31,13 +31,10 @@ static struct str
 fold(struct arena *keep, struct str s)
 {
 	struct buf b;
-	struct str out;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	normal_key(&b, s);
-	out = arena_str(keep, buf_str(&b));
-	buf_fini(&b);
-	return out;
+	return buf_keep(&b, keep);
 }
 
 /* Enters a department, or adds to its names. */
@@ -64,8 +61,7 @@ enter(struct duties *d, struct str name, struct str names)
 	buf_put(&b, d->names[i]);
 	buf_putc(&b, '|');
 	normal_key(&b, names);
-	d->names[i] = arena_str(&d->keep, buf_str(&b));
-	buf_fini(&b);
+	d->names[i] = buf_keep(&b, &d->keep);
 	return i;
 }
 

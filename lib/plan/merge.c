@@ -228,7 +228,6 @@ put_goal(struct list *l, size_t scope, const struct plan_target *unit)
 static struct str
 amount(struct arena *keep, const struct plan_target *unit, num_wide n)
 {
-	struct str out;
 	int64_t narrow;
 	struct buf b;
 
@@ -241,9 +240,7 @@ amount(struct arena *keep, const struct plan_target *unit, num_wide n)
 		buf_int(&b, narrow);
 	buf_putc(&b, ' ');
 	buf_put(&b, unit->scale > 1 ? STR("元") : unit->unit);
-	out = arena_str(keep, buf_str(&b));
-	buf_fini(&b);
-	return out;
+	return buf_keep(&b, keep);
 }
 
 /* What the districts promise together against the city's figure: "over 70"

@@ -162,8 +162,7 @@ read_task_support(void *arg, const struct tree_node *map, const char *key)
 			buf_putc(&b, ';');
 		buf_put(&b, n->text);
 	}
-	r->task->support = arena_str(&r->p->keep, buf_str(&b));
-	buf_fini(&b);
+	r->task->support = buf_keep(&b, &r->p->keep);
 }
 
 static void

@@ -30,7 +30,6 @@ resolve(struct relations *r, struct str target)
 {
 	struct buf path;
 	struct str piece;
-	const char *part;
 
 	buf_init(&path, 4096);
 	if (str_starts(target, STR("/")))
@@ -49,9 +48,7 @@ resolve(struct relations *r, struct str target)
 				buf_putc(&path, '/');
 		}
 	}
-	part = arena_str(&r->b->keep, buf_str(&path)).p;
-	buf_fini(&path);
-	return part;
+	return buf_keep(&path, &r->b->keep).p;
 }
 
 static void

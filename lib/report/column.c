@@ -284,14 +284,11 @@ struct str
 report_period_text(struct report *r)
 {
 	struct buf b;
-	struct str s;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	if (r->period >= 0)
 		date_put_month(&b, r->period);
-	s = arena_str(&r->keep, buf_str(&b));
-	buf_fini(&b);
-	return s;
+	return buf_keep(&b, &r->keep);
 }
 
 bool

@@ -76,6 +76,19 @@ composite_section(struct summary *s, struct str text)
 	document_heading(s->r->doc, 2, text);
 }
 
+void
+composite_after_overview(struct summary *s, size_t *no)
+{
+	composite_chapter(s, no, "年度目标完成情况", "Targets of the year");
+	summary_targets(s);
+	composite_chapter(s, no, "需要关注", "To be watched");
+	summary_concerns(s);
+	composite_chapter(s, no, "数据说明", "About the data");
+	summary_data(s);
+	document_heading(s->r->doc, 1, str_from(words(s->lang, "附表",
+	    "Tables")));
+}
+
 bool
 composite_part(struct summary *s, const struct report_kind *kind)
 {

@@ -13,6 +13,9 @@ void composite_front(struct summary *s, struct str title, struct str issue);
 void composite_chapter(struct summary *s, size_t *no, const char *zh,
     const char *en);
 void composite_section(struct summary *s, struct str text);
+/* What follows the overview of a month: chapters on the targets, on what is
+ * to be watched and on the data, and the heading of the tables. */
+void composite_after_overview(struct summary *s, size_t *no);
 
 /* Lays out a report.  What it lacks is said in a paragraph; `what` names it
  * there.  False after a report. */

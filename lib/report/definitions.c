@@ -31,7 +31,6 @@ where(struct report *r, const struct indicator *x)
 		{ INDICATOR_AGGREGATE, "aggregates" },
 		{ INDICATOR_CLASS, "classified" }, { INDICATOR_PLAN, "plan" } };
 	struct buf b;
-	struct str s;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	for (size_t i = 0; i < sizeof(place) / sizeof(place[0]); i++) {
@@ -41,9 +40,7 @@ where(struct report *r, const struct indicator *x)
 			buf_putc(&b, ';');
 		buf_puts(&b, place[i].name);
 	}
-	s = arena_str(&r->keep, buf_str(&b));
-	buf_fini(&b);
-	return s;
+	return buf_keep(&b, &r->keep);
 }
 
 /* A plan may use others: "元|万元". */

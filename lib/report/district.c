@@ -63,14 +63,7 @@ build_district(struct report *r)
 	composite_chapter(&s, &no, "总体情况", "Overview");
 	summary_tax(&s);
 	ok = composite_part(&s, &report_standing);
-	composite_chapter(&s, &no, "年度目标完成情况", "Targets of the year");
-	summary_targets(&s);
-	composite_chapter(&s, &no, "需要关注", "To be watched");
-	summary_concerns(&s);
-	composite_chapter(&s, &no, "数据说明", "About the data");
-	summary_data(&s);
-	document_heading(r->doc, 1, str_from(words(s.lang, "附表",
-	    "Tables")));
+	composite_after_overview(&s, &no);
 	return ok && put_sections(&s);
 }
 

@@ -28,16 +28,13 @@ static struct str
 sum_text(struct adding *y)
 {
 	struct buf b;
-	struct str s;
 	int64_t n = 0;
 
 	if (!num_narrow(y->sum, &n))
 		return (struct str){ "", 0 };
 	buf_init(&b, BUF_UNBOUNDED);
 	table_put_number(&b, n, y->held, 0, y->held, false);
-	s = arena_str(&y->x->keep, buf_str(&b));
-	buf_fini(&b);
-	return s;
+	return buf_keep(&b, &y->x->keep);
 }
 
 static struct str
@@ -97,11 +94,8 @@ put_row(struct adding *y, const struct explain_place *p)
 	y->unknown += !v->known;
 	if (y->role == PART_TERM && v->known)
 		y->sum += v->n;
-	if (y->role == PART_TERM)
-		explain_place_put(y->x, p, "term", "加项", "term", NULL);
-	else
-		explain_place_put(y->x, p, "counted", "计入", "counted",
-		    NULL);
+	explain_place_put(y->x, p, explain_role(y->role == PART_TERM ?
+	    PART_TERM : PART_COUNTED));
 }
 
 static void
@@ -120,20 +114,8 @@ put_figure(struct adding *y, const void *figure)
 static void
 put_amount(struct adding *y, const struct parts_entry *e)
 {
-	static const struct {
-		const char *part, *zh, *en;
-	} as[] = {
-		[PART_OVER] = { "numerator", "分子", "numerator" },
-		[PART_UNDER] = { "denominator", "分母", "denominator" },
-		[PART_OVER_BEFORE] = { "numerator-before", "比较分子",
-		    "numerator before" },
-		[PART_UNDER_BEFORE] = { "denominator-before", "比较分母",
-		    "denominator before" },
-	};
 	const struct behind *b = y->r->behind;
-	struct explain_line l = { .part = as[e->role].part,
-		.label = { [LANG_ZH] = as[e->role].zh,
-		    [LANG_EN] = as[e->role].en } };
+	struct explain_line l = explain_role(e->role);
 	struct explain_place p;
 	size_t n = 0;
 

@@ -188,7 +188,6 @@ quotient(struct telling *y, num_wide num, num_wide den)
 	num_wide scaled, whole;
 	bool negative, cut;
 	struct buf b;
-	struct str s;
 
 	if (den < 0) {
 		num = -num;
@@ -207,9 +206,7 @@ quotient(struct telling *y, num_wide num, num_wide den)
 		buf_putc(&b, (char)('0' + (int)(whole / num_pow10(k) % 10)));
 	if (cut)
 		buf_puts(&b, "…");
-	s = arena_str(&y->x->keep, buf_str(&b));
-	buf_fini(&b);
-	return s;
+	return buf_keep(&b, &y->x->keep);
 }
 
 static void
@@ -261,22 +258,39 @@ put_formula(struct telling *y, struct str name)
 	    name, str_from(text != NULL ? text : x->formula)));
 }
 
+struct explain_line
+explain_role(enum part_role role)
+{
+	static const struct explain_line as[] = {
+		[PART_AS_IS] = { .part = "row", .label = { "taken from", "所据" } },
+		[PART_OVER] = { .part = "numerator", .label = { "numerator", "分子" } },
+		[PART_UNDER] = { .part = "denominator", .label = { "denominator", "分母" } },
+		[PART_OVER_BEFORE] = { .part = "numerator-before", .label =
+		    { "numerator before", "比较分子" } },
+		[PART_UNDER_BEFORE] = { .part = "denominator-before", .label =
+		    { "denominator before", "比较分母" } },
+		[PART_TERM] = { .part = "term", .label = { "term", "加项" } },
+		[PART_COUNTED] = { .part = "counted", .label = { "counted", "计入" } },
+	};
+
+	return as[role];
+}
+
 void
 explain_place_put(struct explain *x, const struct explain_place *p,
-    const char *part, const char *zh, const char *en, const char *note)
+    struct explain_line l)
 {
 	const struct value *v = source_at(p->s, p->row, p->col);
 	const struct pos *pos = source_pos(p->s, p->row, p->col);
 
-	explain_put(x, &(struct explain_line){ .part = part,
-		.label = { [LANG_ZH] = zh, [LANG_EN] = en },
-		.subject = explain_subject_of(x, p),
-		.column = str_from(p->need->columns.name[p->col]),
-		.value = v->text, .missing = !v->known,
-		.note = note == NULL ? none : str_from(note),
-		.file = pos->file == NULL ? none : str_from(pos->file),
-		.line = pos->line,
-		.source = p->s->raw == NULL ? none : p->s->raw[p->row] });
+	l.subject = explain_subject_of(x, p);
+	l.column = str_from(p->need->columns.name[p->col]);
+	l.value = v->text;
+	l.missing = !v->known;
+	l.file = pos->file == NULL ? none : str_from(pos->file);
+	l.line = pos->line;
+	l.source = p->s->raw == NULL ? none : p->s->raw[p->row];
+	explain_put(x, &l);
 }
 
 static bool
@@ -306,28 +320,6 @@ taken_column(const struct telling *y)
 		    explain_part_place(y->r, &all->part[i], &p))
 			return p.need->columns.name[p.col];
 	return NULL;
-}
-
-static void
-put_part(struct telling *y, enum part_role role,
-    const struct explain_place *p)
-{
-	static const struct {
-		const char *part, *zh, *en;
-	} as[] = {
-		[PART_AS_IS] = { "row", "所据", "taken from" },
-		[PART_OVER] = { "numerator", "分子", "numerator" },
-		[PART_UNDER] = { "denominator", "分母", "denominator" },
-		[PART_OVER_BEFORE] = { "numerator-before", "比较分子",
-		    "numerator before" },
-		[PART_UNDER_BEFORE] = { "denominator-before", "比较分母",
-		    "denominator before" },
-		[PART_TERM] = { "term", "加项", "term" },
-		[PART_COUNTED] = { "counted", "计入", "counted" },
-	};
-
-	explain_place_put(y->x, p, as[role].part, as[role].zh, as[role].en,
-	    NULL);
 }
 
 /* The rows that other cells of the row were put from, once each. */
@@ -361,8 +353,8 @@ put_row(struct telling *y)
 		if (k < n)
 			continue;
 		seen[n++] = p;
-		explain_place_put(y->x, &p, "from", "本行所据", "row from",
-		    NULL);
+		explain_place_put(y->x, &p, (struct explain_line){
+			.part = "from", .label = { "row from", "本行所据" } });
 	}
 }
 
@@ -378,9 +370,10 @@ put_pair(struct telling *y, const struct explain_place *p)
 	for (size_t i = 0; i < 2; i++)
 		for (size_t c = 0; name[i] != NULL && c < p->s->ncolumn; c++)
 			if (strcmp(p->need->columns.name[c], name[i]) == 0)
-				put_part(y, i == 0 ? PART_OVER : PART_UNDER,
+				explain_place_put(y->x,
 				    &(struct explain_place){ p->s, p->need,
-				    p->row, c });
+				    p->row, c }, explain_role(i == 0 ?
+				    PART_OVER : PART_UNDER));
 }
 
 static bool
@@ -400,7 +393,7 @@ put_parts(struct telling *y, struct explain_place *as_is)
 		pair = pair || all->part[i].role == PART_OVER;
 		if (all->part[i].role == PART_AS_IS && as_is->s == NULL)
 			*as_is = p;
-		put_part(y, all->part[i].role, &p);
+		explain_place_put(y->x, &p, explain_role(all->part[i].role));
 	}
 	if (as_is->s != NULL && !pair)
 		put_pair(y, as_is);
@@ -505,8 +498,7 @@ begin(struct telling *y)
 	y->row_name = arena_str(&y->x->keep, buf_str(&b));
 	buf_reset(&b);
 	address_put_column(&b, t, y->cell->column);
-	y->column_name = arena_str(&y->x->keep, buf_str(&b));
-	buf_fini(&b);
+	y->column_name = buf_keep(&b, &y->x->keep);
 	if (t->title.n > 0)
 		explain_note(y->x, "table", "所在表", "Table", none,
 		    y->cell->block->number.n == 0 ? t->title :

@@ -77,8 +77,7 @@ explain_subject_of(struct explain *x, const struct explain_place *p)
 			buf_putc(&b, ' ');
 		buf_put(&b, v->text);
 	}
-	s = arena_str(&x->keep, buf_str(&b));
-	buf_fini(&b);
+	s = buf_keep(&b, &x->keep);
 	return s;
 }
 
@@ -157,8 +156,7 @@ put_terms(struct explain *x, const struct terms *y,
 	for (size_t i = 0; i < y->s->nrow; i++)
 		if (is_term(y, i))
 			explain_place_put(x, &(struct explain_place){ y->s,
-				y->need, i, y->col }, "term", "加项", "term",
-			    NULL);
+				y->need, i, y->col }, explain_role(PART_TERM));
 	put_sum(x, p, n);
 	return true;
 }

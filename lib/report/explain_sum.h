@@ -24,8 +24,11 @@ bool explain_part_place(const struct report *r, const struct parts_entry *p,
 /* The key of the row and its name: "320571-0088 采薇大厦". */
 struct str explain_subject_of(struct explain *x,
     const struct explain_place *p);
+/* A line with its part and labels, the rest empty. */
+struct explain_line explain_role(enum part_role role);
+/* Such a line, of what stands at p. */
 void explain_place_put(struct explain *x, const struct explain_place *p,
-    const char *part, const char *zh, const char *en, const char *note);
+    struct explain_line l);
 
 /* The terms, where they add up to the value; false after a report. */
 bool explain_sum_put(struct explain *x, struct report *r,

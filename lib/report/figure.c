@@ -85,16 +85,13 @@ figure_words(struct arena *a, const struct figure_unit *u, struct str value,
     bool sign)
 {
 	struct buf b;
-	struct str s;
 	int64_t n;
 
 	if (!u->number || !parse(value, &n))
 		return value;
 	buf_init(&b, BUF_UNBOUNDED);
 	table_put_number(&b, n, HUNDREDTHS, u->scale, u->decimals, sign);
-	s = arena_str(a, buf_str(&b));
-	buf_fini(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 void

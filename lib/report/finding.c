@@ -54,8 +54,7 @@ difference(const struct finding *f, struct str name)
 		buf_hundredths(&text, a - b);
 	else
 		buf_int(&text, (a - b) / 100);
-	s = arena_str(&f->r->keep, buf_str(&text));
-	buf_fini(&text);
+	s = buf_keep(&text, &f->r->keep);
 	return s;
 }
 
@@ -304,7 +303,6 @@ others(const struct finding *f)
 {
 	struct str rest = f->other, id;
 	struct buf b;
-	struct str s;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	while (str_cut(&rest, ':', &id)) {
@@ -312,9 +310,7 @@ others(const struct finding *f)
 			buf_puts(&b, pick(f, "、", ", "));
 		buf_put(&b, f->building(f->arg, id));
 	}
-	s = arena_str(keep(f), buf_str(&b));
-	buf_fini(&b);
-	return s;
+	return buf_keep(&b, keep(f));
 }
 
 /* "占本楼上期税收41.3%" */

@@ -82,7 +82,6 @@ id_of(struct arena *keep, const struct document *doc, size_t i)
 	static const char letter[] = { 's', 'p', 't', 'f' };
 	enum block_kind kind = doc->block[i].kind;
 	struct buf b;
-	struct str id;
 	size_t no = 0;
 
 	for (size_t k = 0; k <= i; k++)
@@ -90,9 +89,7 @@ id_of(struct arena *keep, const struct document *doc, size_t i)
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_putc(&b, letter[kind]);
 	buf_int(&b, (int64_t)no);
-	id = arena_str(keep, buf_str(&b));
-	buf_fini(&b);
-	return id;
+	return buf_keep(&b, keep);
 }
 
 static struct str

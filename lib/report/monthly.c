@@ -26,14 +26,7 @@ build_monthly(struct report *r)
 	    "第$1期", "no. $1"), words_int(s.a, date_month_no(r->period))));
 	composite_chapter(&s, &no, "总体情况", "Overview");
 	summary_tax(&s);
-	composite_chapter(&s, &no, "年度目标完成情况", "Targets of the year");
-	summary_targets(&s);
-	composite_chapter(&s, &no, "需要关注", "To be watched");
-	summary_concerns(&s);
-	composite_chapter(&s, &no, "数据说明", "About the data");
-	summary_data(&s);
-	document_heading(r->doc, 1, str_from(words(s.lang, "附表",
-	    "Tables")));
+	composite_after_overview(&s, &no);
 	for (size_t i = 0; ok && i < sizeof(parts) / sizeof(parts[0]); i++)
 		ok = composite_part(&s, parts[i]);
 	return ok;

@@ -4,15 +4,6 @@
 #include "report/table.h"
 #include "report/words.h"
 
-static struct str
-take(struct arena *a, struct buf *b)
-{
-	struct str s = arena_str(a, buf_str(b));
-
-	buf_fini(b);
-	return s;
-}
-
 struct ratio
 ratio_of(num_wide num, num_wide den)
 {
@@ -54,7 +45,7 @@ scaled(struct arena *a, int64_t n, unsigned scale, unsigned decimals)
 
 	buf_init(&b, BUF_UNBOUNDED);
 	table_put_number(&b, n, 2, scale, decimals, false);
-	return take(a, &b);
+	return buf_keep(&b, a);
 }
 
 struct str
@@ -87,7 +78,7 @@ phrase_count(struct arena *a, int64_t n)
 		buf_putc(&out, b.p[i]);
 	}
 	buf_fini(&b);
-	return take(a, &out);
+	return buf_keep(&out, a);
 }
 
 static struct str
@@ -108,7 +99,7 @@ phrase_unsigned(struct arena *a, struct ratio x)
 	buf_init(&b, BUF_UNBOUNDED);
 	if (num_narrow(n, &narrow))
 		table_put_number(&b, narrow, 1, 0, 1, false);
-	return take(a, &b);
+	return buf_keep(&b, a);
 }
 
 struct str
@@ -132,33 +123,35 @@ phrase_per_m2(struct arena *a, enum lang lang, struct ratio x)
 	    words_int(a, yuan));
 }
 
+/* down, unchanged, up: word[language][1 + sign] */
+static struct str
+signed_words(struct arena *a, enum lang lang, struct ratio x,
+    const char *const word[LANG_COUNT][3])
+{
+	return x.known ? words_fill(a, word[lang][ratio_sign(x) + 1],
+	    phrase_unsigned(a, x)) : unknown(lang);
+}
+
 struct str
 phrase_growth(struct arena *a, enum lang lang, struct ratio x)
 {
-	static const char *const zh[] = { "下降$1%", "持平", "增长$1%" };
-	static const char *const en[] = { "down $1%", "unchanged",
-		"up $1%" };
-	int sign = ratio_sign(x);
+	static const char *const word[LANG_COUNT][3] = {
+		[LANG_ZH] = { "下降$1%", "持平", "增长$1%" },
+		[LANG_EN] = { "down $1%", "unchanged", "up $1%" },
+	};
 
-	if (!x.known)
-		return unknown(lang);
-	return words_fill(a, words(lang, zh[sign + 1], en[sign + 1]),
-	    phrase_unsigned(a, x));
+	return signed_words(a, lang, x, word);
 }
 
 struct str
 phrase_points(struct arena *a, enum lang lang, struct ratio x)
 {
-	static const char *const zh[] = { "下降$1个百分点", "持平",
-		"提高$1个百分点" };
-	static const char *const en[] = { "down $1 points", "unchanged",
-		"up $1 points" };
-	int sign = ratio_sign(x);
+	static const char *const word[LANG_COUNT][3] = {
+		[LANG_ZH] = { "下降$1个百分点", "持平", "提高$1个百分点" },
+		[LANG_EN] = { "down $1 points", "unchanged", "up $1 points" },
+	};
 
-	if (!x.known)
-		return unknown(lang);
-	return words_fill(a, words(lang, zh[sign + 1], en[sign + 1]),
-	    phrase_unsigned(a, x));
+	return signed_words(a, lang, x, word);
 }
 
 struct str
@@ -235,5 +228,5 @@ phrase_list(struct arena *a, enum lang lang, const struct str *item,
 	}
 	if (cut)
 		put_rest(a, &b, lang, n, most, unit);
-	return take(a, &b);
+	return buf_keep(&b, a);
 }

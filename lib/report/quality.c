@@ -154,29 +154,23 @@ static struct str
 rate_words(struct report *r, int64_t num, int64_t den)
 {
 	struct buf b;
-	struct str s;
 
 	if (den <= 0)
 		return STR("－");
 	buf_init(&b, BUF_UNBOUNDED);
 	table_put_number(&b, num_pct(num, den), 2, 0, 1, false);
 	buf_putc(&b, '%');
-	s = arena_str(&r->keep, buf_str(&b));
-	buf_fini(&b);
-	return s;
+	return buf_keep(&b, &r->keep);
 }
 
 static struct str
 decimal(struct report *r, int64_t n)
 {
 	struct buf b;
-	struct str s;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_hundredths(&b, n);
-	s = arena_str(&r->keep, buf_str(&b));
-	buf_fini(&b);
-	return s;
+	return buf_keep(&b, &r->keep);
 }
 
 /* Tax in buildings of what the bureau gave. */

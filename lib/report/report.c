@@ -388,17 +388,24 @@ tell_addresses(struct document *doc, const struct report_kind *kind)
 	buf_fini(&b);
 }
 
+static struct report
+begin(const struct report_kind *kind, const struct report_input *in,
+    struct document *doc)
+{
+	doc->numbered = kind->numbered;
+	return (struct report){ .diag = in->diag, .lang = in->lang,
+		.codes = in->codes, .district = in->district, .kind = kind,
+		.in = in, .period = in->period, .doc = doc };
+}
+
 bool
 report_make(struct buf *out, const struct report_kind *kind,
     const struct report_input *in, const struct format *format)
 {
 	struct document *doc = document_new(in->lang, format->audience);
-	struct report r = { .diag = in->diag, .lang = in->lang,
-		.codes = in->codes, .district = in->district, .kind = kind,
-		.in = in, .period = in->period, .doc = doc };
+	struct report r = begin(kind, in, doc);
 	bool ok;
 
-	doc->numbered = kind->numbered;
 	ok = (!in->is_public || publish_allows(in->diag, kind)) && make(&r);
 	if (ok && !in->is_public && kind->nneed > 0)
 		tell_addresses(doc, kind);
@@ -419,12 +426,9 @@ report_explain(struct buf *out, const struct report_kind *kind,
 	struct explain *x = in->explain;
 	struct document *doc = document_new(in->lang,
 	    TABLE_PEOPLE | TABLE_MACHINE);
-	struct report r = { .diag = in->diag, .lang = in->lang,
-		.codes = in->codes, .district = in->district, .kind = kind,
-		.in = in, .period = in->period, .doc = doc };
+	struct report r = begin(kind, in, doc);
 	bool ok;
 
-	doc->numbered = kind->numbered;
 	ok = make(&r);
 	if (ok && !x->found) {
 		explain_report_miss(x, in->diag);

@@ -351,8 +351,7 @@ spaced(struct report *r, struct str key)
 			buf_puts(&b, ", ");
 		buf_put(&b, one);
 	}
-	s = arena_str(&r->keep, buf_str(&b));
-	buf_fini(&b);
+	s = buf_keep(&b, &r->keep);
 	return s;
 }
 

@@ -320,16 +320,13 @@ static struct str
 percent_words(struct study *s)
 {
 	struct buf b;
-	struct str percent;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	if (s->within % 100 == 0)
 		buf_int(&b, s->within / 100);
 	else
 		buf_hundredths(&b, s->within);
-	percent = arena_str(&s->r->keep, buf_str(&b));
-	buf_fini(&b);
-	return percent;
+	return buf_keep(&b, &s->r->keep);
 }
 
 static struct str

@@ -219,8 +219,7 @@ draw_fit(struct draw *d, struct str s, int width)
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_put(&b, str_sub(s, 0, s.n - rest.n));
 	buf_put(&b, dots);
-	s = arena_str(&d->keep, buf_str(&b));
-	buf_fini(&b);
+	s = buf_keep(&b, &d->keep);
 	return s;
 }
 
@@ -228,13 +227,10 @@ struct str
 draw_number(struct draw *d, const struct chart_measure *m, int64_t n)
 {
 	struct buf b;
-	struct str s;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	table_put_number(&b, n, m->held, m->scale, m->decimals, false);
-	s = arena_str(&d->keep, buf_str(&b));
-	buf_fini(&b);
-	return s;
+	return buf_keep(&b, &d->keep);
 }
 
 struct str

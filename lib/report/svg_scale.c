@@ -147,7 +147,6 @@ scale_label(struct draw *d, const struct scale *s, int64_t tick)
 	unsigned decimals = s->m->held + s->m->scale;
 	int64_t unit = s->step == 0 ? tick : s->step;
 	struct buf b;
-	struct str label;
 
 	while (decimals > 0 && unit % 10 == 0) {
 		unit /= 10;
@@ -155,9 +154,7 @@ scale_label(struct draw *d, const struct scale *s, int64_t tick)
 	}
 	buf_init(&b, BUF_UNBOUNDED);
 	table_put_number(&b, tick, s->m->held, s->m->scale, decimals, false);
-	label = arena_str(&d->keep, buf_str(&b));
-	buf_fini(&b);
-	return label;
+	return buf_keep(&b, &d->keep);
 }
 
 int

@@ -34,13 +34,10 @@ struct str
 table_visible(struct arena *keep, struct str s)
 {
 	struct buf b;
-	struct str kept;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	diag_escape(&b, s);
-	kept = arena_str(keep, buf_str(&b));
-	buf_fini(&b);
-	return kept;
+	return buf_keep(&b, keep);
 }
 
 void
@@ -68,8 +65,7 @@ visible_label(struct arena *keep, struct str label)
 		if (label.n > 0)
 			buf_putc(&b, '\n');
 	}
-	label = arena_str(keep, buf_str(&b));
-	buf_fini(&b);
+	label = buf_keep(&b, keep);
 	return label;
 }
 
@@ -206,8 +202,7 @@ table_number(struct table *t, int64_t n)
 	table_put_number(&b, n, col->held, col->scale, col->decimals,
 	    col->sign);
 	c->scale = col->scale;
-	c->shown = arena_str(&t->keep, buf_str(&b));
-	buf_fini(&b);
+	c->shown = buf_keep(&b, &t->keep);
 }
 
 void
@@ -225,8 +220,7 @@ table_ratio(struct table *t, struct str value, num_wide num, num_wide den,
 		buf_putc(&b, '+');
 	put_decimal(&b, shown, decimals);
 	c->value = arena_str(&t->keep, value);
-	c->shown = arena_str(&t->keep, buf_str(&b));
-	buf_fini(&b);
+	c->shown = buf_keep(&b, &t->keep);
 	parts_text(t->parts, t->ncell - 1, value);
 	parts_ratio(t->parts, t->ncell - 1, num, den);
 }

@@ -386,8 +386,7 @@ weight_words(struct league *g)
 			buf_hundredths(&b, g->weight[k]);
 		buf_putc(&b, '%');
 	}
-	s = arena_str(&g->r->keep, buf_str(&b));
-	buf_fini(&b);
+	s = buf_keep(&b, &g->r->keep);
 	return s;
 }
 

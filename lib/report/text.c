@@ -37,7 +37,6 @@ static struct str
 replace(struct page *p, struct str s, const struct plain *x)
 {
 	struct buf b;
-	struct str out;
 	size_t at;
 
 	if (str_find(s, x->from) == s.n)
@@ -49,9 +48,7 @@ replace(struct page *p, struct str s, const struct plain *x)
 		s = str_sub(s, at + x->from.n, s.n);
 	}
 	buf_put(&b, s);
-	out = arena_str(&p->keep, buf_str(&b));
-	buf_fini(&b);
-	return out;
+	return buf_keep(&b, &p->keep);
 }
 
 /* Ranges are 1—6 in our wording; here the dash must be narrow for sure. */
@@ -400,8 +397,7 @@ whole_title(struct page *p, const struct block *b)
 		buf_put(&buf, b->number);
 		buf_puts(&buf, "  ");
 		buf_put(&buf, s);
-		s = arena_str(&p->keep, buf_str(&buf));
-		buf_fini(&buf);
+		s = buf_keep(&buf, &p->keep);
 	}
 	return dashed(p, s);
 }

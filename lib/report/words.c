@@ -17,15 +17,6 @@ look_up(const struct entry *e, enum lang lang, struct str code)
 	return code;
 }
 
-static struct str
-keep(struct arena *a, struct buf *b)
-{
-	struct str s = arena_str(a, buf_str(b));
-
-	buf_fini(b);
-	return s;
-}
-
 struct str
 words_fill_n(struct arena *a, const char *pattern, const struct str *arg)
 {
@@ -38,7 +29,7 @@ words_fill_n(struct arena *a, const char *pattern, const struct str *arg)
 		else
 			buf_putc(&b, *pattern);
 	}
-	return keep(a, &b);
+	return buf_keep(&b, a);
 }
 
 struct str
@@ -48,7 +39,7 @@ words_int(struct arena *a, int64_t n)
 
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_int(&b, n);
-	return keep(a, &b);
+	return buf_keep(&b, a);
 }
 
 static const char *
@@ -137,7 +128,7 @@ words_exact(struct arena *a, int64_t fen)
 		buf_putc(&b, plain.p[i]);
 	}
 	buf_fini(&plain);
-	return keep(a, &b);
+	return buf_keep(&b, a);
 }
 
 struct str
@@ -171,7 +162,7 @@ words_join(struct arena *a, enum lang lang, const struct str *part, size_t n)
 			buf_puts(&b, words(lang, "，", ", "));
 		buf_put(&b, part[i]);
 	}
-	return keep(a, &b);
+	return buf_keep(&b, a);
 }
 
 struct str

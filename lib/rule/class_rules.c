@@ -253,8 +253,7 @@ tier_names(struct class_rules *c)
 		buf_putc(&b, '|');
 	}
 	buf_puts(&b, "none");
-	kept = arena_str(&c->keep, buf_str(&b));
-	buf_fini(&b);
+	kept = buf_keep(&b, &c->keep);
 	return kept.p;
 }
 

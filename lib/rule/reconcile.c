@@ -29,14 +29,11 @@ value_at(const struct roster_row *row, size_t id)
 static struct str
 text_of(struct reconcile *r, enum value_type type, const struct value *v)
 {
-	struct str text;
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	value_put(&b, type, NULL, v);
-	text = arena_str(&r->keep, buf_str(&b));
-	buf_fini(&b);
-	return text;
+	return buf_keep(&b, &r->keep);
 }
 
 static struct str

@@ -61,7 +61,6 @@ revision_change(struct revision *r, struct str a, struct str b)
 {
 	unsigned x, y;
 	int64_t from, to;
-	struct str text;
 	struct buf out;
 
 	if (!decimals_of(a, &x) || !decimals_of(b, &y))
@@ -73,9 +72,7 @@ revision_change(struct revision *r, struct str a, struct str b)
 		return (struct str){ "", 0 };
 	buf_init(&out, BUF_UNBOUNDED);
 	put_decimal(&out, (num_wide)to - from, x);
-	text = arena_str(&r->keep, buf_str(&out));
-	buf_fini(&out);
-	return text;
+	return buf_keep(&out, &r->keep);
 }
 
 size_t
@@ -274,14 +271,11 @@ compare_rows(struct revision *r, struct str file, const struct columns *c,
 static struct str
 number_text(struct revision *r, int64_t n)
 {
-	struct str text;
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_int(&b, n);
-	text = arena_str(&r->keep, buf_str(&b));
-	buf_fini(&b);
-	return text;
+	return buf_keep(&b, &r->keep);
 }
 
 static void

@@ -193,7 +193,6 @@ by_id(const void *a, const void *b)
 static struct str
 join(struct revision *r, struct str *id, size_t n)
 {
-	struct str text;
 	struct buf b;
 
 	if (n > 0)
@@ -206,9 +205,7 @@ join(struct revision *r, struct str *id, size_t n)
 			buf_putc(&b, ';');
 		buf_put(&b, id[i]);
 	}
-	text = arena_str(&r->keep, buf_str(&b));
-	buf_fini(&b);
-	return text;
+	return buf_keep(&b, &r->keep);
 }
 
 static struct str

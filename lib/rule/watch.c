@@ -206,8 +206,7 @@ field_text(struct watch *w, const struct watch_told *told,
 		return text;
 	buf_init(&b, BUF_UNBOUNDED);
 	watch_put_field(&b, &told->field, p);
-	text = arena_str(&w->keep, buf_str(&b));
-	buf_fini(&b);
+	text = buf_keep(&b, &w->keep);
 	return text;
 }
 
@@ -235,8 +234,7 @@ change_text(struct watch *w, const struct watch_rule *r,
 		buf_hundredths(&b, n);
 	else
 		buf_int(&b, n);
-	text = arena_str(&w->keep, buf_str(&b));
-	buf_fini(&b);
+	text = buf_keep(&b, &w->keep);
 	return text;
 }
 
@@ -254,8 +252,7 @@ key_of(struct watch *w, const struct watch_finding *f)
 		buf_putc(&b, ':');
 		buf_put(&b, other);
 	}
-	key = arena_str(&w->keep, buf_str(&b));
-	buf_fini(&b);
+	key = buf_keep(&b, &w->keep);
 	return key;
 }
 
@@ -326,8 +323,7 @@ gather(struct watch *w, const struct watch_rule *r, size_t first)
 	buf_put(&b, city->code);
 	buf_putc(&b, ':');
 	buf_put(&b, r->code);
-	f->key = arena_str(&w->keep, buf_str(&b));
-	buf_fini(&b);
+	f->key = buf_keep(&b, &w->keep);
 }
 
 static int

@@ -337,8 +337,7 @@ path_in(struct setting_book *b, const char *folder, const char *path)
 	if (!str_ends(str_from(folder), STR("/")))
 		buf_putc(&joined, '/');
 	buf_puts(&joined, slash == NULL ? path : slash + 1);
-	kept = arena_str(&b->keep, buf_str(&joined));
-	buf_fini(&joined);
+	kept = buf_keep(&joined, &b->keep);
 	return kept.p;
 }
 
