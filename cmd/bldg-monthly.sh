@@ -360,7 +360,8 @@ list_files() {
 		die file-name "a file of raw/ has a name with control characters or a backslash: $(tail -n 1 "$work/files.list" | tr -d '[:cntrl:]')" "raw/ 中有文件名含控制字符或反斜杠：$(tail -n 1 "$work/files.list" | tr -d '[:cntrl:]')"
 	# the bytes of what is read, once
 	awk -F "$us" '$6 == "read" || $6 == "carried" { print "raw/" $5; if ($8 != "") print $8 }' \
-		"$work/files.list" | sort -u >"$work/names" || no_space "$work"
+		"$work/files.list" >"$work/unsorted" || no_space "$work"
+	sort -u "$work/unsorted" >"$work/names" || no_space "$work"
 	: >"$work/sums"
 	[ ! -s "$work/names" ] || tr '\n' '\0' <"$work/names" | xargs -0 sha256sum >"$work/sums" ||
 		die read "could not read what lies in raw/" "无法读取 raw/ 中的文件"
@@ -391,7 +392,8 @@ import_base() {
 
 # The units in which datasets are imported: taxes by month where the names
 # tell it (by year where figures since January are compared), else whole.
-units() {
+# What an awk wrote is sorted from a file: a pipe would not tell that it died.
+units() { # to $work/units.all
 	awk -F "$us" -v last="$period" -v first="$first" '
 	FNR == NR { if (/^cumulative (check|use)$/) years = 1; next }
 	$6 != "read" && $6 != "carried" { next }
@@ -406,7 +408,8 @@ units() {
 		if (whole) print "taxes"
 		else for (m in seen) print "taxes/" m
 		for (d in other) print d
-	}' "$work/base" "$work/files.list" | sort
+	}' "$work/base" "$work/files.list" >"$work/unsorted" || no_space "$work"
+	sort "$work/unsorted" >"$work/units.all" || no_space "$work"
 }
 
 # ---- import: what was imported once is not imported again -------------------
@@ -607,7 +610,8 @@ settle_period() { # once it is known
 import_taxes() {
 	[ -n "$period" ] || period=$(named_newest)
 	[ -z "$period" ] || settle_period
-	units | grep '^taxes' >"$work/wanted"
+	units
+	grep '^taxes' "$work/units.all" >"$work/wanted"
 	import_units <"$work/wanted"
 	if [ -z "$period" ]; then
 		for file in "$work"/canon/taxes/*.csv; do
@@ -627,7 +631,8 @@ import_all() {
 	: >"$work/used"
 	import_base
 	import_taxes
-	units | grep -v '^taxes' >"$work/all"
+	units
+	grep -v '^taxes' "$work/units.all" >"$work/all"
 	grep -x -e ids -e teams "$work/all" >"$work/wanted"
 	import_units <"$work/wanted"
 	grep -x buildings "$work/all" >"$work/wanted"
@@ -1032,8 +1037,8 @@ describe_raw() { # what the canon was made from; not kept with the version
 	$6 == "read" { put("raw/" $5, "raw") }
 	$6 == "carried" { put("raw/" $5, "carried") }
 	($6 == "read" || $6 == "carried") && $8 != "" { put($8, "map") }' \
-		"$work/sums" "$work/bytes" "$work/files.list" >"$work/raw.all" &&
-		sort -u "$work/raw.all"
+		"$work/sums" "$work/bytes" "$work/files.list" >"$work/unsorted" &&
+		sort -u "$work/unsorted"
 }
 
 # What was rejected, and what was said, unit by unit.
