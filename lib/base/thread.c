@@ -39,6 +39,14 @@ thread_processors(void)
 	return n < 1 ? 1 : n > 1024 ? 1024 : (unsigned)n;
 }
 
+unsigned
+thread_count(long asked, unsigned most)
+{
+	long n = asked > 0 ? asked : (long)thread_processors();
+
+	return n > (long)most ? most : (unsigned)n;
+}
+
 static void *
 start(void *p)
 {

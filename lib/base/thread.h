@@ -9,6 +9,9 @@
 #include <stdint.h>
 
 unsigned thread_processors(void); /* at least 1 */
+/* As many as were asked for, or (asked <= 0) as there are processors; at
+ * most `most`. */
+unsigned thread_count(long asked, unsigned most);
 
 /* Calls work(arg, 0) … work(arg, n - 1), each once, on up to n threads (the
  * caller's is one; where one cannot be had its share is done here), and

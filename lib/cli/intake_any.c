@@ -7,7 +7,7 @@
 
 struct work {
 	struct run *run;
-	const struct intake_any *in;
+	const struct intake_options *options;
 	struct loose_dialect dialect;
 	enum encoding encoding;
 	unsigned long skip, header_rows;
@@ -71,23 +71,23 @@ read_count(struct work *w, const char *option, const char *text,
 static bool
 read_options(struct work *w)
 {
-	const struct intake_any *in = w->in;
+	const struct intake_options *o = w->options;
 	struct diag *d = w->run->diag;
 
-	w->header_rows = in->no_header ? 0 : 1;
-	if (!read_token(w, in->delimiter, &w->dialect.delimiter) ||
-	    !read_token(w, in->quote, &w->dialect.quote) ||
-	    !read_token(w, in->escape, &w->dialect.escape) ||
-	    !read_count(w, "--skip-rows", in->skip_rows, &w->skip) ||
-	    !read_count(w, "--header-rows", in->header_rows,
+	w->header_rows = o->no_header ? 0 : 1;
+	if (!read_token(w, o->delimiter, &w->dialect.delimiter) ||
+	    !read_token(w, o->quote, &w->dialect.quote) ||
+	    !read_token(w, o->escape, &w->dialect.escape) ||
+	    !read_count(w, "--skip-rows", o->skip_rows, &w->skip) ||
+	    !read_count(w, "--header-rows", o->header_rows,
 		&w->header_rows) ||
-	    !reject_limit_read(d, NULL, in->max_rejects, &w->limit))
+	    !reject_limit_read(d, NULL, o->max_rejects, &w->limit))
 		return false;
 	w->encoding = ENCODING_AUTO;
-	if (in->encoding == NULL ||
-	    encoding_find(str_from(in->encoding), &w->encoding))
+	if (o->encoding == NULL ||
+	    encoding_find(str_from(o->encoding), &w->encoding))
 		return true;
-	diag_at(d, NULL, DIAG_OPTION_ENCODING, DIAG_Z(in->encoding));
+	diag_at(d, NULL, DIAG_OPTION_ENCODING, DIAG_Z(o->encoding));
 	return false;
 }
 
@@ -153,9 +153,9 @@ import_files(struct work *w, struct any *a)
 }
 
 enum run_status
-intake_any(struct run *run, const struct intake_any *in)
+intake_any(struct run *run, const struct intake_options *o)
 {
-	struct work w = { .run = run, .in = in };
+	struct work w = { .run = run, .options = o };
 	struct any_opts opts = { 0 };
 	struct import_sink sink = { .header = put_header, .row = put_row,
 		.arg = &w };
@@ -163,7 +163,7 @@ intake_any(struct run *run, const struct intake_any *in)
 	struct any *a;
 
 	if (!read_options(&w) ||
-	    !rejects_open(run, in->rejects, &w.rejects))
+	    !rejects_open(run, o->rejects, &w.rejects))
 		return RUN_FAILED;
 	opts.header_rows = w.header_rows;
 	opts.max_rejects = reject_limit_number(&w.limit);

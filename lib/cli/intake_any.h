@@ -5,16 +5,9 @@
 #ifndef CLI_INTAKE_ANY_H
 #define CLI_INTAKE_ANY_H
 
-#include "cli/run.h"
-
-struct intake_any {
-	/* as typed on the command line, or NULL */
-	const char *delimiter, *quote, *escape, *skip_rows, *header_rows;
-	const char *encoding, *rejects, *max_rejects;
-	bool no_header;
-};
+#include "cli/intake_options.h"
 
 /* Operands: `any`, then files; none: standard input. */
-enum run_status intake_any(struct run *run, const struct intake_any *in);
+enum run_status intake_any(struct run *run, const struct intake_options *o);
 
 #endif

@@ -232,6 +232,10 @@ threads(void **state)
 	assert_int_equal(t.sum, 10000);
 	thread_lock_free(t.lock);
 	assert_true(thread_processors() >= 1);
+	assert_int_equal(thread_count(3, 8), 3);
+	assert_int_equal(thread_count(9, 8), 8);
+	assert_int_equal(thread_count(-1, 1), 1);
+	assert_int_equal(thread_count(0, 1025), thread_processors());
 }
 
 int
