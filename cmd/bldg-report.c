@@ -8,8 +8,8 @@
 #include "cli/report_input.h"
 #include "cli/workspace.h"
 #include "io/input.h"
+#include "print/words.h"
 #include "report/explain.h"
-#include "report/words.h"
 #include "schema/near.h"
 #include "text/utf8.h"
 

@@ -7,7 +7,7 @@
 #define CLI_DATASET_OUT_H
 
 #include "cli/run.h"
-#include "report/format.h"
+#include "print/format.h"
 
 /* False once writing failed (reported): return RUN_FAILED then. */
 bool run_header(struct run *run, const struct str *name, size_t n);

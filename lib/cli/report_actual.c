@@ -7,7 +7,7 @@
 #include "cli/plans.h"
 #include "cli/workspace.h"
 #include "plan/show.h"
-#include "report/words.h"
+#include "print/words.h"
 #include "schema/made.h"
 
 static const struct str none = { "", 0 };

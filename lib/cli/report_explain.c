@@ -9,8 +9,8 @@
 #include "cli/tax_trace.h"
 #include "cli/workspace.h"
 #include "io/input.h"
+#include "print/words.h"
 #include "record/rec.h"
-#include "report/words.h"
 
 static const struct str none = { "", 0 };
 

@@ -5,7 +5,7 @@
 
 #include "cli/report_explain.h"
 #include "cli/workspace.h"
-#include "report/words.h"
+#include "print/words.h"
 #include "schema/near.h"
 
 /* "completion=FILE" -> FILE, where it is of that name. */

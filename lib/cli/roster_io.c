@@ -4,9 +4,9 @@
 
 #include "cli/dataset_out.h"
 #include "cli/workspace.h"
-#include "report/format.h"
+#include "print/format.h"
+#include "print/words.h"
 #include "report/why.h"
-#include "report/words.h"
 
 static bool
 read_with(struct run *run, struct roster *r, const char *path,

@@ -1,7 +1,7 @@
 #include "cli/word.h"
 
 #include "io/through.h"
-#include "report/format.h"
+#include "print/format.h"
 
 static const char *
 option(struct run *run, const char *name, const char *value)

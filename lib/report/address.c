@@ -2,8 +2,8 @@
 #include "report/address.h"
 
 #include "base/map.h"
+#include "print/words.h"
 #include "report/report.h"
-#include "report/words.h"
 #include "schema/indicator.h"
 
 /* Takes "表2" or "Table2", and what parts it from the rest. */

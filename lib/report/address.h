@@ -8,7 +8,7 @@
 #ifndef REPORT_ADDRESS_H
 #define REPORT_ADDRESS_H
 
-#include "report/document.h"
+#include "print/document.h"
 #include "schema/code.h"
 
 struct address {

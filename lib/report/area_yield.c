@@ -3,10 +3,10 @@
 
 #include <stdlib.h>
 
+#include "print/chart.h"
+#include "print/words.h"
 #include "report/bands.h"
-#include "report/chart.h"
 #include "report/reason.h"
-#include "report/words.h"
 
 enum { AREA, YIELD };
 

@@ -2,7 +2,7 @@
 #include "report/bands.h"
 
 #include "base/map.h"
-#include "report/words.h"
+#include "print/words.h"
 
 #define YI INT64_C(10000000000) /* fen */
 #define WAN INT64_C(1000000)

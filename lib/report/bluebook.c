@@ -5,9 +5,9 @@
  * how good they are and what they are made from.
  */
 #include "base/date.h"
+#include "print/words.h"
 #include "report/composite.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 struct part {
 	const struct report_kind *kind; /* NULL: a chapter begins */

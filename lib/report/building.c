@@ -2,7 +2,7 @@
 #include "report/building.h"
 
 #include "base/date.h"
-#include "report/words.h"
+#include "print/words.h"
 #include "schema/indicator.h"
 
 #define YI INT64_C(10000000000) /* fen */

@@ -1,7 +1,7 @@
 /* A list of classified buildings, column by column. */
 #include "report/building_list.h"
 
-#include "report/words.h"
+#include "print/words.h"
 
 /* The usual labels; a column without one is shown to machines alone. */
 static const char *const label[B_COLUMNS][LANG_COUNT] = {

@@ -4,9 +4,9 @@
  */
 #include <stdlib.h>
 
+#include "print/words.h"
 #include "report/column.h"
 #include "report/kinds.h"
-#include "report/words.h"
 #include "schema/made.h"
 
 enum { C_KIND, C_SCOPE, C_WINDOW, C_FROM, C_TO, C_STATUS, C_EVENTS, C_HOSTS,

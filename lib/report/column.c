@@ -3,7 +3,7 @@
 
 #include "base/date.h"
 #include "measure/rollup.h"
-#include "report/words.h"
+#include "print/words.h"
 
 static void
 shape(struct table_column *c, enum value_type type, unsigned form)

@@ -9,10 +9,10 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "print/words.h"
 #include "report/completion.h"
 #include "report/kinds.h"
 #include "report/progress.h"
-#include "report/words.h"
 #include "schema/indicator.h"
 
 const char *const completion_columns[] = {

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "print/words.h"
 #include "report/completion.h"
-#include "report/words.h"
 #include "schema/completion.h"
 
 struct sheet {

@@ -1,7 +1,7 @@
 /* What stands under the tables of `completion`. */
 #include "base/date.h"
+#include "print/words.h"
 #include "report/completion.h"
-#include "report/words.h"
 #include "schema/completion.h"
 
 static const struct str none = { "", 0 };

@@ -2,7 +2,7 @@
 #include "report/composite.h"
 
 #include "base/date.h"
-#include "report/words.h"
+#include "print/words.h"
 
 /* "第2版，替代第1版" */
 static struct str

@@ -2,7 +2,7 @@
 #include "report/coverage.h"
 
 #include "base/date.h"
-#include "report/words.h"
+#include "print/words.h"
 #include "schema/made.h"
 
 const char *const unattributed_columns[U_COLUMNS] = { "cause", "region",

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/building_list.h"
 #include "report/class_count.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 enum crossing { CROSSING_NEW, CROSSING_LEFT, CROSSING_UNKNOWN, CROSSINGS };
 

@@ -10,7 +10,7 @@
 #ifndef REPORT_DATASET_H
 #define REPORT_DATASET_H
 
-#include "report/table.h"
+#include "print/table.h"
 
 struct table *report_dataset(enum lang lang, const struct str *name,
     size_t n);

@@ -1,7 +1,7 @@
 /* What every figure means: the registry of indicators as a table. */
+#include "print/words.h"
 #include "report/column.h"
 #include "report/kinds.h"
-#include "report/words.h"
 #include "schema/indicator.h"
 
 static const struct report_heading head[] = {

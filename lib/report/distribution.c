@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "print/chart.h"
+#include "print/words.h"
 #include "report/bands.h"
 #include "report/building.h"
-#include "report/chart.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 /* A band of tax in a scope. */
 struct cell {

@@ -3,11 +3,11 @@
  * looked at, and the lists of its own buildings.
  */
 #include "base/date.h"
+#include "print/words.h"
 #include "report/composite.h"
 #include "report/kinds.h"
 #include "report/meeting.h"
 #include "report/standing.h"
-#include "report/words.h"
 
 static const struct {
 	const struct report_kind *const *kind;

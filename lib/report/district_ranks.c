@@ -3,10 +3,10 @@
 
 #include <stdlib.h>
 
+#include "print/chart.h"
+#include "print/words.h"
 #include "report/aggregate.h"
-#include "report/chart.h"
 #include "report/ranking.h"
-#include "report/words.h"
 
 struct ranks {
 	struct report *r;

@@ -7,13 +7,13 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "print/chart.h"
+#include "print/words.h"
 #include "report/aggregate.h"
-#include "report/chart.h"
 #include "report/class_count.h"
 #include "report/completion.h"
 #include "report/district_ranks.h"
 #include "report/kinds.h"
-#include "report/words.h"
 #include "schema/completion.h"
 
 enum { NEED_DISTRICTS, NEED_CLASSIFIED, NEED_COMPLETION, NEED_PREVIOUS,

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/column.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 enum { E_ID, E_DATE, E_KIND, E_LEVEL, E_TITLE, E_HOSTS, E_ATTENDEES,
 	E_PROJECTS, E_SIGNED, E_COLUMNS };

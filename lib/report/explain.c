@@ -1,8 +1,8 @@
 /* The cell that is meant, and the document that explains it. */
 #include "report/explain.h"
 
+#include "print/words.h"
 #include "report/explain_rows.h"
-#include "report/words.h"
 
 static const struct str none = { "", 0 };
 

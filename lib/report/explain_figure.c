@@ -1,8 +1,8 @@
 /* The rows that were counted or added up. */
 #include "report/explain_figure.h"
 
+#include "print/words.h"
 #include "report/explain_sum.h"
-#include "report/words.h"
 
 /* A cell may be made of several figures: those that follow each other with
  * the same column of the input are one. */

@@ -1,9 +1,9 @@
 /* What a cell was made of. */
 #include "report/explain_rows.h"
 
+#include "print/words.h"
 #include "report/explain_figure.h"
 #include "report/explain_sum.h"
-#include "report/words.h"
 #include "schema/indicator.h"
 
 #define MORE_DECIMALS 6u /* of a quotient that is unrounded */

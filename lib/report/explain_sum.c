@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#include "report/words.h"
+#include "print/words.h"
 #include "schema/indicator.h"
 
 static bool

@@ -1,7 +1,7 @@
 /* Figures in a unit of their own. */
 #include "report/figure.h"
 
-#include "report/words.h"
+#include "print/words.h"
 
 #define HUNDREDTHS 2u
 

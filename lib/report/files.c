@@ -2,9 +2,9 @@
  * What a version of a period is made from, and with which hashes: the
  * manifest, as tables by what the files are.
  */
+#include "print/words.h"
 #include "report/column.h"
 #include "report/kinds.h"
-#include "report/words.h"
 #include "schema/made.h"
 
 #define SHOWN_DIGITS 16u /* of a hash, on paper */

@@ -2,7 +2,7 @@
 #include "report/finding.h"
 
 #include "base/date.h"
-#include "report/words.h"
+#include "print/words.h"
 
 static const struct str none = { "", 0 };
 

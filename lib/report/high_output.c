@@ -6,11 +6,11 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "print/chart.h"
+#include "print/words.h"
 #include "report/area_yield.h"
 #include "report/building_list.h"
-#include "report/chart.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 enum { NEED_NOW, NEED_PREVIOUS };
 

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "print/chart.h"
+#include "print/words.h"
 #include "report/aggregate.h"
-#include "report/chart.h"
 #include "report/kinds.h"
 #include "report/ranking.h"
-#include "report/words.h"
 
 enum { NEED_INDUSTRIES, NEED_PREVIOUS, NEEDS };
 

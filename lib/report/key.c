@@ -1,10 +1,10 @@
 /* The roster of key buildings (重点楼宇名录, 苏府办〔2023〕48号). */
 #include <stdlib.h>
 
+#include "print/words.h"
 #include "report/building_list.h"
 #include "report/kinds.h"
 #include "report/reason.h"
-#include "report/words.h"
 
 struct key {
 	struct report *r;

@@ -5,8 +5,8 @@
 #include "report/summary.h"
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/completion.h"
-#include "report/words.h"
 #include "schema/completion.h"
 
 #define DISTRICTS_MOST 64u

@@ -9,11 +9,11 @@
 #include "base/date.h"
 #include "base/map.h"
 #include "plan/matter.h"
+#include "print/words.h"
 #include "report/column.h"
 #include "report/kinds.h"
 #include "report/meeting.h"
 #include "report/phrase.h"
-#include "report/words.h"
 
 /* The ledger's columns, and what the agenda adds. */
 enum { M_PERIOD, M_ID, M_DISTRICT, M_BUILDING, M_PHASE, M_SUBJECT, M_REQUEST,

@@ -6,9 +6,9 @@
 #include "report/meeting.h"
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/composite.h"
 #include "report/kinds.h"
-#include "report/words.h"
 #include "schema/completion.h"
 
 /* "2023年上半年"; of another month than June and December nothing. */

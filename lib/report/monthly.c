@@ -3,10 +3,10 @@
  * list and the districts.
  */
 #include "base/date.h"
+#include "print/words.h"
 #include "report/composite.h"
 #include "report/kinds.h"
 #include "report/meeting.h"
-#include "report/words.h"
 
 static const struct report_kind *const parts[] = { &report_completion,
 	&report_months, &report_movers, &report_alerts, &report_districts };

@@ -3,9 +3,9 @@
  * both added up since January: a table and the line that shows it.
  */
 #include "base/date.h"
+#include "print/words.h"
 #include "report/column.h"
 #include "report/kinds.h"
-#include "report/words.h"
 #include "schema/made.h"
 
 enum { M_MONTH, M_DISTRICT, M_TAX, M_YOY, M_COLUMNS };

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/building_list.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 enum { OWN_DIRECTION, OWN_RANK, OWN_CHANGE, OWN_PULL, OWN_REMARK,
 	OWN_COLUMNS };

@@ -6,12 +6,12 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/bands.h"
 #include "report/building_list.h"
 #include "report/class_count.h"
 #include "report/estimate.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 enum { OWN_NO, OWN_KIND, OWN_BASIS, OWN_AVERAGE, OWN_TIMES, OWN_GOAL,
 	OWN_IN_HAND, OWN_EXPECTED, OWN_GAP, OWN_COLUMNS };

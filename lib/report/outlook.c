@@ -5,10 +5,10 @@
 #include "report/meeting.h"
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/column.h"
 #include "report/completion.h"
 #include "report/progress.h"
-#include "report/words.h"
 #include "schema/completion.h"
 #include "schema/made.h"
 

@@ -1,8 +1,8 @@
 /* Figures as sentences have them. */
 #include "report/phrase.h"
 
-#include "report/table.h"
-#include "report/words.h"
+#include "print/table.h"
+#include "print/words.h"
 
 struct ratio
 ratio_of(num_wide num, num_wide den)

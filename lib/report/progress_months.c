@@ -6,10 +6,10 @@
 #include <stdlib.h>
 
 #include "base/date.h"
-#include "report/chart.h"
+#include "print/chart.h"
+#include "print/words.h"
 #include "report/building.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 #define MONTHS 12u
 

@@ -1,6 +1,6 @@
 /* What the tables of a report for the public show. */
+#include "print/words.h"
 #include "report/publish_part.h"
-#include "report/words.h"
 
 static void
 close_column(struct table *t, size_t col)

@@ -7,9 +7,9 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "print/words.h"
 #include "report/coverage.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 enum { NEED_CLASSIFIED, NEED_UNATTRIBUTED, NEED_REJECTS, NEED_BUILDINGS,
 	NEED_TENANCIES, NEEDS };

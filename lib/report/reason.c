@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "report/words.h"
+#include "print/words.h"
 #include "schema/indicator.h"
 
 #define YI INT64_C(10000000000) /* fen */

@@ -7,7 +7,7 @@
 #ifndef REPORT_REASON_H
 #define REPORT_REASON_H
 
-#include "report/table.h"
+#include "print/table.h"
 
 struct reason_entry {
 	struct str name;      /* "A" */

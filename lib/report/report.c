@@ -3,9 +3,9 @@
 #include "report/kinds.h"
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/explain.h"
 #include "report/publish.h"
-#include "report/words.h"
 #include "schema/near.h"
 
 static const struct report_kind *const kinds[] = {

@@ -7,8 +7,8 @@
 #define REPORT_REPORT_H
 
 #include "base/status.h"
+#include "print/format.h"
 #include "report/behind.h"
-#include "report/format.h"
 #include "report/issue.h"
 #include "report/need.h"
 #include "report/options.h"

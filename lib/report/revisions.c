@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "print/words.h"
 #include "report/building.h"
 #include "report/completion.h"
 #include "report/figure.h"
 #include "report/kinds.h"
-#include "report/words.h"
 #include "schema/completion.h"
 #include "schema/made.h"
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "print/words.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 enum { P_ID, P_NAME, P_DISTRICT, P_DEVELOPER, P_GFA, P_INVESTMENT, P_STAGE,
 	P_GRANTED, P_STARTED, P_PLANNED, P_COMPLETED, P_LEAD, P_INDUSTRY,

@@ -1,9 +1,9 @@
 /* The rules in force as tables: every setting, and where it comes from. */
 #include <string.h>
 
+#include "print/words.h"
 #include "report/column.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 static const struct {
 	const char *name; /* data/rules/NAME */

@@ -6,14 +6,14 @@
 #include <stdlib.h>
 
 #include "base/map.h"
-#include "report/chart.h"
+#include "print/chart.h"
+#include "print/words.h"
 #include "report/completion.h"
 #include "report/figure.h"
 #include "report/kinds.h"
 #include "report/meeting.h"
 #include "report/phrase.h"
 #include "report/ranking.h"
-#include "report/words.h"
 #include "schema/made.h"
 
 /* All of the dataset, in its order: for machines the rows are as they are. */

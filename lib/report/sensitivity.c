@@ -7,12 +7,12 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/bands.h"
 #include "report/building_list.h"
 #include "report/coverage.h"
 #include "report/estimate.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 enum { NEED_CLASSIFIED, NEED_UNATTRIBUTED, NEEDS };
 

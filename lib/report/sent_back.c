@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "print/words.h"
 #include "report/sent_sheet.h"
-#include "report/words.h"
 #include "text/utf8.h"
 
 #define LISTED 10000u /* findings on the first sheet; all are in the tables */

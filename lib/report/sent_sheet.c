@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "report/words.h"
+#include "print/words.h"
 #include "text/utf8.h"
 
 #define WIDTH_LEAST 6u

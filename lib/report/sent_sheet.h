@@ -5,7 +5,7 @@
 #define REPORT_SENT_SHEET_H
 
 #include "import/sent.h"
-#include "report/xlsx_book.h"
+#include "print/xlsx_book.h"
 
 struct sent_sheet {
 	struct str name;     /* as it was taken */

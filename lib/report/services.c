@@ -8,10 +8,10 @@
 
 #include "base/date.h"
 #include "base/map.h"
-#include "report/chart.h"
+#include "print/chart.h"
+#include "print/words.h"
 #include "report/column.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 enum { NEED_SERVICES, NEED_LEDGER, NEED_BUILDINGS, NEEDS };
 

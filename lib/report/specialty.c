@@ -7,10 +7,10 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "print/words.h"
 #include "report/building_list.h"
 #include "report/kinds.h"
 #include "report/reason.h"
-#include "report/words.h"
 
 enum { NEED_CLASSIFIED, NEED_RECOGNITIONS, NEEDS };
 

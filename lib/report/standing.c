@@ -3,11 +3,11 @@
 
 #include <stdlib.h>
 
+#include "print/words.h"
 #include "report/aggregate.h"
 #include "report/building.h"
 #include "report/phrase.h"
 #include "report/ranking.h"
-#include "report/words.h"
 
 enum { NEED_DISTRICTS, NEED_CLASSIFIED, NEEDS };
 

@@ -2,11 +2,11 @@
 #include "report/summary.h"
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/aggregate.h"
 #include "report/bands.h"
 #include "report/completion.h"
 #include "report/coverage.h"
-#include "report/words.h"
 #include "schema/completion.h"
 #include "schema/made.h"
 

@@ -2,7 +2,7 @@
 #include "report/summary.h"
 
 #include "base/date.h"
-#include "report/words.h"
+#include "print/words.h"
 #include "schema/made.h"
 
 #define NAMES_MOST 5u

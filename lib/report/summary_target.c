@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/completion.h"
 #include "report/progress.h"
-#include "report/words.h"
 #include "schema/completion.h"
 
 #define LEVEL ((size_t)COMPLETION_LEVEL)

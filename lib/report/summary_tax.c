@@ -2,8 +2,8 @@
 #include "report/summary.h"
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/aggregate.h"
-#include "report/words.h"
 
 #define DISTRICTS_MOST 64u
 

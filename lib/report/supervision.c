@@ -4,10 +4,10 @@
  */
 #include "report/meeting.h"
 
+#include "print/words.h"
 #include "report/completion.h"
 #include "report/figure.h"
 #include "report/progress.h"
-#include "report/words.h"
 #include "schema/completion.h"
 #include "schema/made.h"
 

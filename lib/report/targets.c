@@ -5,10 +5,10 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "print/words.h"
 #include "report/column.h"
 #include "report/completion.h"
 #include "report/kinds.h"
-#include "report/words.h"
 #include "schema/made.h"
 
 enum { T_YEAR, T_INDICATOR, T_UNIT, T_BOUND, T_SCOPE, T_NAME, T_TARGET, T_SUM,

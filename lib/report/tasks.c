@@ -1,7 +1,7 @@
 /* The tasks of the plans, as plan-check --tasks writes them. */
+#include "print/words.h"
 #include "report/column.h"
 #include "report/kinds.h"
-#include "report/words.h"
 #include "schema/made.h"
 
 enum { T_SCOPE, T_SCOPE_NAME, T_ID, T_TITLE, T_AREA, T_LEAD, T_SUPPORT,

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "print/words.h"
 #include "report/building_list.h"
 #include "report/kinds.h"
-#include "report/words.h"
 
 enum { NEED_CLASSIFIED, NEED_PREVIOUS, NEED_TEAMS, NEEDS };
 

@@ -3,12 +3,12 @@
  * side.  A year that is not in the workspace is said not to be there.
  */
 #include "base/date.h"
+#include "print/chart.h"
+#include "print/words.h"
 #include "report/aggregate.h"
-#include "report/chart.h"
 #include "report/class_count.h"
 #include "report/kinds.h"
 #include "report/phrase.h"
-#include "report/words.h"
 
 enum { T_DISTRICTS, T_CLASSIFIED, T_NEEDS };
 

@@ -4,9 +4,9 @@
  */
 #include "base/date.h"
 #include "base/map.h"
+#include "print/words.h"
 #include "report/finding.h"
 #include "report/kinds.h"
-#include "report/words.h"
 #include "schema/made.h"
 
 enum { NEED_WATCH, NEED_CLASSIFIED, NEED_PREVIOUS, NEED_BUILDINGS, NEEDS };

@@ -1,8 +1,8 @@
 #include "report/why.h"
 
 #include "base/date.h"
+#include "print/words.h"
 #include "report/why_line.h"
-#include "report/words.h"
 
 /* What all classes are told from. */
 struct building_case {

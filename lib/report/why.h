@@ -6,7 +6,7 @@
 #ifndef REPORT_WHY_H
 #define REPORT_WHY_H
 
-#include "report/table.h"
+#include "print/table.h"
 #include "rule/roster.h"
 
 /* The row is classified.  Released with table_free. */

@@ -1,6 +1,6 @@
 #include "report/why_line.h"
 
-#include "report/words.h"
+#include "print/words.h"
 
 static const char *const met_words[LANG_COUNT][3] = {
 	[LANG_EN] = { "no", "unknown", "yes" },

@@ -6,7 +6,7 @@
 #ifndef REPORT_WHY_LINE_H
 #define REPORT_WHY_LINE_H
 
-#include "report/table.h"
+#include "print/table.h"
 #include "rule/classify.h"
 
 struct why {

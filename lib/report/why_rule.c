@@ -1,7 +1,7 @@
 /* Why a rule of a list holds for a building, and why not. */
 #include "base/map.h"
+#include "print/words.h"
 #include "report/why_line.h"
-#include "report/words.h"
 
 struct str
 why_column_label(const struct why *w, size_t column, struct str name)

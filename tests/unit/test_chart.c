@@ -12,9 +12,9 @@
 
 #include <cmocka.h>
 
-#include "report/format.h"
-#include "report/svg.h"
-#include "report/svg_scale.h"
+#include "print/format.h"
+#include "print/svg.h"
+#include "print/svg_scale.h"
 
 static const struct chart_measure yi = { .name = { "全口径税收", 15 },
 	.unit = { "亿元", 6 }, .held = 2, .scale = 8, .decimals = 2 };

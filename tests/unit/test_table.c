@@ -5,10 +5,10 @@
 
 #include <cmocka.h>
 
+#include "print/format.h"
+#include "print/wrap.h"
 #include "report/dataset.h"
-#include "report/format.h"
 #include "report/reason.h"
-#include "report/wrap.h"
 #include "text/utf8.h"
 
 static const struct number_row {

@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "report/format.h"
-#include "report/xlsx_cell.h"
+#include "print/format.h"
+#include "print/xlsx_cell.h"
 
 /* As a report puts it: by table_number or table_words. */
 static const struct cell_row {
