@@ -51,12 +51,13 @@ plan_check(struct run *run, void *arg)
 	if (a->show_rules)
 		return plan_facts_rules(run, -1, a->what.rules, true, &rules) ?
 		    RUN_DONE : RUN_FAILED;
-	s = plans_read(run, 0, &plans);
+	s = plans_read(run, 0, false, &plans);
 	if (a->what.period >= 0)
 		s = s == RUN_DONE ? plan_checking(run, &plans, &a->what) :
 		    RUN_FAILED;
-	else if (s != RUN_FAILED)
-		plan_checking_tell(run, &plans);
+	else if (s != RUN_FAILED &&
+	    plan_checking_alone(run, &plans) != RUN_DONE)
+		s = RUN_FINDINGS;
 	plans_free(&plans);
 	return s;
 }

@@ -27,7 +27,7 @@ plan_merge(struct run *run, void *arg)
 	}
 	if (a->diff)
 		return plan_merging_diff(run);
-	s = plans_read(run, 0, &p);
+	s = plans_read(run, 0, true, &p);
 	if (s != RUN_DONE)
 		s = RUN_FAILED;
 	else if (a->feasibility != NULL)

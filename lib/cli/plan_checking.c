@@ -175,6 +175,8 @@ plan_checking(struct run *run, const struct plans *plans,
 	struct facts *f = NULL;
 	bool ok = plan_facts_rules(run, -1, what->rules, false, &c.rules);
 
+	(void)plan_disordered(run->diag, DIAG_REVISION_ORDER_TOLD, plans->plan,
+	    plans->n);
 	if (ok) {
 		f = plan_facts_read(run, what->source, &c.rules,
 		    what->period);
@@ -190,9 +192,11 @@ plan_checking(struct run *run, const struct plans *plans,
 }
 
 /* Every finding was told as an error, and nothing else is one here. */
-void
-plan_checking_tell(struct run *run, const struct plans *plans)
+enum run_status
+plan_checking_alone(struct run *run, const struct plans *plans)
 {
+	const size_t found = plan_disordered(run->diag, DIAG_REVISION_ORDER,
+	    plans->plan, plans->n);
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
@@ -200,4 +204,5 @@ plan_checking_tell(struct run *run, const struct plans *plans)
 	    diag_count(run->diag, DIAG_ERROR));
 	diag_summary(run->diag, buf_str(&b));
 	buf_fini(&b);
+	return found > 0 ? RUN_FINDINGS : RUN_DONE;
 }

@@ -31,7 +31,8 @@ struct plan_checking {
 /* Writes the table and its summary. */
 enum run_status plan_checking(struct run *run, const struct plans *plans,
     const struct plan_checking *what);
-/* The summary of plans alone. */
-void plan_checking_tell(struct run *run, const struct plans *plans);
+/* What is found of plans beside one another, and their summary. */
+enum run_status plan_checking_alone(struct run *run,
+    const struct plans *plans);
 
 #endif

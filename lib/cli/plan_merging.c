@@ -74,7 +74,7 @@ static enum run_status
 diff_years(struct run *run, int before, int after)
 {
 	struct plans p = { 0 };
-	enum run_status s = plans_read(run, 2, &p);
+	enum run_status s = plans_read(run, 2, true, &p);
 	struct adjust a = { .before = { p.plan, p.n, before },
 		.after = { p.plan, p.n, after } };
 

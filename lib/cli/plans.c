@@ -100,8 +100,24 @@ distinct(struct run *run, enum run_status s, const struct plans *p)
 	    RUN_DONE : RUN_FINDINGS);
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static enum run_status
+read_operand(struct run *run, const char *path, bool folders,
+    struct plans *out)
+{
+	return folders && is_folder(path) ?
+	    read_folder(run, path, false, out) : read_file(run, path, out);
+}
+
 enum run_status
-plans_read(struct run *run, size_t first, struct plans *out)
+plans_read(struct run *run, size_t first, bool folders, struct plans *out)
 {
 	enum run_status s = RUN_DONE;
 
@@ -111,18 +127,17 @@ plans_read(struct run *run, size_t first, struct plans *out)
 		    out);
 	else
 		for (size_t i = first; i < run->nfile; i++)
-			s = worse(s, read_file(run, run->file[i], out));
+			s = worse(s, read_operand(run, run->file[i], folders,
+			    out));
 	return distinct(run, s, out);
 }
 
 enum run_status
 plans_read_path(struct run *run, const char *path, struct plans *out)
 {
-	struct stat st;
+	enum run_status s = read_operand(run, path, true, out);
 
-	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		return distinct(run, read_folder(run, path, false, out), out);
-	return read_file(run, path, out);
+	return is_folder(path) ? distinct(run, s, out) : s;
 }
 
 void

@@ -136,6 +136,8 @@ merge_check(struct merge *m)
 		check_scope(m, i);
 	for (size_t i = 0; i < m->nplan; i++)
 		check_issued(m, m->plan[i]);
+	m->findings += plan_disordered(m->diag, DIAG_REVISION_ORDER, m->plan,
+	    m->nplan);
 	return true;
 }
 

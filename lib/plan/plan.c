@@ -355,6 +355,58 @@ plan_undated(struct diag *d, struct plan *const *plan, size_t n)
 			}
 }
 
+static void
+tell_order(struct diag *d, enum diag_code code, const struct plan *p,
+    const struct plan *lower)
+{
+	struct buf b;
+	size_t end;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	date_put_day(&b, p->issued);
+	end = b.n;
+	date_put_day(&b, lower->issued);
+	diag_at(d, &p->issued_pos, code, DIAG_NUM(p->revision),
+	    DIAG_STR(str_sub(buf_str(&b), 0, end)), DIAG_NUM(lower->revision),
+	    DIAG_STR(str_sub(buf_str(&b), end, b.n)),
+	    DIAG_Z(lower->pos.file));
+	buf_fini(&b);
+}
+
+/* The lower revision of p's scope that was issued last, if after p. */
+static const struct plan *
+issued_after(const struct plan *p, struct plan *const *plan, size_t n)
+{
+	const struct plan *last = NULL;
+
+	for (size_t i = 0; p->scope != NULL && p->has_issued && i < n; i++) {
+		const struct plan *q = plan[i];
+
+		if (q->scope == p->scope && q->revision < p->revision &&
+		    q->has_issued && q->issued > p->issued &&
+		    (last == NULL || q->issued > last->issued))
+			last = q;
+	}
+	return last;
+}
+
+size_t
+plan_disordered(struct diag *d, enum diag_code code, struct plan *const *plan,
+    size_t n)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct plan *lower = issued_after(plan[i], plan, n);
+
+		if (lower == NULL)
+			continue;
+		tell_order(d, code, plan[i], lower);
+		found++;
+	}
+	return found;
+}
+
 bool
 plan_distinct(struct diag *d, struct plan *const *plan, size_t n)
 {

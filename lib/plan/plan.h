@@ -100,6 +100,11 @@ const struct plan *plan_in_force(struct plan *const *plan, size_t n,
 /* A later revision that does not say when it was issued is in force in no
  * period: warned of. */
 void plan_undated(struct diag *d, struct plan *const *plan, size_t n);
+/* A revision that was issued before a lower one of its scope is reported,
+ * as code says: a finding, or a warning where the plans are only used.
+ * How many there are. */
+size_t plan_disordered(struct diag *d, enum diag_code code,
+    struct plan *const *plan, size_t n);
 /* Two plans of one scope and revision are a finding; false after one. */
 bool plan_distinct(struct diag *d, struct plan *const *plan, size_t n);
 

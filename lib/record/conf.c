@@ -109,13 +109,12 @@ static bool
 refuse_byte(struct reader *r, size_t at, enum diag_code code)
 {
 	const char *hex = "0123456789ABCDEF";
-	char byte[] = "0x00";
+	const unsigned char byte = (unsigned char)r->line.p[at];
+	const char shown[] = { '0', 'x', hex[byte >> 4], hex[byte & 15], 0 };
 	struct pos pos = pos_at(r, at);
 
-	byte[2] = hex[(unsigned char)r->line.p[at] >> 4];
-	byte[3] = hex[(unsigned char)r->line.p[at] & 15];
-	diag_at(r->d, &pos, code, DIAG_Z(byte), DIAG_Z("utf-8"),
-	    DIAG_NUM(r->offset + at));
+	diag_at(r->d, &pos, code, DIAG_Z(shown), DIAG_NUM(r->offset + at),
+	    DIAG_Z(utf8_else(byte, r->offset + at)), DIAG_Z(pos.file));
 	r->failed = true;
 	return false;
 }
@@ -143,7 +142,7 @@ check_bytes(struct reader *r)
 			return refuse_byte(r, i, DIAG_CONF_CONTROL);
 	}
 	if (!utf8_valid(s, &bad))
-		return refuse_byte(r, bad, DIAG_UNDECODABLE);
+		return refuse_byte(r, bad, DIAG_NOT_UTF8);
 	return true;
 }
 

@@ -165,6 +165,14 @@ utf8_valid(struct str s, size_t *offset)
 	return i == s.n;
 }
 
+const char *
+utf8_else(unsigned char byte, uint64_t offset)
+{
+	/* a byte order mark; GB18030 has no 0xFF */
+	return byte == 0xff || (byte == 0xfe && offset == 0) ?
+	    "UTF-16" : "GB18030";
+}
+
 size_t
 utf8_length(struct str s)
 {

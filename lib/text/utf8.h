@@ -18,6 +18,10 @@ void utf8_put(struct buf *b, uint32_t c);
 /* Strict; *offset (or NULL) is that of the first bad byte. */
 bool utf8_valid(struct str s, size_t *offset);
 
+/* What text is in, most likely, whose first byte that is not UTF-8 is this
+ * one: the name iconv(1) has for it. */
+const char *utf8_else(unsigned char byte, uint64_t offset);
+
 /* Length of the well-formed character s begins with; 0 if there is none. */
 size_t utf8_sequence(struct str s);
 /* Length of the ASCII at the beginning. */

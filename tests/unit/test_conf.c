@@ -144,7 +144,9 @@ refused(void **state)
 		{ "control character", TEXT("[a]\nk=a\001b\n"), "2:4: error: "
 		    "control character 0x01 in a setting [ini-control]\n" },
 		{ "GBK", TEXT("[a]\nk=\xc4\xe3\n"), "2:3: error: byte 0xC4 is "
-		    "not utf-8, at offset 6 [undecodable]\n" },
+		    "not UTF-8, at offset 6: save the file as UTF-8, or "
+		    "convert it with `iconv -f GB18030 -t UTF-8 f` "
+		    "[undecodable]\n" },
 		{ "lone CR", TEXT("[a]\nk=1\rl=2\n"), "2:4: error: carriage "
 		    "return without a newline [stray-cr]\n" },
 		{ "before a section", TEXT("# c\nk=1\n"), "2:1: error: a "

@@ -219,7 +219,13 @@ refused(void **state)
 		    "2:5: error: a second `: ` here: indent this line as the "
 		    "one above it, or put text in quotes [yaml-nested]\n" },
 		{ "GBK", TEXT("a: 1\n楼: \xc4\xe3\n...\n"), "2:4: error: byte "
-		    "0xC4 is not utf-8, at offset 10 [undecodable]\n" },
+		    "0xC4 is not UTF-8, at offset 10: save the file as UTF-8, "
+		    "or convert it with `iconv -f GB18030 -t UTF-8 f` "
+		    "[undecodable]\n" },
+		{ "UTF-16", TEXT("\xff\xfe" "a\0:\0"), "1:1: error: byte "
+		    "0xFF is not UTF-8, at offset 0: save the file as UTF-8, "
+		    "or convert it with `iconv -f UTF-16 -t UTF-8 f` "
+		    "[undecodable]\n" },
 		{ "NUL", TEXT("a: 1\n楼: b\0\n...\n"),
 		    "2:5: error: a control character, which has no place "
 		    "in text [yaml-control]\n" },
