@@ -268,11 +268,19 @@ static bool
 tidy_district(struct tidy *t, struct str cell, struct str *out,
     struct complaint *why)
 {
+	bool anywhere = (t->column->flags & COLUMN_ANYWHERE) != 0;
 	const struct district *d = code_district(t->codes, cell);
+	struct str code = cell;
 
+	if (d == NULL && heading_word(t->book, t->ds, t->index, cell, &code))
+		d = code_district(t->codes, code);
+	if (d == NULL && anywhere && code_registry(t->codes, code) != NULL) {
+		*out = code;
+		return true;
+	}
 	if (d == NULL)
-		return fail(t, why, DIAG_CELL_DISTRICT, cell, DIAG_Z(NULL),
-		    DIAG_Z(NULL));
+		return fail(t, why, anywhere ? DIAG_CELL_REGISTRY :
+		    DIAG_CELL_DISTRICT, cell, DIAG_Z(NULL), DIAG_Z(NULL));
 	*out = d->code;
 	return true;
 }

@@ -117,7 +117,7 @@ tenancy_of(struct tenure *r, const struct value *v,
 
 	t.building = building == MAP_NONE ? TENURE_NONE : (uint32_t)building;
 	if (registered.known)
-		t.registered = code_district(codes, registered.text);
+		t.registered = code_registry(codes, registered.text);
 	t.room = kept(r, v[COL(TENANCIES, room)]).text;
 	if (industry.known)
 		memcpy(t.industry, industry.text.p, industry.text.n);

@@ -1,6 +1,7 @@
 #include "schema/code.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/map.h"
@@ -348,6 +349,28 @@ const struct district *
 code_city(const struct code_book *b)
 {
 	return &b->district[0];
+}
+
+/* GB/T 2260 begins with 1 to 8, and what begins like the city's own code is
+ * one of its districts or a slip of the pen. */
+static bool
+is_elsewhere(const struct code_book *b, struct str s)
+{
+	if (s.n != 6 || s.p[0] < '1' || s.p[0] > '8')
+		return false;
+	for (size_t i = 1; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return memcmp(s.p, code_city(b)->code.p, 4) != 0;
+}
+
+const struct district *
+code_registry(const struct code_book *b, struct str s)
+{
+	static const struct district elsewhere = { .is_city = false };
+	const struct district *x = code_district(b, s);
+
+	return x == NULL && is_elsewhere(b, s) ? &elsewhere : x;
 }
 
 const struct district *

@@ -33,6 +33,11 @@ const struct district *code_district_at(const struct code_book *b, size_t i);
 size_t code_district_index(const struct code_book *b, const struct district *x);
 const struct district *code_city(const struct code_book *b);
 
+/* Where an enterprise is registered: a district, or for the six digits of a
+ * place outside the city one that is none of its districts.  NULL if the city
+ * should know the code, or it is none. */
+const struct district *code_registry(const struct code_book *b, struct str s);
+
 /* The region of a credit code (characters 3 to 8) as a district, or NULL. */
 const struct district *code_uscc_region(const struct code_book *b,
     struct str uscc);

@@ -33,6 +33,7 @@ enum dataset_column {
 #define COLUMN_REQUIRED 2u /* the cell may not be empty */
 #define COLUMN_MANDATORY 4u /* the file must have the column */
 #define COLUMN_FIGURE 8u    /* text that is a number, in the row's unit */
+#define COLUMN_ANYWHERE 16u /* a district, or a place outside the city */
 
 struct column {
 	const char *name;

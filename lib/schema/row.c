@@ -214,6 +214,9 @@ settle_district(struct row_reader *r, const struct rec *rec, size_t col)
 	if (column->type != VALUE_DISTRICT)
 		return true;
 	x = code_district(r->book, v->text);
+	if (x == NULL && (column->flags & COLUMN_ANYWHERE) != 0 &&
+	    code_registry(r->book, v->text) != NULL)
+		return true;
 	if (x == NULL)
 		return unknown_district(r, rec, col, v->text);
 	return value_parse(VALUE_DISTRICT, NULL, x->code, v) == VALUE_OK;
