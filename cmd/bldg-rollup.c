@@ -1,23 +1,15 @@
 /* Tax to buildings, and what a building is: one row a building. */
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/thread.h"
 #include "cli/cli.h"
-#include "cli/dataset_out.h"
-#include "cli/side.h"
+#include "cli/rollup_io.h"
 #include "cli/tax_files.h"
+#include "cli/tax_sum.h"
 #include "cli/workspace.h"
-#include "measure/aggregate.h"
-#include "measure/collect.h"
-#include "measure/figure.h"
-#include "measure/ledger_share.h"
-#include "measure/taxes.h"
-#include "measure/trace.h"
 
 #define THREADS_MAX 256
-#define TEXT_AT_ONCE 65536u /* bytes */
 
 struct args {
 	const char *buildings, *tenancies, *rules, *explain, *unattributed, *months;
@@ -79,318 +71,6 @@ static const char *const examples[] = {
 	NULL,
 };
 
-/* What one run holds. */
-struct job {
-	struct run *run;
-	const struct args *args;
-	struct setting_book *settings;
-	struct rollup_rule rule;
-	struct tenure tenure;
-	struct ledger *ledger;
-	bool *traced;
-	struct rollup rollup;
-	const char *const *tax;
-	size_t ntax;
-};
-
-/* What was given, else the workspace's; NULL after a report. */
-static const char *
-need_input(struct run *run, const char *given, const char *name,
-    const char *missing)
-{
-	const char *path;
-
-	if (given != NULL)
-		return given;
-	if (run->workspace == NULL) {
-		diag_at(run->diag, NULL, DIAG_USAGE, DIAG_Z(missing));
-		return NULL;
-	}
-	path = workspace_file(run, "canon", name);
-	/* one that is not there is told by who opens it */
-	return path != NULL ? path : workspace_path(run, "canon", name);
-}
-
-static bool
-find_taxes(struct job *j)
-{
-	return tax_files_find(j->run, j->args->period, &j->tax, &j->ntax);
-}
-
-static bool
-load_settings(struct job *j)
-{
-	j->settings = rules_load(j->run, "rollup.ini", j->args->rules);
-	return j->settings != NULL &&
-	    rollup_rule_load(&j->rule, j->run->diag, j->settings);
-}
-
-static bool
-put_header(struct run *run, const struct dataset *ds)
-{
-	struct str *name = mem_alloc(ds->ncolumn, sizeof(*name));
-	bool ok;
-
-	for (size_t i = 0; i < ds->ncolumn; i++)
-		name[i] = str_from(ds->column[i].name);
-	ok = run_header(run, name, ds->ncolumn);
-	free(name);
-	return ok;
-}
-
-static bool
-write_buildings(struct job *j)
-{
-	const struct dataset *ds = indicator_dataset();
-	struct figure_row row;
-	struct figure_text text = { 0 };
-	bool ok = put_header(j->run, ds);
-
-	for (uint32_t b = 0; ok && b < j->tenure.nbuilding; b++) {
-		figure_building(&row, &j->rollup, b);
-		ok = run_row(j->run, figure_cells(&text, ds, &row),
-		    ds->ncolumn);
-	}
-	figure_text_fini(&text);
-	return ok;
-}
-
-static bool
-write_groups(struct job *j)
-{
-	const struct dataset *ds = indicator_aggregates();
-	struct aggregate a = { 0 };
-	struct figure_row row;
-	struct figure_text text = { 0 };
-	bool ok = aggregate_make(&a, &j->rollup, j->run->diag,
-	    run_codes(j->run), (enum grouping)j->args->by) && put_header(j->run, ds);
-
-	for (size_t i = 0; ok && i < a.n; i++) {
-		aggregate_figures(&row, &a, i);
-		ok = run_row(j->run, figure_cells(&text, ds, &row),
-		    ds->ncolumn);
-	}
-	figure_text_fini(&text);
-	aggregate_fini(&a);
-	return ok;
-}
-
-static bool
-write_trace(struct job *j, uint32_t building)
-{
-	struct trace t = { 0 };
-	const struct str *cell;
-	bool ok = run_header(j->run, trace_column, TRACE_COLUMNS);
-
-	trace_init(&t, &j->rollup, building);
-	while (ok && (cell = trace_next(&t)) != NULL)
-		ok = run_row(j->run, cell, TRACE_COLUMNS);
-	if (ok)
-		ok = trace_summary(&t, j->run->diag);
-	trace_fini(&t);
-	return ok;
-}
-
-static bool
-write_beside(struct job *j, const char *path, struct buf *b)
-{
-	struct output *out = side_output(j->run, path, SIDE_WHEN_DONE);
-	bool ok = out != NULL && output_put(out, buf_str(b));
-
-	buf_fini(b);
-	return ok;
-}
-
-static bool
-write_lost(struct job *j)
-{
-	struct buf b;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	if (lost_put(&j->rollup.lost, &b))
-		return write_beside(j, j->args->unattributed, &b);
-	diag_plain(j->run->diag, NULL, DIAG_SUM_TOO_LARGE);
-	buf_fini(&b);
-	return false;
-}
-
-static bool
-write_months(struct job *j)
-{
-	struct buf b;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	months_put(&j->rollup.months, &j->rollup, &b);
-	return write_beside(j, j->args->months, &b);
-}
-
-static bool
-read_taxes(struct job *j, const struct taxes_sink *sink)
-{
-	for (size_t i = 0; i < j->ntax; i++)
-		if (!taxes_read(j->run->diag, j->tax[i], i, sink))
-			return false;
-	return true;
-}
-
-static bool
-write_sum(struct job *j, const struct collect_row *row, size_t n)
-{
-	struct buf b;
-	size_t end;
-	bool ok;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	date_put_month(&b, row->month);
-	buf_hundredths(&b, row->fen);
-	end = b.n;
-	if (row->has_local)
-		buf_hundredths(&b, row->local_fen);
-	ok = run_row(j->run, (const struct str[]){
-	    str_sub(buf_str(&b), 0, 7), row->uscc,
-	    str_sub(buf_str(&b), 7, end), str_sub(buf_str(&b), end, b.n) }, n);
-	buf_fini(&b);
-	return ok;
-}
-
-static bool
-write_sums(struct job *j, struct collect *c)
-{
-	struct str head[] = { STR("month"), STR("uscc"), STR("tax_yuan"),
-		STR("local_tax_yuan") };
-	size_t n = collect_has_local(c) ? 4 : 3;
-	bool text = run_takes_text(j->run), ok = run_header(j->run, head, n);
-	struct collect_row row;
-	struct buf b;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	while (ok && collect_next(c, &row)) {
-		if (text)
-			collect_put(&b, &row, n == 4);
-		else
-			ok = write_sum(j, &row, n);
-		if (b.n < TEXT_AT_ONCE)
-			continue;
-		ok = run_text(j->run, buf_str(&b));
-		buf_reset(&b);
-	}
-	ok = ok && (b.n == 0 || run_text(j->run, buf_str(&b)));
-	buf_reset(&b);
-	collect_summary(c, &b);
-	if (ok)
-		diag_summary(j->run->diag, buf_str(&b));
-	buf_fini(&b);
-	return ok;
-}
-
-/* Not given: all processors. */
-static unsigned
-threads_of(const struct args *a)
-{
-	return a->threads <= 0 ? thread_processors() :
-	    a->threads > THREADS_MAX ? THREADS_MAX : (unsigned)a->threads;
-}
-
-static bool
-sum_only(struct job *j)
-{
-	struct taxes_sink sink = { collect_add, NULL };
-	struct collect *c;
-	bool ok;
-
-	if (!find_taxes(j))
-		return false;
-	sink.arg = c = collect_new(j->tax, j->args->add);
-	ok = collect_share(c, j->tax, j->ntax, threads_of(j->args)) ||
-	    read_taxes(j, &sink);
-	if (ok)
-		collect_sort(c);
-	ok = ok && write_sums(j, c);
-	collect_free(c);
-	return ok;
-}
-
-static bool
-read_registers(struct job *j)
-{
-	struct run *run = j->run;
-	struct code_book *codes = run_codes(run);
-	const char *b = codes == NULL ? NULL : need_input(run,
-	    j->args->buildings, "buildings.csv", "-b BUILDINGS is needed");
-	const char *t = b == NULL ? NULL : need_input(run,
-	    j->args->tenancies, "tenancies.csv", "-t TENANCIES is needed");
-
-	if (t == NULL || !tenure_buildings(&j->tenure, run->diag, b, codes) ||
-	    !tenure_tenancies(&j->tenure, run->diag, t, codes))
-		return false;
-	tenure_finish(&j->tenure);
-	return true;
-}
-
-static bool
-add_to_ledger(void *arg, struct diag *d, const struct ledger_row_in *row)
-{
-	return ledger_add(arg, d, row);
-}
-
-/* *traced: the building of --explain. */
-static bool
-read_ledger(struct job *j, uint32_t *traced)
-{
-	const struct args *a = j->args;
-	struct taxes_sink sink = { add_to_ledger, NULL };
-
-	j->ledger = ledger_new(&j->tenure.enterprise, a->period);
-	j->ledger->add = a->add;
-	j->ledger->codes = run_codes(j->run);
-	j->ledger->count = a->unattributed != NULL;
-	if (a->explain != NULL) {
-		*traced = tenure_find(&j->tenure, str_from(a->explain));
-		if (*traced == TENURE_NONE) {
-			diag_at(j->run->diag, NULL, DIAG_NO_SUCH_BUILDING,
-			    DIAG_Z(a->explain));
-			return false;
-		}
-		j->traced = trace_wanted(&j->tenure, *traced);
-		j->ledger->traced = j->traced;
-	}
-	if (!find_taxes(j))
-		return false;
-	j->ledger->file = j->tax;
-	sink.arg = j->ledger;
-	return ledger_share(j->ledger, j->tax, j->ntax, threads_of(a)) ||
-	    read_taxes(j, &sink);
-}
-
-static bool
-roll_up(struct job *j)
-{
-	uint32_t traced = TENURE_NONE;
-	bool ok;
-
-	j->rollup.months.codes = j->args->months == NULL ? NULL :
-	    run_codes(j->run);
-	ok = read_registers(j) && read_ledger(j, &traced) &&
-	    rollup_run(&j->rollup, j->run->diag, &j->tenure, j->ledger,
-	        &j->rule);
-
-	if (!ok)
-		return false;
-	if (traced != TENURE_NONE)
-		ok = write_trace(j, traced);
-	else if (j->args->by >= 0)
-		ok = write_groups(j);
-	else
-		ok = write_buildings(j);
-	if (ok && j->args->unattributed != NULL)
-		ok = write_lost(j);
-	if (ok && j->args->months != NULL)
-		ok = write_months(j);
-	if (ok)
-		balance_summary(&j->rollup, j->run->diag);
-	return ok;
-}
-
 static bool
 is_standard_output(const char *path)
 {
@@ -418,27 +98,97 @@ check_args(struct run *run, const struct args *a)
 	return wrong == NULL;
 }
 
-static enum run_status
-rollup_main(struct run *run, void *args)
+static bool
+read_registers(struct rollup_io *u, struct run *run, const struct args *a)
 {
-	struct job j = { .run = run, .args = args };
-	bool ok = check_args(run, j.args), findings;
+	const char *b = run_codes(run) == NULL ? NULL : workspace_register(run,
+	    a->buildings, "buildings.csv", "-b BUILDINGS is needed");
+	const char *t = b == NULL ? NULL : workspace_register(run,
+	    a->tenancies, "tenancies.csv", "-t TENANCIES is needed");
 
-	if (ok && j.args->sum)
-		ok = sum_only(&j);
-	else if (ok && (ok = load_settings(&j)))
-		ok = j.args->show_rules ? rules_show(run, &j.settings, 1) : roll_up(&j);
-	findings = j.tenure.unknown_buildings > 0;
-	rollup_fini(&j.rollup);
-	ledger_free(j.ledger);
-	tenure_fini(&j.tenure);
-	rollup_rule_fini(&j.rule);
-	setting_free(j.settings);
-	free(j.traced);
-	return !ok ? RUN_FAILED : findings ? RUN_FINDINGS : RUN_DONE;
+	return t != NULL && rollup_io_registers(u, run, b, t);
 }
 
-static const struct cli_cmd rollup_cmd = {
+static bool
+read_taxes(struct rollup_io *u, const struct args *a,
+    const struct rollup_rule *rule)
+{
+	struct rollup_taxes taxes = { .period = a->period,
+		.threads = thread_count(a->threads, THREADS_MAX),
+		.add = a->add, .lost = a->unattributed != NULL,
+		.months = a->months != NULL };
+
+	return tax_files_find(u->run, a->period, &taxes.file, &taxes.nfile) &&
+	    rollup_io_taxes(u, &taxes, rule);
+}
+
+static bool
+write_figures(struct rollup_io *u, const struct args *a)
+{
+	bool ok = a->explain != NULL ? rollup_io_put_trace(u) :
+	    a->by >= 0 ? rollup_io_put_groups(u, (enum grouping)a->by) :
+	    rollup_io_put_buildings(u);
+
+	if (ok && a->unattributed != NULL)
+		ok = rollup_io_put_lost(u, a->unattributed);
+	if (ok && a->months != NULL)
+		ok = rollup_io_put_months(u, a->months);
+	return ok;
+}
+
+/* Registers and taxes in, figures out. */
+static enum run_status
+roll_up(struct run *run, const struct args *a, const struct rollup_rule *rule)
+{
+	struct rollup_io u = { .run = NULL };
+	enum run_status status = RUN_FAILED;
+
+	if (read_registers(&u, run, a) &&
+	    (a->explain == NULL ||
+	        rollup_io_follow(&u, str_from(a->explain))) &&
+	    read_taxes(&u, a, rule) && write_figures(&u, a)) {
+		balance_summary(&u.rollup, run->diag);
+		status = u.tenure.unknown_buildings > 0 ? RUN_FINDINGS :
+		    RUN_DONE;
+	}
+	rollup_io_fini(&u);
+	return status;
+}
+
+/* Taxes in, taxes out. */
+static enum run_status
+sum_up(struct run *run, const struct args *a)
+{
+	const char *const *file;
+	size_t n;
+
+	return tax_files_find(run, a->period, &file, &n) &&
+	    tax_sum(run, file, n, a->add,
+	        thread_count(a->threads, THREADS_MAX)) ? RUN_DONE : RUN_FAILED;
+}
+
+static enum run_status
+rollup(struct run *run, void *args)
+{
+	const struct args *a = args;
+	struct rollup_rule rule = { 0 };
+	struct setting_book *settings;
+	enum run_status status = RUN_FAILED;
+
+	if (!check_args(run, a))
+		return RUN_FAILED;
+	if (a->sum)
+		return sum_up(run, a);
+	settings = rules_load(run, "rollup.ini", a->rules);
+	if (settings != NULL && rollup_rule_load(&rule, run->diag, settings))
+		status = !a->show_rules ? roll_up(run, a, &rule) :
+		    rules_show(run, &settings, 1) ? RUN_DONE : RUN_FAILED;
+	rollup_rule_fini(&rule);
+	setting_free(settings);
+	return status;
+}
+
+static const struct cli_cmd cmd = {
 	.name = "bldg-rollup",
 	.operands = "[TAXES…]",
 	.about = { "Attributes tax to buildings and writes the indicators of "
@@ -446,7 +196,7 @@ static const struct cli_cmd rollup_cmd = {
 	    "将税收归集到楼宇，输出每幢楼宇的指标。" },
 	.opt = options,
 	.args_size = sizeof(struct args),
-	.run = rollup_main,
+	.run = rollup,
 	.from = CLI_FROM_WORKSPACE,
 	.example = examples,
 	.formats = "csv|text|md|html|json|xlsx",
@@ -455,5 +205,5 @@ static const struct cli_cmd rollup_cmd = {
 int
 main(int argc, char **argv)
 {
-	return cli_main(&rollup_cmd, argc, argv);
+	return cli_main(&cmd, argc, argv);
 }

@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/thread.h"
 #include "cli/report_actual.h"
+#include "cli/rollup_io.h"
 #include "cli/tax_files.h"
-#include "cli/tax_trace.h"
 #include "cli/workspace.h"
 #include "io/input.h"
+#include "measure/trace.h"
 #include "print/words.h"
 #include "record/rec.h"
 
@@ -22,6 +24,13 @@ struct tax_row {
 	struct str month, uscc, file, split, share, total, part, source;
 	struct str tax, month_tax;
 	unsigned long line;
+};
+
+/* The files that a building's figure was made of. */
+struct figure_files {
+	const char *buildings, *tenancies;
+	const char *const *tax;
+	size_t ntax;
 };
 
 /* Which figures a column is made of: those of the months so called. */
@@ -82,9 +91,8 @@ is_wanted(const struct collecting *c, const struct str *cell)
 }
 
 static void
-take(void *arg, const struct str *cell)
+take(struct collecting *c, const struct str *cell)
 {
-	struct collecting *c = arg;
 	struct arena *a = &c->x->keep;
 	int64_t line = 0, part = 0;
 	struct tax_row *r;
@@ -140,14 +148,14 @@ read_sources(struct run *run, struct collecting *c, const char *path)
 
 static bool
 read_all_sources(struct run *run, struct collecting *c,
-    const struct tax_trace *t)
+    const struct figure_files *files)
 {
-	for (size_t k = 0; k < t->ntax; k++) {
+	for (size_t k = 0; k < files->ntax; k++) {
 		size_t i = 0;
 
-		while (i < c->n && !str_is(c->row[i].file, t->tax[k]))
+		while (i < c->n && !str_is(c->row[i].file, files->tax[k]))
 			i++;
-		if (i < c->n && !read_sources(run, c, t->tax[k]))
+		if (i < c->n && !read_sources(run, c, files->tax[k]))
 			return false;
 	}
 	return true;
@@ -228,22 +236,53 @@ put_sums(struct collecting *c, const struct explain_subject *what)
 }
 
 static bool
-find_files(const struct report_files *f, int period, struct tax_trace *t)
+find_files(const struct report_files *f, int period, struct figure_files *out)
 {
 	const char **tax = arena_alloc(f->run->keep, f->with->n + 1,
 	    sizeof(*tax));
 
-	t->period = period;
-	t->buildings = f->buildings != NULL ? f->buildings :
+	out->buildings = f->buildings != NULL ? f->buildings :
 	    report_files_register(f, "buildings", period);
-	t->tenancies = report_files_register(f, "tenancies", period);
+	out->tenancies = report_files_register(f, "tenancies", period);
 	for (size_t i = 0; i < f->with->n; i++)
 		if (str_starts(str_from(f->with->item[i]), STR("taxes=")))
-			tax[t->ntax++] = f->with->item[i] + strlen("taxes=");
-	t->tax = tax;
-	if (t->ntax == 0 && t->buildings != NULL && t->tenancies != NULL)
-		tax_files_of_results(f->run, period, &t->tax, &t->ntax);
-	return t->buildings != NULL && t->tenancies != NULL && t->ntax > 0;
+			tax[out->ntax++] = f->with->item[i] + strlen("taxes=");
+	out->tax = tax;
+	if (out->ntax == 0 && out->buildings != NULL && out->tenancies != NULL)
+		tax_files_of_results(f->run, period, &out->tax, &out->ntax);
+	return out->buildings != NULL && out->tenancies != NULL &&
+	    out->ntax > 0;
+}
+
+/* The building's figures are made once more, and the rows behind them kept,
+ * as bldg-rollup --explain lists them. */
+static bool
+collect_rows(struct run *run, struct collecting *c,
+    const struct figure_files *files, const struct explain_subject *what,
+    const struct setting_book *settings)
+{
+	const struct rollup_taxes taxes = { .file = files->tax,
+		.nfile = files->ntax, .period = what->period,
+		.threads = thread_processors() };
+	struct rollup_rule rule = { 0 };
+	struct rollup_io u = { .run = NULL };
+	struct trace t = { 0 };
+	const struct str *cell;
+	bool ok = rollup_rule_load(&rule, run->diag, settings) &&
+	    rollup_io_registers(&u, run, files->buildings,
+	        files->tenancies) &&
+	    rollup_io_follow(&u, what->building) &&
+	    rollup_io_taxes(&u, &taxes, &rule);
+
+	if (ok) {
+		trace_init(&t, &u.rollup, u.building);
+		while ((cell = trace_next(&t)) != NULL)
+			take(c, cell);
+		trace_fini(&t);
+	}
+	rollup_io_fini(&u);
+	rollup_rule_fini(&rule);
+	return ok;
 }
 
 static bool
@@ -251,30 +290,31 @@ follow_taxes(struct report_files *f, struct explain *x,
     const struct explain_subject *what)
 {
 	struct collecting c = { .x = x };
-	struct tax_trace t = { .ntax = 0 };
+	struct figure_files files = { .ntax = 0 };
+	struct setting_book *settings;
 	struct buf month;
 	bool ok;
 
 	if (what->building.n == 0 || what->period < 0 ||
 	    !wanted_of(what->column, &c.want) ||
-	    !find_files(f, what->period, &t))
+	    !find_files(f, what->period, &files))
 		return true;
-	t.settings = rules_load_of(f->run, what->period, "rollup.ini",
+	settings = rules_load_of(f->run, what->period, "rollup.ini",
 	    f->rules);
-	if (t.settings == NULL)
+	if (settings == NULL)
 		return false;
 	buf_init(&month, BUF_UNBOUNDED);
 	date_put_month(&month, what->period);
 	c.last = buf_str(&month);
-	ok = tax_trace(f->run, &t, what->building, take, &c) &&
-	    read_all_sources(f->run, &c, &t);
+	ok = collect_rows(f->run, &c, &files, what, settings) &&
+	    read_all_sources(f->run, &c, &files);
 	if (ok) {
 		put_rows(&c);
 		put_sums(&c, what);
 	}
 	buf_fini(&month);
 	free(c.row);
-	setting_free(t.settings);
+	setting_free(settings);
 	return ok;
 }
 

@@ -64,6 +64,22 @@ workspace_file(struct run *run, const char *sub, const char *name)
 	return path;
 }
 
+const char *
+workspace_register(struct run *run, const char *given, const char *name,
+    const char *missing)
+{
+	const char *path;
+
+	if (given != NULL)
+		return given;
+	if (run->workspace == NULL) {
+		diag_at(run->diag, NULL, DIAG_USAGE, DIAG_Z(missing));
+		return NULL;
+	}
+	path = workspace_file(run, "canon", name);
+	return path != NULL ? path : workspace_path(run, "canon", name);
+}
+
 /* out/2023-06, or canon; also what stands below it. */
 static const char *
 folder_of(struct run *run, int period)

@@ -17,10 +17,15 @@ const char *workspace_path(struct run *run, const char *sub,
 /* WORKSPACE/name; in the workspace `.` the name alone, so that what is
  * written of places does not tell how the workspace was called. */
 const char *workspace_below(struct run *run, const char *name);
-/* The same where that file is there, and named; else NULL. */
+/* WORKSPACE/sub/name where that file is there, and named; else NULL. */
 const char *workspace_file(struct run *run, const char *sub,
     const char *name);
-/* out/PERIOD/name likewise; of period -1: canon/name. */
+/* A register that a program needs: what was given, else canon/name, which
+ * need not be there: who opens it tells.  NULL after the report `missing`:
+ * neither it nor a workspace was given. */
+const char *workspace_register(struct run *run, const char *given,
+    const char *name, const char *missing);
+/* out/PERIOD/name, where it is there, and named; of period -1: canon/name. */
 const char *workspace_result(struct run *run, int period, const char *name);
 /* The input of a program that was given none: reported where it is not
  * there.  period -1: it stands in canon/. */

@@ -26,8 +26,7 @@ struct collect_row {
 struct collect *collect_new(const char *const *names, bool add);
 void collect_free(struct collect *c); /* NULL is allowed */
 
-/* One row, for struct taxes_sink; arg is the struct collect.  False after a
- * report. */
+/* One row; arg is the struct collect.  False after a report. */
 bool collect_add(void *arg, struct diag *d, const struct ledger_row_in *row);
 
 /* All files at once.  False: nothing was reported and nothing collected;

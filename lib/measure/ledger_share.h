@@ -11,7 +11,7 @@
 
 /*
  * All files at once.  False: nothing was reported and the ledger is as it
- * was; then the files are to be read one by one (taxes_read), which says
+ * was; then the files are to be read one by one (taxes.h), which says
  * what is wrong with them, or reads what cannot be cut up: a pipe.
  */
 bool ledger_share(struct ledger *l, const char *const *path, size_t npath,

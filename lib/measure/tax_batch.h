@@ -3,8 +3,8 @@
  * nearly all are (tax_line.h) come straight from the text, others by rec
  * and value_parse; the rows are the same.
  *
- * Nothing is reported: at a fault the caller of tax_batch_next begins again
- * with taxes_read.
+ * Nothing is reported: at a fault the caller of tax_batch_next has the file
+ * read row by row (taxes.c).
  */
 #ifndef MEASURE_TAX_BATCH_H
 #define MEASURE_TAX_BATCH_H

@@ -2,14 +2,20 @@
 
 #include <stdlib.h>
 
+#include "measure/ledger_share.h"
 #include "measure/tax_batch.h"
 #include "schema/row.h"
+
+struct sink {
+	bool (*add)(void *arg, struct diag *d, const struct ledger_row_in *row);
+	void *arg;
+};
 
 /* One file on its way to the sink. */
 struct way {
 	struct diag *d;
 	size_t file;
-	const struct taxes_sink *sink;
+	const struct sink *sink;
 	struct row_reader *in;
 	struct tax_columns at;
 	struct tax_batch *batch;
@@ -71,9 +77,9 @@ add_rows(struct way *w)
 	}
 }
 
-bool
-taxes_read(struct diag *d, const char *path, size_t file,
-    const struct taxes_sink *sink)
+static bool
+read_file(struct diag *d, const char *path, size_t file,
+    const struct sink *sink)
 {
 	struct way w = { .d = d, .file = file, .sink = sink };
 	bool ok;
@@ -87,4 +93,41 @@ taxes_read(struct diag *d, const char *path, size_t file,
 	free(w.batch);
 	row_close(w.in);
 	return ok;
+}
+
+static bool
+read_files(struct diag *d, const char *const *path, size_t npath,
+    const struct sink *sink)
+{
+	for (size_t i = 0; i < npath; i++)
+		if (!read_file(d, path[i], i, sink))
+			return false;
+	return true;
+}
+
+static bool
+add_to_ledger(void *arg, struct diag *d, const struct ledger_row_in *row)
+{
+	return ledger_add(arg, d, row);
+}
+
+bool
+taxes_to_ledger(struct ledger *l, struct diag *d, const char *const *path,
+    size_t npath, unsigned threads)
+{
+	const struct sink sink = { add_to_ledger, l };
+
+	l->file = path;
+	return ledger_share(l, path, npath, threads) ||
+	    read_files(d, path, npath, &sink);
+}
+
+bool
+taxes_to_collect(struct collect *c, struct diag *d, const char *const *path,
+    size_t npath, unsigned threads)
+{
+	const struct sink sink = { collect_add, c };
+
+	return collect_share(c, path, npath, threads) ||
+	    read_files(d, path, npath, &sink);
 }

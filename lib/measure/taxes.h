@@ -1,19 +1,20 @@
 /*
- * Tax files -> ledger, one row at a time through ledger_add: the one place
- * that knows how the large input is read.
+ * Tax files -> ledger, or sums by month and taxpayer: the one place that
+ * knows how the large input is read.  On several threads at once where the
+ * files can be cut up and nothing is wrong with them, else one by one and
+ * row by row, which tells what is wrong, or reads what is a pipe.
  */
 #ifndef MEASURE_TAXES_H
 #define MEASURE_TAXES_H
 
+#include "measure/collect.h"
 #include "measure/ledger.h"
 
-struct taxes_sink {
-	bool (*add)(void *arg, struct diag *d, const struct ledger_row_in *row);
-	void *arg;
-};
-
-/* False after a report. */
-bool taxes_read(struct diag *d, const char *path, size_t file,
-    const struct taxes_sink *sink);
+/* Names the files in the ledger.  False after a report. */
+bool taxes_to_ledger(struct ledger *l, struct diag *d,
+    const char *const *path, size_t npath, unsigned threads);
+/* The same files that c was made for.  False after a report. */
+bool taxes_to_collect(struct collect *c, struct diag *d,
+    const char *const *path, size_t npath, unsigned threads);
 
 #endif
