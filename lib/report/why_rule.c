@@ -80,13 +80,22 @@ note_pair(struct why *w, size_t id)
 }
 
 static void
+note_absent(struct why *w, size_t id)
+{
+	if (id == BUILDING_AGE)
+		why_note(w, "尚未竣工", "not completed yet");
+	else
+		why_note(w, "未给出认定", "no recognitions were given");
+}
+
+static void
 note_condition(struct why *w, const struct rule_cond *c, enum rule_truth met)
 {
 	size_t column;
 	int64_t missing;
 
 	if (building_get(w->b, c->field.id).absent)
-		why_note(w, "未给出认定", "no recognitions were given");
+		note_absent(w, c->field.id);
 	if (met == RULE_UNKNOWN) {
 		note_unknown(w, &c->field, c->name);
 		if (c->is_column)

@@ -110,6 +110,8 @@ building_get(const void *arg, size_t id)
 		out.known = completed->known && completed->n <= b->period;
 		if (out.known)
 			out.num = (b->period - completed->n) / 12;
+		/* what is not finished yet has no age */
+		out.absent = completed->known && !out.known;
 	} else {
 		out.text = b->extra[id - BUILDING_EXTRA];
 		out.known = out.text.n > 0;

@@ -40,7 +40,7 @@ enum rule_op {
 /* A number is num / den in the type's unit (fen, dm2, hundredths …). */
 struct rule_value {
 	bool known;
-	bool absent; /* its source was not given: no condition on it holds */
+	bool absent; /* known not to be there: no condition on it holds */
 	num_wide num;
 	num_wide den;    /* > 0 */
 	struct str text; /* of texts and lists; borrowed */
