@@ -144,18 +144,18 @@ balance_summary(const struct rollup *u, struct diag *d)
 	struct buf line;
 
 	buf_init(&line, BUF_UNBOUNDED);
+	put_causes(&line, l, u);
+	diag_summary(d, buf_str(&line));
+	buf_reset(&line);
+	put_rows(&line, l, u);
+	diag_summary(d, buf_str(&line));
+	buf_reset(&line);
 	put_sum(&line, words(l, "attributed ", "归集 "), b->attributed);
 	put_sum(&line, words(l, " + unattributed ", " + 未归集 "),
 	    unattributed(u));
 	put_sum(&line, words(l, " + outside the periods ", " + 期外 "),
 	    b->outside);
 	put_sum(&line, words(l, " = read ", " = 读入 "), b->read);
-	diag_summary(d, buf_str(&line));
-	buf_reset(&line);
-	put_causes(&line, l, u);
-	diag_summary(d, buf_str(&line));
-	buf_reset(&line);
-	put_rows(&line, l, u);
 	diag_summary(d, buf_str(&line));
 	buf_fini(&line);
 }
