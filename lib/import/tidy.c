@@ -272,17 +272,14 @@ tidy_district(struct tidy *t, struct str cell, struct str *out,
 	const struct district *d = code_district(t->codes, cell);
 	struct str code = cell;
 
-	if (d == NULL && heading_word(t->book, t->ds, t->index, cell, &code))
-		d = code_district(t->codes, code);
-	if (d == NULL && anywhere && code_registry(t->codes, code) != NULL) {
-		*out = code;
+	if (d != NULL) {
+		*out = d->code;
 		return true;
 	}
-	if (d == NULL)
-		return fail(t, why, anywhere ? DIAG_CELL_REGISTRY :
-		    DIAG_CELL_DISTRICT, cell, DIAG_Z(NULL), DIAG_Z(NULL));
-	*out = d->code;
-	return true;
+	(void)heading_word(t->book, t->ds, t->index, cell, &code);
+	return code_read_place(t->codes, code, anywhere, out) ||
+	    fail(t, why, anywhere ? DIAG_CELL_REGISTRY : DIAG_CELL_DISTRICT,
+	    cell, DIAG_Z(NULL), DIAG_Z(NULL));
 }
 
 /* Length of a separator of a list at the start of s, 0 if there is none:
@@ -305,7 +302,7 @@ list_separator(struct str s, bool canonical)
 static bool
 put_item(struct tidy *t, struct str item, struct complaint *why)
 {
-	const struct district *d;
+	struct str code;
 
 	item = normal_trim(item);
 	if (item.n == 0)
@@ -316,11 +313,10 @@ put_item(struct tidy *t, struct str item, struct complaint *why)
 		buf_put(&t->out, item);
 		return true;
 	}
-	d = code_district(t->codes, item);
-	if (d == NULL)
+	if (!code_read_place(t->codes, item, false, &code))
 		return fail(t, why, DIAG_CELL_DISTRICT, item, DIAG_Z(NULL),
 		    DIAG_Z(NULL));
-	buf_put(&t->out, d->code);
+	buf_put(&t->out, code);
 	return true;
 }
 

@@ -19,6 +19,11 @@ struct industry_table {
 	size_t cap;
 };
 
+/* A province, or another city of ours: no place of the city's own. */
+struct place {
+	struct str code, name, short_name; /* the names folded */
+};
+
 struct code_book {
 	struct arena keep;
 	struct district *district; /* in the office's order */
@@ -26,6 +31,8 @@ struct code_book {
 	struct map key;    /* folded codes, names, aliases */
 	size_t *key_owner; /* by number in key: index of a district */
 	size_t key_cap;
+	struct place *place;
+	size_t nplace, place_cap;
 	struct industry_table industry[EDITION_2017 + 1];
 };
 
@@ -279,12 +286,52 @@ load_industries(struct code_book *b, struct diag *d, const char *dir,
 	return ok && status == STATUS_END;
 }
 
+static struct str
+keep_folded(struct code_book *b, struct str name)
+{
+	struct buf folded;
+
+	buf_init(&folded, BUF_UNBOUNDED);
+	normal_key(&folded, name);
+	return buf_keep(&folded, &b->keep);
+}
+
+static bool
+load_places(struct code_book *b, struct diag *d, const char *dir)
+{
+	static const char *const column[] = { "code", "name", "short", NULL };
+	struct table t;
+	struct value code;
+	enum status status = STATUS_FATAL;
+	bool ok = table_open(&t, b, d, dir, "places.csv", column);
+
+	while (ok && (status = rec_next(t.reader, &t.rec)) == STATUS_OK) {
+		struct pos at = rec_pos(t.reader, &t.rec, t.at[0]);
+
+		ok = value_parse(VALUE_DISTRICT, NULL, cell(&t, 0), &code) ==
+		    VALUE_OK && code.known;
+		if (!ok) {
+			diag_at(d, &at, DIAG_BAD_DISTRICT,
+			    DIAG_STR(cell(&t, 0)), DIAG_Z("code"));
+			break;
+		}
+		b->place = mem_grow(b->place, &b->place_cap, b->nplace + 1,
+		    sizeof(*b->place));
+		b->place[b->nplace++] = (struct place){
+			arena_str(&b->keep, cell(&t, 0)),
+			keep_folded(b, cell(&t, 1)),
+			keep_folded(b, cell(&t, 2)) };
+	}
+	rec_close(t.reader);
+	return ok && status == STATUS_END;
+}
+
 struct code_book *
 code_load(struct diag *d, const char *dir)
 {
 	struct code_book *b = mem_zalloc(1, sizeof(*b));
 
-	if (load_districts(b, d, dir) &&
+	if (load_districts(b, d, dir) && load_places(b, d, dir) &&
 	    load_industries(b, d, dir, "industry-2011.csv",
 	        &b->industry[EDITION_2011]) &&
 	    load_industries(b, d, dir, "industry-2017.csv",
@@ -306,6 +353,7 @@ code_free(struct code_book *b)
 	map_fini(&b->key);
 	free(b->key_owner);
 	free(b->district);
+	free(b->place);
 	arena_fini(&b->keep);
 	free(b);
 }
@@ -325,6 +373,78 @@ code_district(const struct code_book *b, struct str s)
 		buf_fini(&folded);
 	}
 	return i == MAP_NONE ? NULL : &b->district[b->key_owner[i]];
+}
+
+static bool
+is_province(const struct place *p)
+{
+	return str_ends(p->code, STR("0000"));
+}
+
+/* The place whose full name s begins with, or whose short name it is; of
+ * several the last, since a city stands behind its province. */
+static const struct place *
+find_place(const struct code_book *b, struct str s)
+{
+	const struct place *found = NULL;
+
+	for (size_t i = 0; i < b->nplace; i++)
+		if (str_starts(s, b->place[i].name) ||
+		    str_eq(s, b->place[i].short_name))
+			found = &b->place[i];
+	return found;
+}
+
+/* 江苏省苏州市吴江区 without its province, then without its city. */
+static const struct district *
+district_behind(const struct code_book *b, struct str *s)
+{
+	const struct place *p = find_place(b, *s);
+	struct str city = b->district[0].name, province;
+	const struct district *x = NULL;
+
+	province = str_sub(b->district[0].code, 0, 2);
+	if (p != NULL && is_province(p) && str_starts(p->code, province) &&
+	    str_starts(*s, p->name)) {
+		*s = str_sub(*s, p->name.n, s->n);
+		x = code_district(b, *s);
+	}
+	if (x == NULL && str_starts(*s, city)) {
+		*s = str_sub(*s, city.n, s->n);
+		x = code_district(b, *s);
+	}
+	return x;
+}
+
+bool
+code_read_place(const struct code_book *b, struct str s, bool anywhere,
+    struct str *code)
+{
+	const struct district *x = code_registry(b, s);
+	const struct place *p = NULL;
+	struct buf folded;
+	struct str rest, own = b->district[0].code;
+
+	if (x != NULL && x->code.n == 0) { /* six digits elsewhere */
+		*code = s;
+		return anywhere;
+	}
+	buf_init(&folded, BUF_UNBOUNDED);
+	normal_key(&folded, s);
+	rest = buf_str(&folded);
+	if (x == NULL)
+		x = district_behind(b, &rest);
+	if (x == NULL && anywhere)
+		p = find_place(b, rest);
+	buf_fini(&folded);
+	if (p != NULL && str_starts(own, str_sub(p->code, 0,
+	    is_province(p) ? 2 : 4)))
+		p = NULL; /* our own province alone says nothing */
+	if (x != NULL)
+		*code = x->code;
+	else if (p != NULL)
+		*code = p->code;
+	return x != NULL || p != NULL;
 }
 
 size_t

@@ -1,6 +1,6 @@
 /*
  * The code tables of data/codes: districts with their aliases and the
- * office's order, GB/T 4754 in both editions.  Districts are data: another
+ * office's order, places outside the city, GB/T 4754 in both editions.  Districts are data: another
  * city works by replacing districts.csv.  The book owns what it gives.
  */
 #ifndef SCHEMA_CODE_H
@@ -37,6 +37,11 @@ const struct district *code_city(const struct code_book *b);
  * place outside the city one that is none of its districts.  NULL if the city
  * should know the code, or it is none. */
 const struct district *code_registry(const struct code_book *b, struct str s);
+/* The code of a place as people write it: 江苏省苏州市吴江区; with anywhere
+ * also six digits outside the city, and 上海市浦东新区, whose code is then its
+ * province's (or city's).  Borrowed from the book or s. */
+bool code_read_place(const struct code_book *b, struct str s, bool anywhere,
+    struct str *code);
 
 /* The region of a credit code (characters 3 to 8) as a district, or NULL. */
 const struct district *code_uscc_region(const struct code_book *b,

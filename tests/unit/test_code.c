@@ -194,11 +194,11 @@ static void
 remove_files(const char *folder)
 {
 	static const char *const name[] = { "codes/districts.csv",
-		"codes/industry-2011.csv", "codes/industry-2017.csv", "codes",
-		"" };
+		"codes/places.csv", "codes/industry-2011.csv",
+		"codes/industry-2017.csv", "codes", "" };
 	char path[128];
 
-	for (size_t i = 0; i < 5; i++) {
+	for (size_t i = 0; i < 6; i++) {
 		snprintf(path, sizeof(path), "%s/%s", folder, name[i]);
 		remove(path);
 	}
@@ -221,6 +221,7 @@ a_table_that_cannot_be_trusted_is_refused(void **state)
 		snprintf(codes, sizeof(codes), "%s/codes", folder);
 		assert_int_equal(mkdir(codes, 0700), 0);
 		write_file(folder, "districts.csv", r->districts);
+		write_file(folder, "places.csv", "code,name,short\n");
 		write_file(folder, "industry-2011.csv", "code,name\n");
 		write_file(folder, "industry-2017.csv", r->industry);
 		if (code_load(d, folder) != NULL)
