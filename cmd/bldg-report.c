@@ -1,58 +1,49 @@
 /* bldg-report: what people read, from one dataset. */
 #include <stddef.h>
-#include <string.h>
 
 #include "cli/cli.h"
-#include "cli/dataset_out.h"
-#include "cli/report_explain.h"
-#include "cli/report_input.h"
-#include "cli/workspace.h"
-#include "io/input.h"
+#include "cli/report_catalogue.h"
+#include "cli/report_making.h"
 #include "print/words.h"
-#include "report/explain.h"
-#include "schema/near.h"
-#include "text/utf8.h"
 
 struct args {
-	bool list, show_rules, is_public;
-	int period;
-	const char *district, *scope, *buildings, *previous, *rules, *explain;
-	struct cli_list with;
-	long goal, top, years;
+	struct report_making what;
+	const char *explain;
+	bool list, show_rules;
 };
 
 static const struct cli_opt options[] = {
-	{ 'd', "district", CLI_TEXT, "DISTRICT", offsetof(struct args, district),
+	{ 'd', "district", CLI_TEXT, "DISTRICT", offsetof(struct args, what.district),
 	    { "only this district (code, name or alias)",
 	        "只列此地区（代码、名称或别名）" }, NULL },
-	{ 0, "scope", CLI_TEXT, "DISTRICT", offsetof(struct args, scope),
+	{ 0, "scope", CLI_TEXT, "DISTRICT", offsetof(struct args, what.scope),
 	    { "one district, which it names its own buildings and taxpayers of",
 	        "只编此地区，不列其他地区的楼宇和企业" }, NULL },
-	{ 'p', "period", CLI_MONTH, "PERIOD", offsetof(struct args, period),
+	{ 'p', "period", CLI_MONTH, "PERIOD", offsetof(struct args, what.period),
 	    { "the period the input must have; with -C, whose results to read",
 	        "输入应有的统计期；与 -C 同用时为所读结果的统计期" }, NULL },
-	{ 'b', "buildings", CLI_INPUT, "FILE", offsetof(struct args, buildings),
+	{ 'b', "buildings", CLI_INPUT, "FILE", offsetof(struct args, what.buildings),
 	    { "names and districts of buildings, for reports of lists",
 	        "楼宇台账：为名单类报表提供楼宇名称和地区" }, NULL },
-	{ 0, "previous", CLI_INPUT, "FILE", offsetof(struct args, previous),
+	{ 0, "previous", CLI_INPUT, "FILE", offsetof(struct args, what.previous),
 	    { "the same of an earlier period, for reports of changes",
 	        "前期的同类数据，用于比较变动的报表" }, NULL },
-	{ 'c', "rules", CLI_INPUT, "RULES.ini", offsetof(struct args, rules),
+	{ 'c', "rules", CLI_INPUT, "RULES.ini", offsetof(struct args, what.rules),
 	    { "rules that replace the installed ones", "覆盖内置规则的规则文件" },
 	    NULL },
-	{ 0, "goal", CLI_COUNT, "N", offsetof(struct args, goal),
+	{ 0, "goal", CLI_COUNT, "N", offsetof(struct args, what.goal),
 	    { "nurture: so many buildings above 1 yi are wanted",
 	        "nurture：要达到的亿元楼宇幢数" }, NULL },
-	{ 0, "top", CLI_COUNT, "N", offsetof(struct args, top),
+	{ 0, "top", CLI_COUNT, "N", offsetof(struct args, what.top),
 	    { "high-output, movers: so many places; 0 for all",
 	        "high-output、movers：列出的位次数，0 为全部" }, NULL },
-	{ 0, "years", CLI_COUNT, "N", offsetof(struct args, years),
+	{ 0, "years", CLI_COUNT, "N", offsetof(struct args, what.years),
 	    { "bluebook: the trend over so many years, at most 5",
 	        "bluebook：历年趋势的年数，最多5" }, NULL },
-	{ 0, "with", CLI_LIST, "NAME=FILE", offsetof(struct args, with),
+	{ 0, "with", CLI_LIST, "NAME=FILE", offsetof(struct args, what.with),
 	    { "another dataset that the report reads",
 	        "报表所读的其他数据集" }, NULL },
-	{ 0, "public", CLI_FLAG, NULL, offsetof(struct args, is_public),
+	{ 0, "public", CLI_FLAG, NULL, offsetof(struct args, what.is_public),
 	    { "hide what would tell a taxpayer's figures, see disclose.ini",
 	        "公开版：隐去可推知纳税人数据的数，规则见 disclose.ini" }, NULL },
 	{ 0, "explain", CLI_TEXT, "CELL", offsetof(struct args, explain),
@@ -75,156 +66,6 @@ static const char *const examples[] = {
 	NULL,
 };
 
-static enum run_status
-list(struct run *run)
-{
-	struct output *out = run_output(run);
-	struct buf b;
-
-	if (out == NULL)
-		return RUN_FAILED;
-	buf_init(&b, BUF_UNBOUNDED);
-	for (size_t i = 0; i < report_count(); i++) {
-		const struct report_kind *kind = report_at(i);
-
-		buf_puts(&b, kind->name);
-		buf_pad(&b, ' ', 14 - strlen(kind->name));
-		buf_puts(&b, kind->about[run->lang]);
-		buf_putc(&b, '\n');
-	}
-	output_put(out, buf_str(&b));
-	buf_fini(&b);
-	return output_failed(out) ? RUN_FAILED : RUN_DONE;
-}
-
-/* Those of reports alone, of the files that are installed. */
-static enum run_status
-show_rules(struct run *run, const char *option)
-{
-	static const char *const name[] = { "disclose.ini", "report.ini",
-		"team.ini" };
-	const size_t most = sizeof(name) / sizeof(name[0]);
-	struct setting_book *book[sizeof(name) / sizeof(name[0])];
-	size_t n = 0;
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < most; i++) {
-		if (!input_is_file(run_data_path(run, "rules", name[i])))
-			continue;
-		book[n] = rules_load(run, name[i], option);
-		ok = book[n++] != NULL;
-	}
-	ok = ok && rules_show(run, book, n);
-	while (n > 0)
-		setting_free(book[--n]);
-	return ok ? RUN_DONE : RUN_FAILED;
-}
-
-static const struct report_kind *
-find(struct run *run, struct str name)
-{
-	const struct report_kind *kind = report_find(name);
-	struct near near = { .name = name };
-	struct buf all;
-
-	if (kind != NULL)
-		return kind;
-	buf_init(&all, BUF_UNBOUNDED);
-	for (size_t i = 0; i < report_count(); i++) {
-		near_offer(&near, str_from(report_at(i)->name));
-		if (i > 0)
-			buf_puts(&all, ", ");
-		buf_puts(&all, report_at(i)->name);
-	}
-	if (near.best.n > 0)
-		diag_at(run->diag, NULL, DIAG_UNKNOWN_REPORT_NEAR,
-		    DIAG_STR(name), DIAG_STR(near.best));
-	else
-		diag_at(run->diag, NULL, DIAG_UNKNOWN_REPORT, DIAG_STR(name),
-		    DIAG_STR(buf_str(&all)));
-	buf_fini(&all);
-	return NULL;
-}
-
-/* What it is limited to by -d or --scope; false after a report. */
-static bool
-find_district(struct run *run, const struct args *args,
-    const struct report_kind *kind, struct report_input *in)
-{
-	bool needs = (kind->takes & REPORT_NEEDS_SCOPE) != 0;
-	const char *name = args->scope != NULL ? args->scope : args->district;
-	const struct district *x = name == NULL ? NULL :
-	    code_district(run_codes(run), str_from(name));
-
-	in->own = args->scope != NULL;
-	if (name != NULL && x == NULL) {
-		diag_at(run->diag, NULL, DIAG_UNKNOWN_DISTRICT, DIAG_Z(name),
-		    DIAG_Z(in->own ? "--scope" : "--district"));
-		return false;
-	}
-	if (needs && (x == NULL || x->is_city)) {
-		diag_at(run->diag, NULL, DIAG_REPORT_SCOPE,
-		    DIAG_Z(kind->name));
-		return false;
-	}
-	if (x != NULL && (!x->is_city || kind->has_city_rows))
-		in->district = x;
-	return true;
-}
-
-/* A document is for people, and so is what stands behind a cell: text where
- * nothing else is asked for. */
-static const struct format *
-format_of(const struct run *run, const struct report_kind *kind,
-    bool explain)
-{
-	bool asked = run->format_given || (run->output != NULL &&
-	    str_ends(str_from(run->output), STR(".csv")));
-
-	return ((kind->takes & REPORT_IS_DOCUMENT) != 0 || explain) && !asked &&
-	    strcmp(run->format, "csv") == 0 ? &format_text :
-	    format_find(str_from(run->format));
-}
-
-static enum run_status
-make(struct run *run, const struct args *args, const struct report_kind *kind,
-    const char *file, struct explain *explain)
-{
-	struct report_files files = { .run = run, .kind = kind,
-		.operand = file,
-		.with = &args->with, .buildings = args->buildings,
-		.previous = args->previous, .rules = args->rules,
-		.district = args->district != NULL,
-		.scope = args->scope != NULL,
-		.period = args->period, .explain = explain != NULL,
-		.options = { args->goal, args->top, args->years },
-		.is_public = args->is_public };
-	struct report_input in = { .diag = run->diag,
-		.lang = run->report_lang, .codes = run_codes(run),
-		.provide = report_files_provide,
-		.settings = report_files_settings, .arg = &files,
-		.options = files.options, .is_public = args->is_public,
-		.explain = explain };
-	const struct format *format = format_of(run, kind, explain != NULL);
-	bool ok;
-	struct buf b;
-
-	if (in.codes == NULL || !report_files_check(&files) ||
-	    !find_district(run, args, kind, &in) ||
-	    !report_files_settle(&files, &in.issue))
-		return RUN_FAILED;
-	in.period = files.period;
-	buf_init(&b, BUF_UNBOUNDED);
-	if (run->bom && format == &format_csv)
-		buf_puts(&b, "\xef\xbb\xbf");
-	ok = (explain == NULL ? report_make(&b, kind, &in, format) :
-	    report_explain_make(&b, &files, &in, format)) &&
-	    run_formatted(run, format, buf_str(&b));
-	buf_fini(&b);
-	report_files_fini(&files);
-	return ok ? RUN_DONE : RUN_FAILED;
-}
-
 /* NAME [FILE]; with --explain the address may name the report. */
 static bool
 split_operands(struct run *run, const struct explain *x, struct str *name,
@@ -246,7 +87,7 @@ split_operands(struct run *run, const struct explain *x, struct str *name,
 	if (name->n == 0) {
 		struct str rest = x->text;
 
-		(void)str_cut(&rest, '/', name); /* find() tells */
+		(void)str_cut(&rest, '/', name); /* who looks for it tells */
 	}
 	*file = n > named ? run->file[named] : NULL;
 	return true;
@@ -265,41 +106,49 @@ is_address(struct explain *x, const struct run *run)
 }
 
 static enum run_status
-report(struct run *run, void *p)
+explain_cell(struct run *run, const struct report_kind *kind,
+    const char *file, const struct report_making *what, struct explain *x)
 {
-	const struct args *args = p;
-	const struct report_kind *kind;
-	struct explain x = { .text = str_from(args->explain) };
-	enum run_status status = RUN_FAILED;
-	struct str name;
-	const char *file;
+	enum run_status status;
 
-	if (args->list)
-		return list(run);
-	if (args->show_rules)
-		return show_rules(run, args->rules);
-	if (args->explain != NULL && !is_address(&x, run)) {
-		diag_at(run->diag, NULL, DIAG_EXPLAIN_ADDRESS,
-		    DIAG_STR(x.text));
-		return RUN_FAILED;
-	}
-	if (!split_operands(run, &x, &name, &file) ||
-	    (kind = find(run, name)) == NULL)
-		return RUN_FAILED;
-	if (x.text.n == 0)
-		return make(run, args, kind, file, NULL);
-	if (args->is_public) {
+	if (what->is_public) {
 		diag_at(run->diag, NULL, DIAG_USAGE, DIAG_Z(words(run->lang,
 		    "--explain 列出纳税人的数据，不能与 --public 同用",
 		    "--explain shows the figures of taxpayers: not with "
 		    "--public")));
 		return RUN_FAILED;
 	}
-	explain_init(&x, run->report_lang);
-	explain_of(&x, kind);
-	status = make(run, args, kind, file, &x);
-	explain_fini(&x);
+	explain_init(x, run->report_lang);
+	explain_of(x, kind);
+	status = report_making(run, kind, file, what, x);
+	explain_fini(x);
 	return status;
+}
+
+static enum run_status
+report(struct run *run, void *p)
+{
+	const struct args *args = p;
+	const struct report_kind *kind;
+	struct explain x = { .text = str_from(args->explain) };
+	struct str name;
+	const char *file;
+
+	if (args->list)
+		return report_catalogue_list(run);
+	if (args->show_rules)
+		return report_catalogue_rules(run, args->what.rules);
+	if (args->explain != NULL && !is_address(&x, run)) {
+		diag_at(run->diag, NULL, DIAG_EXPLAIN_ADDRESS,
+		    DIAG_STR(x.text));
+		return RUN_FAILED;
+	}
+	if (!split_operands(run, &x, &name, &file) ||
+	    (kind = report_catalogue_find(run, name)) == NULL)
+		return RUN_FAILED;
+	return x.text.n > 0 ?
+	    explain_cell(run, kind, file, &args->what, &x) :
+	    report_making(run, kind, file, &args->what, NULL);
 }
 
 static const struct cli_cmd cmd = {

@@ -8,9 +8,8 @@
 #include "print/words.h"
 #include "schema/near.h"
 
-/* "completion=FILE" -> FILE, where it is of that name. */
-static const char *
-with_file(const struct report_files *f, const char *name)
+const char *
+report_files_given(const struct report_files *f, const char *name)
 {
 	for (size_t i = 0; i < f->with->n; i++) {
 		struct str rest = str_from(f->with->item[i]), key;
@@ -25,7 +24,7 @@ with_file(const struct report_files *f, const char *name)
 static const char *
 given_file(const struct report_files *f, const struct report_need *need)
 {
-	const char *path = with_file(f, need->name);
+	const char *path = report_files_given(f, need->name);
 
 	if (path != NULL)
 		return path;
@@ -135,18 +134,6 @@ find_file(struct report_files *f, const struct report_need *need,
 		diag_at(run->diag, NULL, DIAG_REPORT_NEEDS,
 		    DIAG_Z(f->kind->name), DIAG_Z(need->name));
 	*reported = need->must;
-	return NULL;
-}
-
-const char *
-report_files_given(const struct report_files *f, const char *name)
-{
-	for (size_t i = 0; i < f->with->n; i++) {
-		struct str rest = str_from(f->with->item[i]), key;
-
-		if (str_cut(&rest, '=', &key) && str_is(key, name))
-			return rest.p;
-	}
 	return NULL;
 }
 

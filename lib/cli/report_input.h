@@ -41,7 +41,7 @@ bool report_files_settle(struct report_files *f, struct report_issue *out);
 
 void report_files_fini(struct report_files *f);
 
-/* What --with has of that name; or NULL. */
+/* --with "completion=FILE": FILE, where it is of that name; or NULL. */
 const char *report_files_given(const struct report_files *f,
     const char *name);
 /* --with, else NAME.csv of what is kept with the results of the period, else
