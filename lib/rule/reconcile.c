@@ -183,7 +183,7 @@ cause_of_tier(const struct reconciler *x, const struct pair *p,
 	const struct class_rules *c = x->in->classes;
 	size_t tax_id = tax_of_tier(p->id);
 	struct value ours = value_at(p->row->ours, tax_id);
-	size_t at = list_column_of(&x->list, INDICATOR_tax_yuan);
+	size_t at = list_column_held(&x->list, tax_id);
 	struct value theirs = at == MAP_NONE ? (struct value){ 0 } :
 	    p->row->value[at];
 	const struct tier *t;

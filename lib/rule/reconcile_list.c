@@ -20,6 +20,7 @@ struct reading {
 	const struct roster_row **by_name; /* by name; NULL: several */
 	size_t by_name_cap;
 	bool *seen; /* by our row */
+	int64_t year; /* of the rows so far; -1 while none told it */
 };
 
 static bool
@@ -86,7 +87,6 @@ take_header(struct reading *r)
 	for (size_t i = 0; i < header->nfield; i++)
 		if (!take_head(&r->heads, header->field[i], i))
 			take_column(r, header->field[i], i);
-	r->list->has_district = r->heads.district != MAP_NONE;
 	if (r->heads.id != MAP_NONE || r->heads.name != MAP_NONE)
 		return true;
 	diag_at(r->in->diag, &pos, DIAG_MISSING_COLUMN,
@@ -184,11 +184,11 @@ take_district(struct reading *r, const struct rec *rec, struct list_row *row)
 	return false;
 }
 
-/* A tier may stand under its label. */
+/* A tier may stand under its label, where it has one. */
 static struct str
 tier_name(const struct reconcile_input *in, struct str text)
 {
-	for (size_t i = 0; i < in->classes->ntier; i++)
+	for (size_t i = 0; text.n > 0 && i < in->classes->ntier; i++)
 		if (str_eq(in->classes->tier[i].label, text))
 			return in->classes->tier[i].name;
 	return text;
@@ -243,38 +243,46 @@ check_period(struct reading *r, const struct rec *rec)
 	return false;
 }
 
-/* A list of last year is held against our figures of last year. */
-static bool
-check_year(struct reading *r, const struct rec *rec)
+static void
+hold_to_last_year(struct list *l)
 {
-	struct str text = field(r, rec, r->heads.year);
-	int year = date_year(r->in->ours->period);
-	struct value v = { 0 };
-	struct pos pos;
-
-	if (text.n == 0)
-		return true;
-	pos = rec_pos(r->from, rec, r->heads.year);
-	if (value_parse(VALUE_YEAR, NULL, text, &v) != VALUE_OK ||
-	    (v.n != year && v.n != year - 1)) {
-		struct buf due;
-
-		buf_init(&due, BUF_UNBOUNDED);
-		buf_int(&due, year);
-		diag_at(r->in->diag, &pos, DIAG_PERIODS_DIFFER,
-		    DIAG_STR(text), DIAG_STR(buf_str(&due)));
-		buf_fini(&due);
-		return false;
-	}
-	for (size_t i = 0; v.n == year - 1 && i < r->list->ncolumn; i++) {
-		struct list_column *c = &r->list->column[i];
+	for (size_t i = 0; i < l->ncolumn; i++) {
+		struct list_column *c = &l->column[i];
 
 		if (c->asked == (size_t)INDICATOR_tier)
 			c->id = (size_t)INDICATOR_tier_last_year;
 		else if (c->asked == (size_t)INDICATOR_tax_yuan)
 			c->id = (size_t)INDICATOR_tax_last_year_yuan;
 	}
-	return true;
+}
+
+/* A list of last year is held against our figures of last year: it is of
+ * one year. */
+static bool
+check_year(struct reading *r, const struct rec *rec)
+{
+	struct str text = field(r, rec, r->heads.year);
+	int64_t year = date_year(r->in->ours->period);
+	struct value v = { 0 };
+	struct pos pos;
+	struct buf due;
+
+	if (text.n == 0)
+		return true;
+	if (value_parse(VALUE_YEAR, NULL, text, &v) == VALUE_OK &&
+	    (r->year < 0 ? v.n == year || v.n == year - 1 : v.n == r->year)) {
+		r->year = v.n;
+		if (v.n != year)
+			hold_to_last_year(r->list);
+		return true;
+	}
+	pos = rec_pos(r->from, rec, r->heads.year);
+	buf_init(&due, BUF_UNBOUNDED);
+	buf_int(&due, r->year < 0 ? year : r->year);
+	diag_at(r->in->diag, &pos, DIAG_PERIODS_DIFFER, DIAG_STR(text),
+	    DIAG_STR(buf_str(&due)));
+	buf_fini(&due);
+	return false;
 }
 
 static bool
@@ -310,7 +318,8 @@ bool
 list_read(struct list *l, const struct reconcile_input *in,
     struct rec_reader *from)
 {
-	struct reading r = { .in = in, .list = l, .from = from };
+	struct reading r = { .in = in, .list = l, .from = from,
+		.year = -1 };
 	enum status status = STATUS_FATAL;
 	struct rec rec;
 
@@ -339,6 +348,15 @@ list_column_of(const struct list *l, enum indicator_id asked)
 {
 	for (size_t i = 0; i < l->ncolumn; i++)
 		if (l->column[i].asked == (size_t)asked)
+			return i;
+	return MAP_NONE;
+}
+
+size_t
+list_column_held(const struct list *l, size_t id)
+{
+	for (size_t i = 0; i < l->ncolumn; i++)
+		if (l->column[i].id == id)
 			return i;
 	return MAP_NONE;
 }

@@ -27,7 +27,6 @@ struct list {
 	size_t ncolumn;
 	struct list_row *row;
 	size_t n, cap;
-	bool has_district;
 };
 
 /* False after a report. */
@@ -37,7 +36,9 @@ void list_fini(struct list *l);
 
 /* A tier of a year's tax, of this or the last. */
 bool list_is_tier(size_t id);
-/* Index of the column held to that figure of ours; MAP_NONE. */
+/* Index of the column the list names so; MAP_NONE. */
 size_t list_column_of(const struct list *l, enum indicator_id asked);
+/* Index of the column held to that figure of ours; MAP_NONE. */
+size_t list_column_held(const struct list *l, size_t id);
 
 #endif
