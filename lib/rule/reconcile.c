@@ -139,17 +139,12 @@ cause_of_number(const struct pair *p, struct str *detail)
 
 /* ---- tiers */
 
-/* With the bounds as they are, or each taken the other way. */
 static struct str
-tier_of(const struct class_rules *c, int64_t fen, bool flipped)
+tier_of(const struct class_rules *c, int64_t fen)
 {
-	for (size_t i = 0; i < c->ntier; i++) {
-		struct tier t = c->tier[i];
-
-		t.inclusive = t.inclusive != flipped;
-		if (tier_holds(&t, fen))
-			return t.name;
-	}
+	for (size_t i = 0; i < c->ntier; i++)
+		if (tier_holds(&c->tier[i], fen))
+			return c->tier[i].name;
 	return STR("none");
 }
 
@@ -163,16 +158,22 @@ tax_of_tier(size_t id)
 	    (size_t)INDICATOR_tax_last_year_yuan;
 }
 
-/* The bound that lies between the two tiers, where the amount prints like
- * it, in hundredths of a yi; NULL. */
+/* The bound whose one side is their tier, where the amount is at it or prints
+ * like it, in hundredths of a yi; NULL. */
 static const struct tier *
-printed_bound(const struct class_rules *c, int64_t fen)
+printed_bound(const struct class_rules *c, int64_t fen, struct str theirs)
 {
-	for (size_t i = 0; i < c->ntier; i++)
-		if (num_div(fen, INT64_C(100000000), NUM_HALF_AWAY) ==
-		    num_div(c->tier[i].bound_fen, INT64_C(100000000),
-		        NUM_HALF_AWAY))
-			return &c->tier[i];
+	static const int64_t printed = INT64_C(100000000);
+
+	for (size_t i = 0; i < c->ntier; i++) {
+		const struct tier *t = &c->tier[i];
+		struct str below = i + 1 < c->ntier ? t[1].name : STR("none");
+
+		if ((str_eq(theirs, t->name) || str_eq(theirs, below)) &&
+		    num_div(fen, printed, NUM_HALF_AWAY) ==
+		    num_div(t->bound_fen, printed, NUM_HALF_AWAY))
+			return t;
+	}
 	return NULL;
 }
 
@@ -190,7 +191,7 @@ cause_of_tier(const struct reconciler *x, const struct pair *p,
 
 	/* theirs follows from their amount: so why is that another? */
 	if (theirs.known && ours.known && theirs.n != ours.n &&
-	    str_eq(tier_of(c, theirs.n, false), p->theirs.text)) {
+	    str_eq(tier_of(c, theirs.n), p->theirs.text)) {
 		struct pair tax = { p->row, tax_id, theirs, ours,
 			VALUE_MONEY };
 
@@ -200,10 +201,9 @@ cause_of_tier(const struct reconciler *x, const struct pair *p,
 	}
 	if (!ours.known)
 		return RECONCILE_UNEXPLAINED;
-	t = printed_bound(c, ours.n);
-	if (str_eq(tier_of(c, ours.n, true), p->theirs.text) || t != NULL) {
-		if (t != NULL)
-			*detail = t->name;
+	t = printed_bound(c, ours.n, p->theirs.text);
+	if (t != NULL) {
+		*detail = t->name;
 		return RECONCILE_THRESHOLD;
 	}
 	for (size_t i = 0; i < BUILDING_COLUMNS; i++) {
@@ -211,7 +211,7 @@ cause_of_tier(const struct reconciler *x, const struct pair *p,
 
 		if (i == tax_id || !v.known || indicator_at(
 		    (enum indicator_id)i)->type != VALUE_MONEY ||
-		    !str_eq(tier_of(c, v.n, false), p->theirs.text) ||
+		    !str_eq(tier_of(c, v.n), p->theirs.text) ||
 		    str_is(p->theirs.text, "none"))
 			continue;
 		*detail = str_from(indicator_at((enum indicator_id)i)->name);
@@ -349,7 +349,7 @@ reach_of(const struct reconciler *x)
 		if (tier != MAP_NONE && v[tier].known)
 			rank = rank_of(c, v[tier].text);
 		else if (tier == MAP_NONE && tax != MAP_NONE && v[tax].known)
-			rank = rank_of(c, tier_of(c, v[tax].n, false));
+			rank = rank_of(c, tier_of(c, v[tax].n));
 		else
 			continue;
 		any = true;
