@@ -366,7 +366,8 @@ mark_listed(const struct reconciler *x, bool *listed, struct map *covered)
 		const struct list_row *row = &x->list.row[i];
 
 		if (row->ours == NULL) {
-			map_put(covered, row->district, NULL);
+			if (row->district.n > 0)
+				map_put(covered, row->district, NULL);
 			continue;
 		}
 		listed[row->ours - x->in->ours->row] = true;
