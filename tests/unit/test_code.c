@@ -121,6 +121,27 @@ a_credit_code_tells_its_registry(void **state)
 }
 
 static void
+a_registry_may_be_outside_the_city(void **state)
+{
+	/* a code of the city's that is none, and what is no code */
+	static const char *const none[] = { "320599", "32059", "3101150",
+		"910000", "000000", "31011a", "上海市", "" };
+	const struct district *here, *away;
+
+	(void)state;
+	here = code_registry(book, STR("320576"));
+	assert_true(str_is(here->code, "320571"));
+	away = code_registry(book, STR("310115"));
+	assert_non_null(away);
+	assert_ptr_equal(away, code_registry(book, STR("440305")));
+	for (size_t i = 0; i < code_district_count(book); i++)
+		assert_ptr_not_equal(away, code_district_at(book, i));
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		if (code_registry(book, str_from(none[i])) != NULL)
+			fail_msg("%s", none[i]);
+}
+
+static void
 an_industry_is_named_by_its_edition(void **state)
 {
 	static const struct {
@@ -244,6 +265,7 @@ main(void)
 		cmocka_unit_test(a_district_is_known_by_all_its_names),
 		cmocka_unit_test(districts_stand_in_the_offices_order),
 		cmocka_unit_test(a_credit_code_tells_its_registry),
+		cmocka_unit_test(a_registry_may_be_outside_the_city),
 		cmocka_unit_test(an_industry_is_named_by_its_edition),
 		cmocka_unit_test(a_table_that_cannot_be_trusted_is_refused),
 	};
