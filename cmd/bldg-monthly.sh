@@ -82,6 +82,7 @@ Examples:
 
 Exit status: 0 done; 1 done, and files or rows were left out, or a check found
 something, or, without -p, the newest month was there already; 2 not done.
+Manual: man bldg-monthly
 ' '
 一个工作区、一个月、一个版本：导入 raw/，逐步计算，发布。
 
@@ -99,6 +100,7 @@ something, or, without -p, the newest month was there already; 2 not done.
 
 退出状态: 0 完成；1 完成，但有文件或行未读入、检查发现问题，或未给 -p 而最新
 月份已有；2 未完成。
+手册：man bldg-monthly
 '
 }
 
@@ -349,6 +351,7 @@ list_files() {
 		die import "what lies in raw/ is not fit to be read" "raw/ 中的文件不能读入"
 	fi
 	[ $quiet = 1 ] || grep -E ': (warning|警告): ' "$work/said" >&2
+	grep -F '[left-out]' "$work/said" >"$work/left"
 	[ "$lang" = zh ] || "$@" --lang zh 2>"$work/said"
 	# what stands for what is in the manifest; what else lies there may change
 	grep -v '\[stands\]' "$work/said" >"$work/delivery.said"
@@ -1192,27 +1195,35 @@ summary() {
 	$6 == "left-out" && ++n <= 10 { print left "raw/" $5 }
 	END { if (n > 10) print more n - 10 }' "$work/files.list"
 	rejected=$(($(count_rows "$new/rejects.csv")))
-	[ $rejected = 0 ] || text "Rejected: $rejected (rejects.csv)
-" "退回：$rejected 处（rejects.csv）
+	[ $rejected = 0 ] || text "Rejected: $rejected (out/$period/rejects.csv)
+" "退回：$rejected 处（out/$period/rejects.csv）
 "
-	[ -z "$found" ] || text "Findings:$found (messages.txt)
-" "检查发现问题：$found（messages.txt）
+	[ -z "$found" ] || text "Findings:$found (out/$period/messages.txt)
+" "检查发现问题：$found（out/$period/messages.txt）
 "
 	if has revisions.csv; then
 		changed=$(column "$new/revisions.csv" kind | grep -cx figure)
-		text "Changed figures: $changed (revisions.csv)
-" "变化的数：$changed 个（revisions.csv）
+		text "Changed figures: $changed (out/$period/revisions.csv)
+" "变化的数：$changed 个（out/$period/revisions.csv）
 "
 	fi
-	text "Files: out/$period (out/$period.v$number), messages in messages.txt
-" "文件：out/$period（out/$period.v$number），提示见 messages.txt
+	text "Files: out/$period (out/$period.v$number), messages in out/$period/messages.txt
+" "文件：out/$period（out/$period.v$number），提示见 out/$period/messages.txt
 "
 	! has report/completion.txt || { echo; sed '/^$/,$d' "$new/report/completion.txt"; }
 }
 
 # ---- the run ----------------------------------------------------------------
 
+# A file that came after the version, and that nothing names, is told even
+# where only errors are: whoever sent it takes it for read.
+tell_left() {
+	[ $quiet = 0 ] || ! grep -F '[left-out]' "$work/delivery.said" |
+		grep -vxFq -f "out/$period/messages.txt" || cat "$work/left" >&2
+}
+
 unchanged() {
+	tell_left
 	note "$period: nothing has changed since version $old" "$period：自第 $old 版以来没有变化"
 	if [ $dry_run = 0 ]; then
 		refresh_canon
@@ -1262,13 +1273,14 @@ main() {
 	[ $wants_help = 0 ] || say_and_exit help
 	[ $wants_version = 0 ] || say_and_exit echo "$self (bldg) $version"
 	[ -z "$period" ] || check_period
-	if [ -z "$workspace" ]; then
-		usage >&2
-		exit 2
-	fi
+	[ -n "$workspace" ] || die usage 'name the workspace with -C DIR, or in BLDG_WORKSPACE; see bldg-monthly --help' '请用 -C DIR 或 BLDG_WORKSPACE 指定工作区；见 bldg-monthly --help'
 	here=$(cd "$(dirname "$0")" && pwd) && PATH=$here:${PATH:-/usr/bin:/bin}
-	data=${BLDG_DATA:-@DATADIR@}
-	[ ! -d "$data" ] || data=$(cd "$data" && pwd)
+	data=${BLDG_DATA:-}
+	[ -n "$data" ] || data=${here%/*}/share/bldg # as the programs find it
+	[ -n "${BLDG_DATA:-}" ] || [ -d "$data" ] || data=@DATADIR@
+	[ -d "$data" ] || die no-data-folder "there is no data folder $data, with codes, headings and rules: install the programs (make install), or set BLDG_DATA to the folder data of the sources" \
+		"没有数据文件夹 $data（代码表、表头、规则）：请安装（make install），或将 BLDG_DATA 设为源码中的 data 文件夹"
+	data=$(cd "$data" && pwd)
 	unset BLDG_WORKSPACE CDPATH
 	export PATH BLDG_DATA="$data" LC_ALL=C TZ=UTC
 	cd -- "$workspace" 2>/dev/null || die no-workspace "the workspace $workspace is no folder" "工作区 $workspace 不是文件夹"

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cli/data_folder.h"
 #include "cli/option.h"
 #include "cli/side.h"
 #include "cli/signal.h"
@@ -224,8 +225,10 @@ cli_main(const struct cli_cmd *cmd, int argc, char **argv)
 	run.bom = parsed.common.bom;
 	run.workspace = not_empty(parsed.common.workspace,
 	    not_empty(getenv("BLDG_WORKSPACE"), NULL));
-	run.data_dir = not_empty(getenv("BLDG_DATA"), BLDG_DATADIR);
+	run.data_dir = data_folder(&keep);
 	status = dispatch(&run, cmd, argc, argv, &parsed);
+	if (status == RUN_FAILED)
+		data_folder_missing(&run);
 	status = finish(&run, status, pipe_was_ignored);
 	option_free(cmd, parsed.args);
 	return (int)status;
