@@ -87,6 +87,10 @@ load_map(struct work *w, const char *path)
 	m->unit = arena_alloc(w->run->keep, ds->ncolumn, sizeof(*m->unit));
 	memcpy(m->set, w->given.set, (ds->ncolumn + 1) * sizeof(*m->set));
 	memcpy(m->unit, w->given.unit, ds->ncolumn * sizeof(*m->unit));
+	m->fill_down = arena_alloc(w->run->keep, ds->ncolumn,
+	    sizeof(*m->fill_down));
+	memcpy(m->fill_down, w->given.fill_down,
+	    ds->ncolumn * sizeof(*m->fill_down));
 	if (path == NULL)
 		return true;
 	in = input_open(w->run->diag, path);
@@ -424,10 +428,14 @@ static bool
 import_workbook(struct errand *e, struct input *in)
 {
 	struct work *w = e->work;
+	struct str mapped = w->in->mapping.sheet;
 	struct book_intake how = { w->in->sheet, probe_source, import_source,
 		e, 0 };
-	bool ok = intake_book(w->run, in, &how);
+	bool ok;
 
+	if (how.which == NULL && mapped.n > 0)
+		how.which = arena_str(w->run->keep, mapped).p;
+	ok = intake_book(w->run, in, &how);
 	w->skipped += how.skipped;
 	return ok;
 }
@@ -555,6 +563,7 @@ change_map(struct work *w, struct importer *im, size_t file)
 	w->opts.book = w->book;
 	w->opts.set = w->in->mapping.set;
 	w->opts.unit = w->in->mapping.unit;
+	w->opts.fill_down = w->in->mapping.fill_down;
 	w->opts.brackets = w->in->mapping.brackets;
 	w->opts.triangle = w->in->mapping.triangle;
 	return importer_retune(im);
@@ -597,7 +606,7 @@ import_all(struct work *w, unsigned long *findings)
 		.references_name = in->check, .duplicates = in->duplicates,
 		.cumulative = in->cumulative,
 		.keep_unknown = in->keep_unknown, .source = in->source,
-		.fill_down = in->fill_down,
+		.fill_down = in->mapping.fill_down,
 		.max_rejects = reject_limit_number(&w->limit),
 		.set = in->mapping.set, .unit = in->mapping.unit,
 		.brackets = in->mapping.brackets,

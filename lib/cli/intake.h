@@ -28,7 +28,6 @@ struct intake {
 	bool assign; /* new ids for unknown names, written to lookup */
 	bool keep_unknown, source;
 	bool draft_map; /* print the map as understood, import nothing */
-	bool *fill_down; /* by column */
 	const char *sheet; /* name or number, or NULL: all */
 	struct str delimiter; /* empty: found out */
 	char quote;           /* 0: " */

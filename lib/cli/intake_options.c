@@ -105,8 +105,8 @@ read_fill_down(struct run *run, const struct cli_list *names,
 {
 	const struct dataset *ds = out->ds;
 
-	out->fill_down = arena_alloc(run->keep, ds->ncolumn,
-	    sizeof(*out->fill_down));
+	out->mapping.fill_down = arena_alloc(run->keep, ds->ncolumn,
+	    sizeof(*out->mapping.fill_down));
 	for (size_t i = 0; i < names->n; i++) {
 		struct str name = str_from(names->item[i]);
 		size_t col = dataset_column(ds, name);
@@ -116,7 +116,7 @@ read_fill_down(struct run *run, const struct cli_list *names,
 			    DIAG_STR(name));
 			return false;
 		}
-		out->fill_down[col] = true;
+		out->mapping.fill_down[col] = true;
 	}
 	return true;
 }

@@ -304,8 +304,8 @@ no_columns(struct run *run, const struct dataset *ds, struct intake *in)
 	    sizeof(*in->mapping.set));
 	in->mapping.unit = arena_alloc(run->keep, ds->ncolumn,
 	    sizeof(*in->mapping.unit));
-	in->fill_down = arena_alloc(run->keep, ds->ncolumn,
-	    sizeof(*in->fill_down));
+	in->mapping.fill_down = arena_alloc(run->keep, ds->ncolumn,
+	    sizeof(*in->mapping.fill_down));
 }
 
 /* One dataset, of all folders. */

@@ -281,6 +281,16 @@ since_of(const struct table *t, size_t col)
 	return BINDING_NONE;
 }
 
+/* The field of names by which a column's ids can be looked up. */
+static size_t
+name_of(const struct binding *b, const struct import_opts *opts, size_t col)
+{
+	size_t name = dataset_column(opts->ds, STR("name"));
+
+	return col == 0 && opts->ds == dataset_at(DATASET_BUILDINGS)
+	    ? b->field[name] : b->name_field[col];
+}
+
 static bool
 check_needed(struct diag *d, struct binding *b,
     const struct import_opts *opts, const struct table *t, size_t col,
@@ -294,10 +304,10 @@ check_needed(struct diag *d, struct binding *b,
 	    b->field[col] != BINDING_NONE ||
 	    has_other_source(b, opts, col, folder_district))
 		return true;
-	if (b->name_field[col] != BINDING_NONE) {
-		pos = table_header_pos(t, b->name_field[col]);
+	if (name_of(b, opts, col) != BINDING_NONE) {
+		pos = table_header_pos(t, name_of(b, opts, col));
 		diag_at(d, &pos, DIAG_NEEDS_LOOKUP,
-		    DIAG_STR(table_field(t, b->name_field[col])->name),
+		    DIAG_STR(table_field(t, name_of(b, opts, col))->name),
 		    DIAG_Z(c->name));
 		return false;
 	}
@@ -310,7 +320,8 @@ check_needed(struct diag *d, struct binding *b,
 	}
 	buf_init(&known, BUF_UNBOUNDED);
 	heading_examples(opts->book, opts->ds, col, &known);
-	diag_at(d, &pos, DIAG_NO_COLUMN, DIAG_Z(c->name),
+	diag_at(d, &pos, (c->flags & COLUMN_KEY) != 0 && c->type == VALUE_ID
+	    ? DIAG_NO_KEY_COLUMN : DIAG_NO_COLUMN, DIAG_Z(c->name),
 	    DIAG_Z(c->zh), DIAG_STR(buf_str(&known)));
 	buf_fini(&known);
 	return false;

@@ -200,8 +200,8 @@ reject_name(struct importer *im, size_t col, enum register_answer answer,
 	buf_init(&near, BUF_UNBOUNDED);
 	if (answer == REGISTER_UNKNOWN)
 		register_nearest(im->opts->names, place, name, &near);
-	if (near.n == 0)
-		buf_puts(&near, "-");
+	if (answer == REGISTER_UNKNOWN && near.n == 0)
+		why.code = DIAG_NO_NAMES;
 	why.arg[0] = DIAG_Z(im->ds->column[col].name);
 	why.arg[1] = DIAG_STR(name);
 	why.arg[2] = DIAG_STR(place.n > 0 ? place
@@ -281,7 +281,9 @@ check_column(struct importer *im, size_t col)
 	if (im->cell[col].n == 0) {
 		if ((c->flags & COLUMN_REQUIRED) == 0)
 			return true;
-		why.code = DIAG_CELL_EMPTY;
+		why.code = im->binding.name_field[col] != BINDING_NONE &&
+		    !im->opts->fill_down[col] ? DIAG_CELL_EMPTY_NAME
+					      : DIAG_CELL_EMPTY;
 		why.arg[0] = DIAG_Z(c->name);
 		why.arg[1] = DIAG_Z(value_type_form(c->type));
 		return complain(im, col, &why);

@@ -89,8 +89,13 @@ importer_new(struct diag *d, const struct import_opts *opts,
 bool
 importer_retune(struct importer *im)
 {
+	struct map told = im->binding.told;
+
+	im->binding.told = (struct map){ 0 };
 	binding_fini(&im->binding);
 	binding_init(&im->binding, im->opts);
+	im->binding.told = told;
+	im->fill.asked = im->opts->fill_down;
 	return take_settings(im);
 }
 

@@ -75,7 +75,7 @@ read_cumulative(struct diag *d, const struct conf_entry *e,
 	while (str_cut(&rest, '|', &one)) {
 		one = str_trim(one);
 		if (!wide && str_find(one, STR("{month}")) < one.n)
-			return complain(d, e, one, "{month} only with --wide");
+			return complain(d, e, one, "{month} only where the map says wide = yes, or with --wide");
 		if (one.n > 0)
 			heading_add_cumulative(book, ds, col, one);
 	}
@@ -104,7 +104,7 @@ read_heading(struct diag *d, const struct conf_entry *e,
 		}
 		if (str_find(one, STR("{month}")) < one.n) {
 			if (!wide)
-				return complain(d, e, one, "{month} only with --wide");
+				return complain(d, e, one, "{month} only where the map says wide = yes, or with --wide");
 			heading_add_wide(book, ds, col, one);
 		} else if (one.n > 0) {
 			heading_add(book, ds, col, one, by_name);
@@ -141,24 +141,43 @@ read_set(struct diag *d, const struct conf_entry *e,
 	return true;
 }
 
-/* negatives = brackets | triangle; year = 2023 */
 static bool
-read_option(struct diag *d, const struct conf_entry *e,
-    struct heading_book *book, struct mapping *m)
+read_year(struct diag *d, const struct conf_entry *e,
+    struct heading_book *book)
 {
-	struct str rest = e->value, one;
 	struct value year;
 
-	if (str_is(e->key, "year")) {
-		if (value_parse(VALUE_YEAR, NULL, e->value, &year) !=
-		    VALUE_OK || !year.known)
-			return complain(d, e, e->value, "2023");
-		heading_set_year(book, (int)year.n);
-		return true;
-	}
+	if (value_parse(VALUE_YEAR, NULL, e->value, &year) != VALUE_OK ||
+	    !year.known)
+		return complain(d, e, e->value, "2023");
+	heading_set_year(book, (int)year.n);
+	return true;
+}
 
-	if (!str_is(e->key, "negatives"))
-		return complain(d, e, e->key, "negatives, year");
+/* fill-down = building_id | district */
+static bool
+read_fill_down(struct diag *d, const struct conf_entry *e,
+    const struct dataset *ds, struct mapping *m)
+{
+	struct str rest = e->value, one;
+
+	while (str_cut(&rest, '|', &one)) {
+		size_t col = find_column(ds, str_trim(one), false);
+
+		if (col == MAP_NONE)
+			return complain(d, e, str_trim(one),
+			    "a column of the dataset");
+		m->fill_down[col] = true;
+	}
+	return true;
+}
+
+/* negatives = brackets | triangle */
+static bool
+read_negatives(struct diag *d, const struct conf_entry *e, struct mapping *m)
+{
+	struct str rest = e->value, one;
+
 	while (str_cut(&rest, '|', &one)) {
 		one = str_trim(one);
 		if (str_is(one, "brackets"))
@@ -168,6 +187,26 @@ read_option(struct diag *d, const struct conf_entry *e,
 		else
 			return complain(d, e, one, "brackets, triangle");
 	}
+	return true;
+}
+
+static bool
+read_option(struct diag *d, const struct conf_entry *e,
+    const struct dataset *ds, struct heading_book *book, struct mapping *m)
+{
+	if (str_is(e->key, "year"))
+		return read_year(d, e, book);
+	if (str_is(e->key, "negatives"))
+		return read_negatives(d, e, m);
+	if (str_is(e->key, "fill-down"))
+		return read_fill_down(d, e, ds, m);
+	if (str_is(e->key, "wide"))
+		return str_is(e->value, "yes") ||
+		    complain(d, e, e->value, "yes"); /* says_wide took it */
+	if (!str_is(e->key, "sheet"))
+		return complain(d, e, e->key,
+		    "fill-down, negatives, sheet, wide, year");
+	m->sheet = e->value;
 	return true;
 }
 
@@ -224,8 +263,24 @@ read_entry(struct diag *d, const struct conf_entry *e,
 	if (str_is(kind, "set"))
 		return read_set(d, e, ds, m);
 	if (str_is(kind, "options"))
-		return read_option(d, e, book, m);
+		return read_option(d, e, ds, book, m);
 	return bad_section(d, e);
+}
+
+/* Before any heading is read: [taxes options] wide = yes. */
+static bool
+says_wide(const struct conf *c, const struct dataset *ds)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		struct str rest = c->entry[i].section, name;
+
+		str_cut(&rest, ' ', &name);
+		if (str_is(name, ds->name) && str_is(rest, "options") &&
+		    str_is(c->entry[i].key, "wide") &&
+		    str_is(c->entry[i].value, "yes"))
+			return true;
+	}
+	return false;
 }
 
 bool
@@ -234,6 +289,7 @@ mapping_read(struct diag *d, const struct conf *c, const struct dataset *ds,
 {
 	bool ok = true;
 
+	m->wide = m->wide || says_wide(c, ds);
 	for (size_t i = 0; i < c->n; i++)
 		ok = read_entry(d, &c->entry[i], ds, book, m) && ok;
 	return ok;

@@ -8,12 +8,14 @@
 #include "import/heading.h"
 #include "record/conf.h"
 
-/* Arrays by column of the dataset; set has one more, the place. */
+/* Arrays by column of the dataset, the caller's; set has one more, the place. */
 struct mapping {
 	struct str *set;  /* borrowed from the conf or the caller */
 	enum unit *unit;
+	bool *fill_down;  /* empty cells repeat the last */
+	struct str sheet; /* name or number; borrowed; empty: all */
 	bool brackets, triangle;
-	bool wide; /* {month} is meant: of the command line */
+	bool wide; /* {month} is meant */
 };
 
 /* Only the sections of ds are used; those of others are checked for being
