@@ -10,39 +10,17 @@
 #include "print/chart.h"
 #include "print/words.h"
 #include "report/aggregate.h"
-#include "report/class_count.h"
 #include "report/completion.h"
 #include "report/district_ranks.h"
+#include "report/districts_part.h"
 #include "report/kinds.h"
 #include "schema/completion.h"
 
 enum { NEED_DISTRICTS, NEED_CLASSIFIED, NEED_COMPLETION, NEED_PREVIOUS,
 	NEEDS };
 
-struct target {
-	bool known;
-	int64_t n;
-	struct str text; /* "超70" where it is to be exceeded */
-	const struct value *v;
-};
-
-/* One of the office's districts, or the city. */
-struct line {
-	const struct value *v, *before; /* NULL: not in the rows */
-	struct class_count count;
-	struct target total, is_new;
-};
-
-struct sheet {
-	struct report *r;
-	size_t n;          /* scopes of the code table, the city first */
-	struct line *line;
-	size_t shown;      /* districts with a row */
-	bool classified, targets, previous, whole;
-};
-
 static size_t
-scope_of(const struct sheet *s, struct str code)
+scope_of(const struct districts *s, struct str code)
 {
 	const struct district *x = code_district(s->r->codes, code);
 
@@ -51,7 +29,7 @@ scope_of(const struct sheet *s, struct str code)
 }
 
 static bool
-in_scope(const struct sheet *s, size_t scope)
+in_scope(const struct districts *s, size_t scope)
 {
 	const struct district *only = s->r->district;
 
@@ -60,7 +38,7 @@ in_scope(const struct sheet *s, size_t scope)
 }
 
 static bool
-read_rows(struct sheet *s, size_t need)
+read_rows(struct districts *s, size_t need)
 {
 	struct report *r = s->r;
 	const struct source *src = &r->source[need];
@@ -89,7 +67,7 @@ read_rows(struct sheet *s, size_t need)
 
 /* Every building counts for its district and for the city. */
 static bool
-count_classes(struct sheet *s)
+count_classes(struct districts *s)
 {
 	const struct source *src = &s->r->source[NEED_CLASSIFIED];
 
@@ -110,7 +88,7 @@ count_classes(struct sheet *s)
 }
 
 static void
-read_targets(struct sheet *s)
+read_targets(struct districts *s)
 {
 	const struct source *src = &s->r->source[NEED_COMPLETION];
 
@@ -120,7 +98,7 @@ read_targets(struct sheet *s)
 		struct str text = v[COL(COMPLETION, target)].text;
 		size_t scope = scope_of(s, v[COL(COMPLETION, scope)].text);
 		bool total = str_is(name, "total_1yi");
-		struct target *t;
+		struct districts_target *t;
 
 		if (!in_scope(s, scope) ||
 		    !(total || str_is(name, "new_1yi")))
@@ -135,7 +113,7 @@ read_targets(struct sheet *s)
 }
 
 static const char *
-of_districts(struct sheet *s, size_t col, enum lang lang)
+of_districts(struct districts *s, size_t col, enum lang lang)
 {
 	return words_fill(&s->r->keep, words(lang, "各地 $1 之和＝全市",
 	    "sum of the districts = city, $1"),
@@ -145,7 +123,7 @@ of_districts(struct sheet *s, size_t col, enum lang lang)
 /* Money, areas and buildings add up to the city's; and the rows are of the
  * buildings that were counted. */
 static bool
-check_sums(struct sheet *s)
+check_sums(struct districts *s)
 {
 	static const size_t column[] = { A_BUILDINGS, A_GFA, A_TAX, A_MONTH,
 		A_SAME, A_LAST_YEAR, A_YOY_TAX, A_YOY_SAME, A_AREA_TAX,
@@ -181,7 +159,7 @@ check_sums(struct sheet *s)
 }
 
 static void
-put_name(struct sheet *s, struct table *t, size_t scope)
+put_name(struct districts *s, struct table *t, size_t scope)
 {
 	const struct district *x = code_district_at(s->r->codes, scope);
 
@@ -189,9 +167,8 @@ put_name(struct sheet *s, struct table *t, size_t scope)
 	    x->name);
 }
 
-/* Begins the rows of a table, the city parted from the districts. */
-static bool
-begin_row(struct sheet *s, struct table *t, size_t scope)
+bool
+districts_row(struct districts *s, struct table *t, size_t scope)
 {
 	if (s->line[scope].v == NULL)
 		return false;
@@ -202,8 +179,9 @@ begin_row(struct sheet *s, struct table *t, size_t scope)
 	return true;
 }
 
-static void
-head(struct sheet *s, struct table *t, const size_t *column, size_t n)
+void
+districts_head(struct districts *s, struct table *t, const size_t *column,
+    size_t n)
 {
 	report_headings(s->r, t, &(struct report_heading){ "district",
 		VALUE_TEXT, 0, { "district", "地区" } }, 1);
@@ -214,9 +192,9 @@ head(struct sheet *s, struct table *t, const size_t *column, size_t n)
 	}
 }
 
-static void
-set_title(struct sheet *s, struct table *t, const char *zh, const char *en,
-    struct str when)
+void
+districts_title(struct districts *s, struct table *t, const char *zh,
+    const char *en, struct str when)
 {
 	struct report *r = s->r;
 	struct str part[2] = { when };
@@ -231,7 +209,7 @@ set_title(struct sheet *s, struct table *t, const char *zh, const char *en,
 }
 
 static void
-mark_incomplete(struct sheet *s, struct table *t)
+mark_incomplete(struct districts *s, struct table *t)
 {
 	const struct value *v = s->line[0].v;
 
@@ -248,7 +226,7 @@ mark_incomplete(struct sheet *s, struct table *t)
 
 /* Rates are over those buildings alone that have a base. */
 static void
-note_bases(struct sheet *s, struct table *t)
+note_bases(struct districts *s, struct table *t)
 {
 	const struct value *v = s->line[0].v;
 	struct arena *a = &s->r->keep;
@@ -267,7 +245,7 @@ note_bases(struct sheet *s, struct table *t)
 }
 
 static void
-put_tax(struct sheet *s)
+put_tax(struct districts *s)
 {
 	static const size_t column[] = { A_BUILDINGS, A_TAX, A_YOY, A_MONTH,
 		A_LAST_YEAR, A_PER_M2, A_PER_HEAD, A_PACE };
@@ -277,13 +255,13 @@ put_tax(struct sheet *s)
 	size_t n = sizeof(column) / sizeof(column[0]) - s->whole;
 	const struct value *city = s->line[0].v;
 
-	head(s, t, column, n);
+	districts_head(s, t, column, n);
 	report_headings(r, t, &(struct report_heading){ "share_pct",
 		VALUE_PERCENT, 0, { "share", "占全市\n比重" } }, city != NULL);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct value *v = s->line[i].v;
 
-		if (!begin_row(s, t, i))
+		if (!districts_row(s, t, i))
 			continue;
 		for (size_t k = 0; k < n; k++) {
 			aggregate_cell(t, v, column[k]);
@@ -295,7 +273,8 @@ put_tax(struct sheet *s)
 		else if (city != NULL)
 			table_missing(t);
 	}
-	set_title(s, t, "$1楼宇税收情况（$2）", "Tax of buildings, $1 ($2)",
+	districts_title(s, t, "$1楼宇税收情况（$2）",
+	    "Tax of buildings, $1 ($2)",
 	    words_period(&r->keep, l, r->period));
 	table_set_unit(t, str_from(words(l, "单位：幢、亿元、元/㎡、元/人、%",
 	    "Unit: buildings, 100m yuan, yuan/m2, yuan/head, %")));
@@ -310,8 +289,8 @@ put_tax(struct sheet *s)
 	report_scope_note(r, t, false);
 }
 
-static void
-put_target(struct table *t, const struct target *x)
+void
+districts_put_target(struct table *t, const struct districts_target *x)
 {
 	if (x->text.n == 0)
 		table_not_applicable(t);
@@ -319,121 +298,9 @@ put_target(struct table *t, const struct target *x)
 		table_words(t, x->text, x->text);
 }
 
-/* What stands in a column of classes. */
-static void
-put_class(struct sheet *s, struct table *t, const struct line *x, size_t k)
-{
-	const struct class_count *c = &x->count;
-	const size_t *const n[] = { &c->last, &c->is_new, s->whole ?
-		&c->left : &c->same, &c->above, &c->above5, &c->above10,
-		s->whole ? &c->month : &c->expected, &c->nurture };
-
-	if (k < sizeof(n) / sizeof(n[0])) {
-		report_counted(t, n[k]);
-		if (k == 3 && c->no_tier > 0)
-			table_mark(t, '#');
-	} else if (k == 8) {
-		put_target(t, &x->is_new);
-	} else if (k == 9) {
-		put_target(t, &x->total);
-	} else if (x->total.known && x->total.n > 0) {
-		report_rate(t, (int64_t)c->above, x->total.n);
-		table_amount(t, PART_OVER, &c->above, (int64_t)c->above, 0);
-		table_from(t, PART_UNDER, x->total.v);
-	} else {
-		table_not_applicable(t);
-	}
-}
-
-static void
-note_classes(struct sheet *s, struct table *t)
-{
-	struct report *r = s->r;
-	enum lang l = r->lang;
-	const struct class_count *c = &s->line[0].count;
-
-	if (c->no_tier > 0)
-		report_note(t, words_fill(&r->keep, words(l,
-		    "# 税收不明的$1幢未计入。",
-		    "# $1 buildings whose tax is unknown are not counted."),
-		    words_int(&r->keep, (int64_t)c->no_tier)));
-	if (c->no_last > 0)
-		report_note(t, words_fill(&r->keep, words(l,
-		    "已超过1亿元而上年不明的$1幢，计入累计，不计入新增。",
-		    "$1 buildings above 100m whose last year is unknown count "
-		    "in the total and not as new."),
-		    words_int(&r->keep, (int64_t)c->no_last)));
-	report_note(t, str_from(s->whole ? words(l,
-	    "亿元楼宇指全口径税收超过1亿元的楼宇。上年亿元楼宇＋新增－退出＝本年亿元楼宇（上年已知的楼宇）。",
-	    "Above 100m yuan of tax. Last year + new - left = this year, "
-	    "over buildings whose last year is known.") : words(l,
-	    "亿元楼宇指当年税收已超过1亿元的楼宇，新增为其中上年全年未超过的；年内不统计退出。预计全年按各楼宇进度推算，系估算，不作考核依据。",
-	    "Above 100m yuan of tax so far; new: of those, not above it last "
-	    "year; none is counted as left within a year. Expected: by pace, "
-	    "an estimate.")));
-}
-
-static void
-put_classes(struct sheet *s)
-{
-	static const struct report_heading year[] = {
-		{ "last_year_1yi", VALUE_COUNT, 0, { "last\nyear", "上年末" } },
-		{ "new_1yi", VALUE_COUNT, 0, { "new", "新增" } },
-		{ "left_1yi", VALUE_COUNT, 0, { "left", "退出" } },
-		{ "total_1yi", VALUE_COUNT, 0, { "total", "亿元\n楼宇" } },
-		{ "total_5yi", VALUE_COUNT, 0,
-		    { "above\n500m", "超过\n5亿" } },
-		{ "total_10yi", VALUE_COUNT, 0,
-		    { "above\n1000m", "超过\n10亿" } },
-		{ "month_1yi", VALUE_COUNT, 0,
-		    { "in the\nmonth", "月度\n亿元" } },
-		{ "nurture", VALUE_COUNT, 0,
-		    { "to be\nnurtured", "准亿元\n培育" } },
-		{ "target_new_1yi", VALUE_COUNT, 0,
-		    { "target:\nnew", "新增\n目标" } },
-		{ "target_total_1yi", VALUE_COUNT, 0,
-		    { "target:\ntotal", "累计\n目标" } },
-		{ "reached_pct", VALUE_PERCENT, 0, { "reached", "完成率" } },
-	};
-	static const struct report_heading within[] = {
-		[2] = { "same_1yi", VALUE_COUNT, 0,
-		    { "same\nmonths", "上年\n同期" } },
-		[3] = { "total_1yi", VALUE_COUNT, 0,
-		    { "above\nso far", "已超\n1亿" } },
-		[6] = { "expected_1yi", VALUE_COUNT, 0,
-		    { "expected", "预计\n全年" } },
-	};
-	struct report *r = s->r;
-	enum lang l = r->lang;
-	struct table *t;
-	size_t n = sizeof(year) / sizeof(year[0]) - (s->targets ? 0 : 3);
-
-	if (!s->classified)
-		return;
-	t = report_table(r, TABLE_PEOPLE);
-	head(s, t, NULL, 0);
-	for (size_t k = 0; k < n; k++)
-		report_headings(r, t, !s->whole && (k == 2 || k == 3 ||
-		    k == 6) ? &within[k] : &year[k], 1);
-	for (size_t i = 0; i < s->n; i++) {
-		if (!begin_row(s, t, i))
-			continue;
-		for (size_t k = 0; k < n; k++)
-			put_class(s, t, &s->line[i], k);
-	}
-	set_title(s, t, "$1亿元楼宇情况（$2）",
-	    "Buildings above 100m yuan, $1 ($2)",
-	    words_period(&r->keep, l, r->period));
-	table_set_unit(t, str_from(words(l, "单位：幢、%",
-	    "Unit: buildings, %")));
-	note_classes(s, t);
-	report_note_signs(r, t);
-	report_scope_note(r, t, false);
-}
-
 /* The change of a rate since the previous period, in points. */
 static void
-put_points(struct table *t, const struct line *x, size_t num, size_t den)
+put_points(struct table *t, const struct districts_line *x, size_t num, size_t den)
 {
 	const struct value *a = x->v, *b = x->before;
 
@@ -449,7 +316,7 @@ static const size_t stock[] = { A_GFA, A_OCCUPANCY_BASE, A_OCCUPANCY,
 	A_REGISTERED, A_REGISTERED_TAX, A_SILENT };
 
 static void
-put_stock(struct sheet *s)
+put_stock(struct districts *s)
 {
 	static const struct report_heading change[] = {
 		{ NULL, VALUE_PERCENT, COLUMN_SIGN,
@@ -462,10 +329,10 @@ put_stock(struct sheet *s)
 	struct table *t = report_table(r, TABLE_PEOPLE);
 	size_t n = sizeof(stock) / sizeof(stock[0]);
 
-	head(s, t, stock, n);
+	districts_head(s, t, stock, n);
 	report_headings(r, t, change, s->previous ? 2 : 0);
 	for (size_t i = 0; i < s->n; i++) {
-		if (!begin_row(s, t, i))
+		if (!districts_row(s, t, i))
 			continue;
 		for (size_t k = 0; k < n; k++)
 			aggregate_cell(t, s->line[i].v, stock[k]);
@@ -475,7 +342,7 @@ put_stock(struct sheet *s)
 		put_points(t, &s->line[i], A_REGISTERED_HERE,
 		    A_REGISTERED_KNOWN);
 	}
-	set_title(s, t, "$1楼宇载体和企业（$2）",
+	districts_title(s, t, "$1楼宇载体和企业（$2）",
 	    "Area and enterprises of buildings, $1 ($2)",
 	    words_month_end(&r->keep, l, r->period));
 	table_set_unit(t, str_from(words(l,
@@ -498,7 +365,7 @@ static const size_t machine[] = { A_BUILDINGS, A_GFA, A_TAX, A_MONTH, A_SAME,
 	A_OCCUPANCY_BASE, A_OCCUPANCY, A_ENTERED, A_LEFT, A_PACE };
 
 static void
-put_machine_classes(struct table *t, const struct line *x)
+put_machine_classes(struct table *t, const struct districts_line *x)
 {
 	const struct class_count *c = &x->count;
 	const size_t *const n[] = { &c->last, &c->same, &c->is_new, &c->left,
@@ -512,7 +379,7 @@ put_machine_classes(struct table *t, const struct line *x)
 }
 
 static void
-put_machine(struct sheet *s)
+put_machine(struct districts *s)
 {
 	static const char *const class[] = { "last_year_1yi", "same_1yi",
 		"new_1yi", "left_1yi", "total_1yi", "total_5yi", "total_10yi",
@@ -524,7 +391,7 @@ put_machine(struct sheet *s)
 
 	report_headings(r, t, &(struct report_heading){ "period", VALUE_MONTH,
 		0, { NULL, NULL } }, 1);
-	head(s, t, machine, sizeof(machine) / sizeof(machine[0]));
+	districts_head(s, t, machine, sizeof(machine) / sizeof(machine[0]));
 	report_headings(r, t, (const struct report_heading[]){
 		{ "share_pct", VALUE_PERCENT, 0, { NULL, NULL } },
 		{ "occupancy_change_pct", VALUE_PERCENT, 0, { NULL, NULL } },
@@ -535,7 +402,7 @@ put_machine(struct sheet *s)
 		report_headings(r, t, &(struct report_heading){ class[i],
 			VALUE_COUNT, 0, { NULL, NULL } }, 1);
 	for (size_t i = 0; i < s->n; i++) {
-		const struct line *x = &s->line[i];
+		const struct districts_line *x = &s->line[i];
 		const struct value *city = s->line[0].v;
 
 		if (x->v == NULL)
@@ -551,8 +418,8 @@ put_machine(struct sheet *s)
 		else
 			table_missing(t);
 		put_points(t, x, A_OCCUPANCY_M2, A_OCCUPANCY_BASE);
-		put_target(t, &x->is_new);
-		put_target(t, &x->total);
+		districts_put_target(t, &x->is_new);
+		districts_put_target(t, &x->total);
 		if (s->classified)
 			put_machine_classes(t, x);
 	}
@@ -560,7 +427,7 @@ put_machine(struct sheet *s)
 
 /* A bar a district: its tax, with that of the same months of last year. */
 static void
-put_tax_chart(struct sheet *s)
+put_tax_chart(struct districts *s)
 {
 	struct report *r = s->r;
 	enum lang l = r->lang;
@@ -598,7 +465,7 @@ put_tax_chart(struct sheet *s)
 
 /* Buildings above 1 yi, with the year's targets as ticks. */
 static void
-put_target_chart(struct sheet *s)
+put_target_chart(struct districts *s)
 {
 	struct report *r = s->r;
 	enum lang l = r->lang;
@@ -617,7 +484,7 @@ put_target_chart(struct sheet *s)
 	    "target of the year")), CHART_TARGET, count);
 
 	for (size_t i = 1; i < s->n; i++) {
-		const struct line *x = &s->line[i];
+		const struct districts_line *x = &s->line[i];
 
 		if (x->v == NULL)
 			continue;
@@ -643,7 +510,7 @@ put_target_chart(struct sheet *s)
 static bool
 build_districts(struct report *r)
 {
-	struct sheet s = { .r = r, .n = code_district_count(r->codes),
+	struct districts s = { .r = r, .n = code_district_count(r->codes),
 		.classified = r->given[NEED_CLASSIFIED],
 		.targets = r->given[NEED_COMPLETION],
 		.previous = r->given[NEED_PREVIOUS],
@@ -656,7 +523,7 @@ build_districts(struct report *r)
 	if (ok) {
 		read_targets(&s);
 		put_tax(&s);
-		put_classes(&s);
+		districts_put_classes(&s);
 		put_stock(&s);
 		put_machine(&s);
 	}
