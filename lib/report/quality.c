@@ -6,25 +6,13 @@
 #include <stdlib.h>
 
 #include "base/date.h"
-#include "base/map.h"
 #include "print/words.h"
 #include "report/coverage.h"
 #include "report/kinds.h"
+#include "report/reject_count.h"
 
 enum { NEED_CLASSIFIED, NEED_UNATTRIBUTED, NEED_REJECTS, NEED_BUILDINGS,
 	NEED_TENANCIES, NEEDS };
-
-enum { J_FILE, J_LINE, J_FIELD, J_RULE, J_COLUMNS };
-
-static const struct column rejects_columns[J_COLUMNS] = {
-	{ "file", VALUE_TEXT, COLUMN_MANDATORY, NULL, "文件" },
-	{ "line", VALUE_COUNT, 0, NULL, "行" },
-	{ "field", VALUE_TEXT, 0, NULL, "栏目" },
-	{ "rule", VALUE_TEXT, COLUMN_MANDATORY, NULL, "规则" },
-};
-
-static const char *const reject_columns[J_COLUMNS] = { "file", "line",
-	"field", "rule" };
 
 static const char *const building_names[] = { "building_id", "name",
 	"district", "address", "completed", "gfa_m2", "leasable_m2",
@@ -52,8 +40,7 @@ struct audit {
 	struct report *r;
 	struct coverage c;
 	struct line *line;     /* by scope of the code table */
-	struct map file, kind; /* rejects: files, and file + field + rule */
-	size_t *by_kind, cap;
+	struct reject_counts rejects;
 };
 
 static void
@@ -79,7 +66,6 @@ collect(struct audit *q)
 {
 	struct report *r = q->r;
 	const struct source *s = &r->source[NEED_CLASSIFIED];
-	const struct source *j = &r->source[NEED_REJECTS];
 
 	q->line = mem_zalloc(code_district_count(r->codes),
 	    sizeof(*q->line));
@@ -93,23 +79,8 @@ collect(struct audit *q)
 			line_add(r, &q->line[code_district_index(r->codes,
 			    x)], v);
 	}
-	for (size_t i = 0; r->given[NEED_REJECTS] && i < j->nrow; i++) {
-		const struct value *v = source_at(j, i, 0);
-		size_t at;
-
-		map_put(&q->file, v[J_FILE].text, NULL);
-		at = map_put(&q->kind, words_fill(&r->keep, "$1\x1f$2\x1f$3",
-		    v[J_FILE].text, v[J_FIELD].text, v[J_RULE].text), NULL);
-		if (at >= q->cap) {
-			size_t before = q->cap;
-
-			q->by_kind = mem_grow(q->by_kind, &q->cap, at + 1,
-			    sizeof(*q->by_kind));
-			for (size_t k = before; k < q->cap; k++)
-				q->by_kind[k] = 0;
-		}
-		q->by_kind[at]++;
-	}
+	if (r->given[NEED_REJECTS])
+		reject_counts_make(&q->rejects, &r->source[NEED_REJECTS]);
 }
 
 static struct str
@@ -228,7 +199,7 @@ put_facts(struct audit *q, struct table *t)
 	put_attribution(q, t);
 	if (r->given[NEED_REJECTS])
 		put_count(r, t, "rejected", "退回的记录", "rows rejected",
-		    (int64_t)r->source[NEED_REJECTS].nrow);
+		    (int64_t)q->rejects.rows);
 }
 
 static struct str
@@ -378,44 +349,75 @@ put_districts(struct audit *q)
 	report_scope_note(r, t, false);
 }
 
-static void
-put_unknown(struct audit *q, struct table *t, const char *dataset,
-    const char *column, const char *zh, size_t need, size_t col)
+static const struct dataset *
+tenancies(void)
 {
-	const struct source *s = &q->r->source[need];
-	size_t known = 0;
+	return dataset_at(DATASET_TENANCIES);
+}
+
+/* The columns of one dataset that are asked about. */
+struct list {
+	size_t need;
+	const struct dataset *(*dataset)(void);
+	const char *const *column;
+	const size_t *asked; /* which of these; NULL: the first n */
+	size_t n;
+};
+
+static const struct list lists[] = {
+	{ NEED_CLASSIFIED, indicator_classified, building_columns, asked,
+	    COUNT_OF(asked) },
+	{ NEED_BUILDINGS, report_buildings, building_names, NULL,
+	    COUNT_OF(building_names) },
+	{ NEED_TENANCIES, tenancies, tenancy_names, NULL,
+	    COUNT_OF(tenancy_names) },
+};
+
+static size_t
+list_column(const struct list *list, size_t i)
+{
+	return list->asked == NULL ? i : list->asked[i];
+}
+
+/* Rows that have no value there. */
+static int64_t
+unknown_in(const struct source *s, size_t col)
+{
+	int64_t n = 0;
 
 	for (size_t i = 0; i < s->nrow; i++)
-		known += source_at(s, i, col)->known;
-	table_row(t);
-	table_text(t, str_from(dataset));
-	table_text(t, str_from(column));
-	table_words(t, str_from(zh), str_from(words(q->r->lang, zh,
-	    column)));
-	table_number(t, (int64_t)s->nrow);
-	table_number(t, (int64_t)(s->nrow - known));
-	report_rate(t, (int64_t)known, (int64_t)s->nrow);
-}
-
-static const char *
-column_zh(const struct dataset *ds, const char *name)
-{
-	return ds->column[dataset_column(ds, str_from(name))].zh;
+		n += !source_at(s, i, col)->known;
+	return n;
 }
 
 static void
-put_dataset(struct audit *q, struct table *t, size_t need,
-    const struct dataset *ds, const char *const *name, size_t n)
+put_list(struct audit *q, struct table *t, const struct list *list)
 {
-	for (size_t c = 0; q->r->given[need] && c < n; c++) {
-		put_unknown(q, t, ds->name, name[c], column_zh(ds, name[c]),
-		    need, c);
-		if (c == 0 && t->nrow > 1)
+	const struct source *s = &q->r->source[list->need];
+	const struct dataset *ds = list->dataset();
+	int64_t rows = (int64_t)s->nrow;
+
+	for (size_t i = 0; q->r->given[list->need] && i < list->n; i++) {
+		size_t col = list_column(list, i);
+		const char *name = list->column[col];
+		const char *zh = ds->column[dataset_column(ds,
+		    str_from(name))].zh;
+		int64_t unknown = unknown_in(s, col);
+
+		table_row(t);
+		if (i == 0 && t->nrow > 1)
 			table_rule(t);
+		table_text(t, str_from(ds->name));
+		table_text(t, str_from(name));
+		table_words(t, str_from(zh), str_from(words(q->r->lang, zh,
+		    name)));
+		table_number(t, rows);
+		table_number(t, unknown);
+		report_rate(t, rows - unknown, rows);
 	}
 }
 
-static struct table *
+static void
 put_columns(struct audit *q)
 {
 	static const struct report_heading head[] = {
@@ -428,17 +430,10 @@ put_columns(struct audit *q)
 	};
 	struct report *r = q->r;
 	struct table *t = report_table(r, TABLE_PEOPLE);
-	const struct dataset *classified = indicator_classified();
 
 	report_headings(r, t, head, COUNT_OF(head));
-	for (size_t i = 0; i < COUNT_OF(asked); i++)
-		put_unknown(q, t, "classified", building_columns[asked[i]],
-		    column_zh(classified, building_columns[asked[i]]),
-		    NEED_CLASSIFIED, asked[i]);
-	put_dataset(q, t, NEED_BUILDINGS, dataset_at(DATASET_BUILDINGS),
-	    building_names, COUNT_OF(building_names));
-	put_dataset(q, t, NEED_TENANCIES, dataset_at(DATASET_TENANCIES),
-	    tenancy_names, COUNT_OF(tenancy_names));
+	for (size_t i = 0; i < COUNT_OF(lists); i++)
+		put_list(q, t, &lists[i]);
 	table_set_title(t, title(q, "$1各栏填报情况（$2）",
 	    "What is unknown, column by column, $1 ($2)", count_words(r,
 	    (int64_t)t->nrow, "共$1栏", "$1 columns")));
@@ -446,7 +441,15 @@ put_columns(struct audit *q)
 	    "Unit: rows, %")));
 	report_note_signs(r, t);
 	report_scope_note(r, t, false);
-	return t;
+}
+
+static void
+put_text(struct table *t, struct str text)
+{
+	if (text.n > 0)
+		table_text(t, text);
+	else
+		table_not_applicable(t);
 }
 
 static void
@@ -459,36 +462,29 @@ put_rejects(struct audit *q)
 		{ NULL, VALUE_COUNT, 0, { "rows", "记录数" } },
 	};
 	struct report *r = q->r;
+	const struct reject_counts *c = &q->rejects;
 	struct table *t;
-	struct str before = { "", 0 };
 
 	if (!r->given[NEED_REJECTS])
 		return;
 	t = report_table(r, TABLE_PEOPLE);
 	report_headings(r, t, head, COUNT_OF(head));
-	for (size_t i = 0; i < q->kind.n; i++) {
-		struct str rest = q->kind.key[i], piece;
+	for (size_t i = 0; i < c->n; i++) {
+		const struct reject_count *x = &c->item[i];
 
 		table_row(t);
-		for (size_t k = 0; k < 3; k++) {
-			if (!str_cut(&rest, '\x1f', &piece))
-				piece = (struct str){ "", 0 };
-			if (k == 0 && i > 0 && !str_eq(piece, before))
-				table_rule(t);
-			if (k == 0)
-				before = piece;
-			if (piece.n > 0)
-				table_text(t, piece);
-			else
-				table_not_applicable(t);
-		}
-		table_number(t, (int64_t)q->by_kind[i]);
+		if (i > 0 && !str_eq(x->file, c->item[i - 1].file))
+			table_rule(t);
+		put_text(t, x->file);
+		put_text(t, x->field);
+		put_text(t, x->rule);
+		table_number(t, (int64_t)x->rows);
 	}
 	table_set_title(t, words_fill(&r->keep, words(r->lang,
 	    "导入时退回的记录（共$1条，$2个文件）",
 	    "Rows rejected on import ($1, of $2 files)"),
-	    words_int(&r->keep, (int64_t)r->source[NEED_REJECTS].nrow),
-	    words_int(&r->keep, (int64_t)q->file.n)));
+	    words_int(&r->keep, (int64_t)c->rows),
+	    words_int(&r->keep, (int64_t)c->file.n)));
 	table_set_unit(t, str_from(words(r->lang, "单位：条",
 	    "Unit: rows")));
 	report_note_signs(r, t);
@@ -507,19 +503,31 @@ put_cells(struct table *t, const char *part, const char *scope,
 
 /* What of a list is known, one row a column of it. */
 static void
-machine_columns(struct audit *q, struct table *t, size_t need,
-    const char *dataset, const char *const *name, const size_t *at, size_t n)
+machine_list(struct audit *q, struct table *t, const struct list *list)
 {
-	const struct source *s = &q->r->source[need];
+	const struct source *s = &q->r->source[list->need];
 
-	for (size_t c = 0; q->r->given[need] && c < n; c++) {
-		size_t col = at == NULL ? c : at[c], known = 0;
+	for (size_t i = 0; q->r->given[list->need] && i < list->n; i++) {
+		size_t col = list_column(list, i);
 
-		for (size_t i = 0; i < s->nrow; i++)
-			known += source_at(s, i, col)->known;
-		put_cells(t, "column", dataset, name[col]);
-		table_number(t, (int64_t)(s->nrow - known));
+		put_cells(t, "column", list->dataset()->name,
+		    list->column[col]);
+		table_number(t, unknown_in(s, col));
 		table_number(t, (int64_t)s->nrow);
+		table_not_applicable(t);
+	}
+}
+
+static void
+machine_rejects(struct audit *q, struct table *t)
+{
+	for (size_t i = 0; i < q->rejects.n; i++) {
+		const struct reject_count *x = &q->rejects.item[i];
+
+		put_cells(t, "rejected", arena_str(&q->r->keep, x->file).p,
+		    words_fill(&q->r->keep, "$1 $2", x->field, x->rule).p);
+		table_number(t, (int64_t)x->rows);
+		table_not_applicable(t);
 		table_not_applicable(t);
 	}
 }
@@ -602,24 +610,9 @@ put_machine(struct audit *q)
 	machine_facts(q, t);
 	machine_causes(q, t);
 	machine_districts(q, t);
-	machine_columns(q, t, NEED_CLASSIFIED, "classified",
-	    building_columns, asked, COUNT_OF(asked));
-	machine_columns(q, t, NEED_BUILDINGS, "buildings", building_names,
-	    NULL, COUNT_OF(building_names));
-	machine_columns(q, t, NEED_TENANCIES, "tenancies", tenancy_names,
-	    NULL, COUNT_OF(tenancy_names));
-	for (size_t i = 0; i < q->kind.n; i++) {
-		struct str rest = q->kind.key[i], file = { "", 0 };
-
-		str_cut(&rest, '\x1f', &file);
-		put_cells(t, "rejected", arena_str(&r->keep, file).p,
-		    words_fill(&r->keep, "$1 $2", str_sub(rest, 0,
-		    str_chr(rest, '\x1f')), str_sub(rest,
-		    str_chr(rest, '\x1f') + 1, rest.n)).p);
-		table_number(t, (int64_t)q->by_kind[i]);
-		table_not_applicable(t);
-		table_not_applicable(t);
-	}
+	for (size_t i = 0; i < COUNT_OF(lists); i++)
+		machine_list(q, t, &lists[i]);
+	machine_rejects(q, t);
 }
 
 static bool
@@ -637,26 +630,9 @@ build_quality(struct report *r)
 		put_rejects(&q);
 		put_machine(&q);
 	}
-	map_fini(&q.file);
-	map_fini(&q.kind);
-	free(q.by_kind);
+	reject_counts_fini(&q.rejects);
 	free(q.line);
 	return ok;
-}
-
-static const struct dataset *
-rejects(void)
-{
-	static const struct dataset table = { "rejects", "退回记录",
-		rejects_columns, J_COLUMNS, false };
-
-	return &table;
-}
-
-static const struct dataset *
-tenancies(void)
-{
-	return dataset_at(DATASET_TENANCIES);
 }
 
 #define LIST_NEED(name_, dataset_, columns_)                              \
@@ -669,9 +645,7 @@ static const struct report_need needs[NEEDS] = {
 	[NEED_CLASSIFIED] = BUILDING_NEED("classified", REPORT_PERIOD, true,
 	    NULL, 0),
 	[NEED_UNATTRIBUTED] = UNATTRIBUTED_NEED,
-	[NEED_REJECTS] = { .name = "rejects", .dataset = rejects,
-	    .place = REPORT_PERIOD, .columns = { .name = reject_columns,
-	        .n = J_COLUMNS, .period = J_COLUMNS, .district = J_COLUMNS } },
+	[NEED_REJECTS] = REJECTS_NEED,
 	[NEED_BUILDINGS] = LIST_NEED("buildings", report_buildings,
 	    building_names),
 	[NEED_TENANCIES] = LIST_NEED("tenancies", tenancies, tenancy_names),
