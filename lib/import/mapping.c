@@ -215,13 +215,15 @@ read_word(struct diag *d, const struct conf_entry *e,
     const struct dataset *ds, struct str column, struct heading_book *book)
 {
 	size_t col = find_column(ds, column, false);
+	const struct column *c;
 	struct value v;
 
 	if (col == MAP_NONE)
 		return complain(d, e, column, "a column of the dataset");
-	if (value_parse(ds->column[col].type, ds->column[col].choices,
-	    e->value, &v) != VALUE_OK)
-		return complain(d, e, e->value, ds->column[col].choices);
+	c = &ds->column[col];
+	if (value_parse(c->type, c->choices, e->value, &v) != VALUE_OK)
+		return complain(d, e, e->value, c->choices != NULL ?
+		    c->choices : value_type_form(c->type));
 	heading_add_word(book, ds, col, e->key, e->value);
 	return true;
 }
