@@ -90,12 +90,13 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* 创新园1 is no part of 创新园12, nor anything of one character. */
+/* Of a longer key: 创新园1 is no part of 创新园12, nor anything of one
+ * character. */
 static bool
 is_part(struct str whole, struct str key)
 {
 	return whole.n - str_chr(whole, '\0') > 6 &&
-	    str_starts(key, whole) && key.n > whole.n &&
+	    str_starts(key, whole) &&
 	    !(is_digit(whole.p[whole.n - 1]) && is_digit(key.p[whole.n]));
 }
 

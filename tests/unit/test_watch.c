@@ -113,6 +113,8 @@ like_is_compared_with_like(void **state)
 		set(&b, INDICATOR_tax_month_yuan, 80);
 		set(&a, INDICATOR_enterprises, 10);
 		set(&b, INDICATOR_enterprises, 12);
+		set_text(&a, INDICATOR_recognised, "finance");
+		set_text(&b, INDICATOR_at_risk, "pace");
 		watch_pair_init(&p, &a.row, &b.row, watch_terms_of(
 		    a.row.building.period, b.row.building.period));
 		assert_name(&p, "tax_yuan", true, 1500);
@@ -122,6 +124,8 @@ like_is_compared_with_like(void **state)
 		assert_name(&p, "diff.tax_month_yuan", even, -20);
 		assert_name(&p, "pct.tax_month_yuan", even, -2000);
 		assert_name(&p, "tax_yoy_pct", cases[i].yoy, 2500);
+		assert_name(&p, "at_risk", cases[i].yoy, 0);
+		assert_name(&p, "prev.recognised", cases[i].stock, 0);
 		assert_name(&p, "prev.enterprises", cases[i].stock, 10);
 		assert_name(&p, "prev.months", true, cases[i].month);
 		assert_name(&p, "diff.enterprises", cases[i].stock, 2);
@@ -417,6 +421,17 @@ names_tell_what_is_the_same(void **state)
 		{ { "青禾", "青禾大厦" }, { "青禾大厦A座", "青禾大厦B座" },
 		    FACT_split, "g1", 1, 0 },
 		{ { "汇" }, { "汇东", "汇西" }, FACT_vanished, "g0", 1, 2 },
+		{ { "汇ab" }, { "汇ab东", "汇ab西" }, FACT_vanished, "g0", 1,
+		    2 },
+		{ { "青禾" }, { "青禾东", "青禾西" }, FACT_split, "g0", 0, 0 },
+		{ { "创新园0" }, { "创新园01", "创新园08" }, FACT_vanished,
+		    "g0", 1, 2 },
+		{ { "创新园1" }, { "创新园10", "创新园19" }, FACT_vanished,
+		    "g0", 1, 2 },
+		{ { "创新园9" }, { "创新园91", "创新园98" }, FACT_vanished,
+		    "g0", 1, 2 },
+		{ { "青禾大厦" }, { "青禾大厦", "青禾大厦A座" },
+		    FACT_renumbered, "c0", 0, 1 },
 	};
 
 	(void)state;
@@ -531,6 +546,55 @@ figures_tell_what_is_the_same(void **state)
 	}
 }
 
+/* Several that came speak for it: the one of its name, of these the one of
+ * its figures, of these the first. */
+static void
+of_several_the_likeliest_is_the_same(void **state)
+{
+	static const struct {
+		const char *name[3];
+		int64_t last_year[3], gfa[3];
+		size_t same;
+	} cases[] = {
+		{ { "乙", "甲", "丙" }, { 7, 0, 0 }, { 0, 0, 0 }, 1 },
+		{ { "乙", "甲", "甲" }, { 0, 0, 0 }, { 0, 0, 5 }, 2 },
+		{ { "乙", "甲", "甲" }, { 0, 0, 0 }, { 0, 5, 5 }, 1 },
+		{ { "甲", "甲", "甲" }, { 0, 0, 0 }, { 0, 0, 0 }, 0 },
+		{ { "甲", "乙", "乙" }, { 0, 7, 7 }, { 0, 0, 5 }, 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		static const char *const id[] = { "c0", "c1", "c2" };
+		struct arena keep = { 0 };
+		struct side gone, came[3];
+		struct watch_pair pair[4];
+		struct watch_match m = { .pair = pair, .n = 4,
+			.keep = &keep };
+
+		make_side(&gone, "g", 2023, 5);
+		set_text(&gone, INDICATOR_name, "甲");
+		set(&gone, INDICATOR_tax_last_year_yuan, 7);
+		set(&gone, INDICATOR_gfa_m2, 5);
+		for (size_t k = 0; k < 3; k++) {
+			make_side(&came[k], id[k], 2023, 6);
+			set_text(&came[k], INDICATOR_name, cases[i].name[k]);
+			set(&came[k], INDICATOR_tax_last_year_yuan,
+			    cases[i].last_year[k]);
+			set(&came[k], INDICATOR_gfa_m2, cases[i].gfa[k]);
+			watch_pair_init(&pair[k], NULL, &came[k].row,
+			    WATCH_ONE_YEAR);
+		}
+		watch_pair_init(&pair[3], &gone.row, NULL, WATCH_ONE_YEAR);
+		watch_match(&m);
+		for (size_t k = 0; k < 3; k++)
+			if (pair[k].fact[FACT_renumbered].n !=
+			    (k == cases[i].same))
+				fail_msg("case %zu: %s", i, id[k]);
+		arena_fini(&keep);
+	}
+}
+
 /* A tenancy from..to in the building, months of 2023; 0: open. */
 static void
 a_tenancy_that_ended_by_the_period_has_ended(void **state)
@@ -583,6 +647,7 @@ main(void)
 		cmocka_unit_test(tiers_are_crossed_and_near),
 		cmocka_unit_test(names_tell_what_is_the_same),
 		cmocka_unit_test(figures_tell_what_is_the_same),
+		cmocka_unit_test(of_several_the_likeliest_is_the_same),
 		cmocka_unit_test(a_tenancy_that_ended_by_the_period_has_ended),
 	};
 
