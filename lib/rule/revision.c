@@ -37,21 +37,17 @@ decimals_of(struct str s, unsigned *out)
 }
 
 static void
-put_decimal(struct buf *b, num_wide n, unsigned decimals)
+put_decimal(struct buf *b, int64_t n, unsigned decimals)
 {
-	int64_t unit = num_pow10(decimals), whole;
-	num_wide rest;
+	int64_t unit = num_pow10(decimals), rest = n % unit;
 
-	if (n < 0) {
+	if (n < 0 && n / unit == 0)
 		buf_putc(b, '-');
-		n = -n;
-	}
-	if (!num_narrow(n / unit, &whole))
-		return;
-	buf_int(b, whole);
-	rest = n % unit;
+	buf_int(b, n / unit);
 	if (decimals > 0)
 		buf_putc(b, '.');
+	if (rest < 0)
+		rest = -rest;
 	for (unsigned i = decimals; i > 0; i--)
 		buf_putc(b, (char)('0' + rest / num_pow10(i - 1) % 10));
 }
@@ -60,7 +56,7 @@ struct str
 revision_change(struct revision *r, struct str a, struct str b)
 {
 	unsigned x, y;
-	int64_t from, to;
+	int64_t from, to, change;
 	struct buf out;
 
 	if (!decimals_of(a, &x) || !decimals_of(b, &y))
@@ -68,10 +64,11 @@ revision_change(struct revision *r, struct str a, struct str b)
 	if (y > x)
 		x = y;
 	if (num_parse_decimal(a, x, &from) != NUM_OK ||
-	    num_parse_decimal(b, x, &to) != NUM_OK)
+	    num_parse_decimal(b, x, &to) != NUM_OK ||
+	    !num_narrow((num_wide)to - from, &change))
 		return (struct str){ "", 0 };
 	buf_init(&out, BUF_UNBOUNDED);
-	put_decimal(&out, (num_wide)to - from, x);
+	put_decimal(&out, change, x);
 	return buf_keep(&out, &r->keep);
 }
 
