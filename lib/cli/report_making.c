@@ -38,12 +38,10 @@ static const struct format *
 format_of(const struct run *run, const struct report_kind *kind,
     bool explain)
 {
-	bool asked = run->format_given || (run->output != NULL &&
-	    str_ends(str_from(run->output), STR(".csv")));
+	bool for_people = explain || (kind->takes & REPORT_IS_DOCUMENT) != 0;
 
-	return ((kind->takes & REPORT_IS_DOCUMENT) != 0 || explain) && !asked &&
-	    strcmp(run->format, "csv") == 0 ? &format_text :
-	    format_find(str_from(run->format));
+	return format_find(str_from(for_people ? run_format_for_people(run) :
+	    run->format));
 }
 
 enum run_status

@@ -105,7 +105,7 @@ roster_io_explain(struct run *run, struct roster *r,
 	const struct roster_row *row = roster_classify_one(r, rules,
 	    str_from(building));
 	const struct format *format = format_find(
-	    str_from(strcmp(run->format, "csv") == 0 ? "text" : run->format));
+	    str_from(run_format_for_people(run)));
 	struct table *t;
 	struct buf b;
 	bool ok;

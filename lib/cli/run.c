@@ -39,6 +39,15 @@ run_data_path(struct run *run, const char *sub, const char *name)
 	    str_from(name));
 }
 
+const char *
+run_format_for_people(const struct run *run)
+{
+	bool asked = run->format_given || (run->output != NULL &&
+	    str_ends(str_from(run->output), STR(".csv")));
+
+	return !asked && strcmp(run->format, "csv") == 0 ? "text" : run->format;
+}
+
 void
 run_took(struct run *run, const char *path)
 {

@@ -52,6 +52,8 @@ struct output *run_output(struct run *run);
 const char *run_join(struct run *run, const char *folder, struct str name);
 /* data_dir/sub/name. */
 const char *run_data_path(struct run *run, const char *sub, const char *name);
+/* The format of what is for people: text where none was asked for. */
+const char *run_format_for_people(const struct run *run);
 /* Names a file that was taken without having been given (-C). */
 void run_took(struct run *run, const char *path);
 

@@ -3,18 +3,25 @@
 #include "base/date.h"
 #include "plan/progress.h"
 
+/* In the target's unit. */
+static void
+put_figure(struct line *l, size_t col, const struct plan_target *t, int64_t n)
+{
+	if (t->two_decimals)
+		line_hundredths(l, col, n);
+	else
+		line_int(l, col, n);
+}
+
 void
 completion_amount(struct line *l, size_t col, const struct plan_target *t,
     num_wide num, num_wide den, enum num_round mode)
 {
 	int64_t n;
 
-	if (!num_narrow(num_div(num, den * t->scale, mode), &n))
-		return; /* past any amount that was read: leave it unknown */
-	if (t->two_decimals)
-		line_hundredths(l, col, n);
-	else
-		line_int(l, col, n);
+	if (num_narrow(num_div(num, den * t->scale, mode), &n))
+		put_figure(l, col, t, n);
+	/* else past any amount that was read: leave it unknown */
 }
 
 static void
@@ -96,9 +103,8 @@ put_progress(struct line *l, const struct plan_target *t,
 		line_hundredths(l, COL(COMPLETION, schedule_pct), n);
 	if (progress_gap(p, &n))
 		line_hundredths(l, COL(COMPLETION, gap_pct), n);
-	if (progress_remaining(p, &n))
-		completion_amount(l, COL(COMPLETION, remaining), t, n, 1,
-		    NUM_UP);
+	if (progress_remaining(p, t->scale, &n))
+		put_figure(l, COL(COMPLETION, remaining), t, n);
 }
 
 static struct progress

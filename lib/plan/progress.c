@@ -83,17 +83,19 @@ progress_gap(const struct progress *p, int64_t *out)
 }
 
 bool
-progress_remaining(const struct progress *p, int64_t *out)
+progress_remaining(const struct progress *p, int64_t unit, int64_t *out)
 {
-	num_wide want, rest;
+	num_wide rest;
 
 	if (!p->has_target || !p->known)
 		return false;
 	*out = 0;
 	if (met(p))
 		return true;
-	want = (num_wide)p->target * p->den - p->num;
-	rest = p->exceed ? num_div(want, p->den, NUM_DOWN) + 1
-	                 : num_div(want, p->den, NUM_UP);
-	return num_narrow(rest, out);
+	rest = (num_wide)p->target * p->den - p->num;
+	/* one more of what is counted exceeds it; of a ratio there is no one */
+	if (p->exceed && p->den == 1)
+		rest++;
+	rest = num_div(rest, p->den * unit, NUM_HALF_AWAY);
+	return num_narrow(rest == 0 ? 1 : rest, out);
 }

@@ -32,8 +32,8 @@ enum completion_status progress_status(const struct progress *p);
 bool progress_rate(const struct progress *p, int64_t *out);
 bool progress_schedule(const struct progress *p, int64_t *out);
 bool progress_gap(const struct progress *p, int64_t *out);
-/* What is still needed, in the finest unit, at least 0, rounded up: 34
- * after 37 of "over 70". */
-bool progress_remaining(const struct progress *p, int64_t *out);
+/* What is still needed, in a unit of so many finest ones, half away from
+ * zero, but never 0 before the target is met: 34 after 37 of "over 70". */
+bool progress_remaining(const struct progress *p, int64_t unit, int64_t *out);
 
 #endif

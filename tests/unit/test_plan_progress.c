@@ -66,11 +66,19 @@ static const struct {
 	    -5000, -10000, 150 },
 	{ "a rate a hair below its target", "TKS", 6667, 20000, 3, 6, 12,
 	    COMPLETION_AHEAD, 10000, 5000, 1 },
+	{ "a third of a hundredth is rounded half away", "TKE", 5000, 11000,
+	    3, 6, 12, COMPLETION_OPEN, 7333, NO, 1333 },
 	{ "amounts of a nation do not overflow", "TKS",
 	    INT64_C(10000000000000000), INT64_C(1000000000000000000),
 	    INT64_C(100000000000000), 6, 12, COMPLETION_LAGGING, 0, -5000,
 	    INT64_C(9999999999990000) },
 };
+
+static bool
+remaining(const struct progress *p, int64_t *out)
+{
+	return progress_remaining(p, 1, out);
+}
 
 static bool
 is(bool (*figure)(const struct progress *, int64_t *),
@@ -110,7 +118,7 @@ test_rows(void **state)
 			fail_msg("%s: rate", row[i].name);
 		if (!is(progress_gap, &p, row[i].gap))
 			fail_msg("%s: gap", row[i].name);
-		if (!is(progress_remaining, &p, row[i].remaining))
+		if (!is(remaining, &p, row[i].remaining))
 			fail_msg("%s: remaining", row[i].name);
 	}
 }
