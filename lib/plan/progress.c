@@ -93,8 +93,7 @@ progress_remaining(const struct progress *p, int64_t unit, int64_t *out)
 	if (met(p))
 		return true;
 	rest = (num_wide)p->target * p->den - p->num;
-	/* one more of what is counted exceeds it; of a ratio there is no one */
-	if (p->exceed && p->den == 1)
+	if (p->exceed && !p->is_rate)
 		rest++;
 	rest = num_div(rest, p->den * unit, NUM_HALF_AWAY);
 	return num_narrow(rest == 0 ? 1 : rest, out);

@@ -17,6 +17,7 @@ struct progress {
 	int64_t target;
 	bool known;
 	num_wide num, den;       /* the actual; den > 0 */
+	bool is_rate;            /* else of things or fen: one more exceeds */
 	bool has_schedule;
 	int64_t due, of;         /* the schedule as a share; of > 0 */
 	bool complete;           /* the period is the whole year */

@@ -11,7 +11,8 @@
 
 #define NO INT64_MIN
 
-/* flags: T target, K known, S schedule, X exceed, C complete, E end */
+/* flags: T target, K known, S schedule, X exceed, C complete, E end,
+ * R rate */
 static const struct {
 	const char *name, *flags;
 	int64_t target, num, den, due, of;
@@ -66,7 +67,9 @@ static const struct {
 	    -5000, -10000, 150 },
 	{ "a rate a hair below its target", "TKS", 6667, 20000, 3, 6, 12,
 	    COMPLETION_AHEAD, 10000, 5000, 1 },
-	{ "a third of a hundredth is rounded half away", "TKE", 5000, 11000,
+	{ "a rate of over 100 and none of one thing", "TKXER", 10000, 0, 1, 6,
+	    12, COMPLETION_OPEN, 0, NO, 10000 },
+	{ "a third of a hundredth is rounded half away", "TKER", 5000, 11000,
 	    3, 6, 12, COMPLETION_OPEN, 7333, NO, 1333 },
 	{ "amounts of a nation do not overflow", "TKS",
 	    INT64_C(10000000000000000), INT64_C(1000000000000000000),
@@ -103,6 +106,7 @@ test_rows(void **state)
 			.known = strchr(f, 'K') != NULL,
 			.num = row[i].num,
 			.den = row[i].den,
+			.is_rate = strchr(f, 'R') != NULL,
 			.has_schedule = strchr(f, 'S') != NULL,
 			.due = row[i].due,
 			.of = row[i].of,
