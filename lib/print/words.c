@@ -17,17 +17,47 @@ look_up(const struct entry *e, enum lang lang, struct str code)
 	return code;
 }
 
+/* Nothing stands behind an opening bracket, at the end of b: what of the
+ * pattern goes with it, a comma, or the closing bracket, with which the
+ * opening one goes. */
+static size_t
+left_over(struct buf *b, struct str pattern)
+{
+	static const char *const pair[][4] = {
+		{ "（", "，", "）", "（" }, { "(", ", ", ")", " (" } };
+
+	for (size_t i = 0; i < sizeof(pair) / sizeof(pair[0]); i++) {
+		if (!str_ends(buf_str(b), str_from(pair[i][0])))
+			continue;
+		if (str_starts(pattern, str_from(pair[i][1])))
+			return strlen(pair[i][1]);
+		if (!str_starts(pattern, str_from(pair[i][2])))
+			return 0;
+		b->n -= strlen(pair[i][str_ends(buf_str(b),
+		    str_from(pair[i][3])) ? 3 : 0]);
+		return strlen(pair[i][2]);
+	}
+	return 0;
+}
+
 struct str
 words_fill_n(struct arena *a, const char *pattern, const struct str *arg)
 {
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
-	for (; *pattern != '\0'; pattern++) {
-		if (*pattern == '$' && pattern[1] >= '1' && pattern[1] <= '9')
-			buf_put(&b, arg[*++pattern - '1']);
-		else
-			buf_putc(&b, *pattern);
+	while (*pattern != '\0') {
+		const struct str *of;
+
+		if (*pattern != '$' || pattern[1] < '1' || pattern[1] > '9') {
+			buf_putc(&b, *pattern++);
+			continue;
+		}
+		of = &arg[pattern[1] - '1'];
+		pattern += 2;
+		buf_put(&b, *of);
+		if (of->n == 0)
+			pattern += left_over(&b, str_from(pattern));
 	}
 	return buf_keep(&b, a);
 }

@@ -18,7 +18,8 @@ words(enum lang lang, const char *zh, const char *en)
 	return lang == LANG_ZH ? zh : en;
 }
 
-/* $1 … $9 of a pattern become the arguments. */
+/* $1 … $9 of a pattern become the arguments; an empty one behind a bracket
+ * takes the comma behind it along, and "（$1）" goes whole. */
 #define words_fill(a, pattern, ...) \
 	words_fill_n((a), (pattern), (const struct str[]){ __VA_ARGS__ })
 struct str words_fill_n(struct arena *a, const char *pattern,
