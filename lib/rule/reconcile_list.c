@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "import/amount.h"
 #include "text/normal.h"
 
 /* Where the columns that find a building, and a period, stand. */
@@ -52,24 +53,79 @@ take_head(struct heads *h, struct str name, size_t field)
 	return to != NULL;
 }
 
+/* Of the registry, by name or label; INDICATOR_COUNT. */
+static size_t
+find_column(struct str name)
+{
+	const struct dataset *ds = indicator_classified();
+
+	if (str_is(name, "税收"))
+		return (size_t)INDICATOR_tax_yuan;
+	for (size_t i = 0; i < ds->ncolumn; i++)
+		if (is_column(&ds->column[i], name))
+			return i < BUILDING_COLUMNS ? i :
+			    i - BUILDING_COLUMNS + (size_t)INDICATOR_tier;
+	return (size_t)INDICATOR_COUNT;
+}
+
+static enum unit_kind
+kind_of(size_t id)
+{
+	enum value_type type = indicator_at((enum indicator_id)id)->type;
+
+	return type == VALUE_MONEY ? UNIT_OF_MONEY :
+	    type == VALUE_AREA ? UNIT_OF_AREA : UNIT_OF_NOTHING;
+}
+
+static bool
+fits(size_t id, enum unit unit, struct str text)
+{
+	if (unit == UNIT_NONE)
+		return str_is(text, "%") &&
+		    indicator_at((enum indicator_id)id)->type == VALUE_PERCENT;
+	return unit_kind(unit) == kind_of(id);
+}
+
+/* "全口径税收（万元）": the unit behind a name, where it is one of what the
+ * column holds. */
+static size_t
+find_with_unit(struct str heading, enum unit *unit)
+{
+	size_t id = (size_t)INDICATOR_COUNT, open;
+	struct str key, inner = { "", 0 };
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	normal_key(&b, heading);
+	key = buf_str(&b);
+	open = str_chr(key, '(');
+	if (open < key.n && str_ends(key, STR(")"))) {
+		inner = str_sub(key, open + 1, key.n - 1);
+		*unit = unit_find(inner);
+		id = find_column(str_sub(key, 0, open));
+	}
+	if (id != (size_t)INDICATOR_COUNT && !fits(id, *unit, inner))
+		id = (size_t)INDICATOR_COUNT;
+	buf_fini(&b);
+	return id;
+}
+
 static void
 take_column(struct reading *r, struct str name, size_t field)
 {
-	const struct dataset *ds = indicator_classified();
 	struct list *l = r->list;
 	struct pos pos = { r->in->path, 1, 0 };
+	enum unit unit = UNIT_NONE;
+	size_t id = find_column(name);
 
-	for (size_t i = 0; i < ds->ncolumn; i++) {
-		size_t id = i < BUILDING_COLUMNS ? i :
-		    i - BUILDING_COLUMNS + (size_t)INDICATOR_tier;
-
-		if (!is_column(&ds->column[i], name))
-			continue;
-		r->heads.at[l->ncolumn] = field;
-		l->column[l->ncolumn++] = (struct list_column){ id, id };
+	if (id == (size_t)INDICATOR_COUNT)
+		id = find_with_unit(name, &unit);
+	if (id == (size_t)INDICATOR_COUNT) {
+		diag_at(r->in->diag, &pos, DIAG_LIST_COLUMN, DIAG_STR(name));
 		return;
 	}
-	diag_at(r->in->diag, &pos, DIAG_LIST_COLUMN, DIAG_STR(name));
+	r->heads.at[l->ncolumn] = field;
+	l->column[l->ncolumn++] = (struct list_column){ id, id, unit };
 }
 
 static bool
@@ -202,6 +258,25 @@ list_is_tier(size_t id)
 	    id == (size_t)INDICATOR_tier_last_year;
 }
 
+/* In the unit of the heading: "10011.83" of 万元. */
+static enum value_fault
+parse_scaled(struct str text, enum unit unit, struct value *out)
+{
+	const struct amount_form form = { .kind = unit_kind(unit),
+		.unit = unit, .decimals = 2 };
+	struct buf scratch;
+	enum amount_fault fault;
+
+	*out = (struct value){ .known = text.n > 0 };
+	if (text.n == 0)
+		return VALUE_OK;
+	buf_init(&scratch, BUF_UNBOUNDED);
+	fault = amount_parse(text, &form, &scratch, &out->n, NULL);
+	buf_fini(&scratch);
+	return fault == AMOUNT_OK ? VALUE_OK : fault == AMOUNT_TOO_LARGE ?
+	    VALUE_OUT_OF_RANGE : VALUE_MALFORMED;
+}
+
 static bool
 take_cell(struct reading *r, const struct rec *rec, size_t c,
     struct value *out)
@@ -214,7 +289,9 @@ take_cell(struct reading *r, const struct rec *rec, size_t c,
 
 	if (list_is_tier(id))
 		text = tier_name(r->in, text);
-	fault = value_parse(x->type, NULL, text, out);
+	fault = r->list->column[c].unit == UNIT_NONE ?
+	    value_parse(x->type, NULL, text, out) :
+	    parse_scaled(text, r->list->column[c].unit, out);
 	if (fault == VALUE_OK)
 		return true;
 	diag_at(r->in->diag, &pos, value_fault_code(x->type, fault),

@@ -5,11 +5,13 @@
 #ifndef RULE_RECONCILE_LIST_H
 #define RULE_RECONCILE_LIST_H
 
+#include "import/unit.h"
 #include "rule/reconcile.h"
 
 struct list_column {
 	size_t id;     /* of the registry: the figure of ours it is held to */
 	size_t asked;  /* of the registry: as the list names it */
+	enum unit unit; /* of its heading; UNIT_NONE: base units */
 };
 
 struct list_row {
