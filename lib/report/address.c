@@ -54,6 +54,9 @@ address_parse(struct address *a, struct str text)
 	return a->row.n > 0 && a->column.n > 0;
 }
 
+#define CANDIDATES 12u
+#define PROSE 60 /* bytes: longer is a sentence, not a name */
+
 /* Without blanks and ends of lines, a dash like any other: as it is typed. */
 static struct str
 typed(struct buf *b, struct str s)
@@ -145,6 +148,23 @@ address_column(const struct table *t, struct str column)
 	return ADDRESS_NONE;
 }
 
+/* Typed as it is printed, where a range has another dash. */
+static bool
+is_typed(struct str shown, struct str text)
+{
+	struct buf mine, theirs;
+	bool is;
+
+	if (str_chr(text, '-') == text.n)
+		return false;
+	buf_init(&mine, BUF_UNBOUNDED);
+	buf_init(&theirs, BUF_UNBOUNDED);
+	is = str_eq(typed(&mine, shown), typed(&theirs, text));
+	buf_fini(&mine);
+	buf_fini(&theirs);
+	return is;
+}
+
 /* Does a cell of the row say so?  Figures do not name a row, but for those
  * that it begins with; a district has several names. */
 static bool
@@ -158,6 +178,7 @@ says(const struct table *t, const struct code_book *codes, size_t row,
 
 		if ((!t->column[i].number || i < t->stub) &&
 		    (str_eq(c->value, text) || str_eq(c->shown, text) ||
+		        is_typed(c->shown, text) ||
 		        (x != NULL && str_eq(c->value, x->code))))
 			return true;
 	}
@@ -269,13 +290,24 @@ candidates(const struct table *t, size_t *col, size_t max)
 	return n;
 }
 
-#define CANDIDATES 12u
+/* A place in the table, or a sentence, names no row while anything else
+ * does. */
+static bool
+is_name(const struct table *t, size_t col)
+{
+	if (t->column[col].number)
+		return false;
+	for (size_t i = 0; i < t->nrow; i++)
+		if (said(t, i, col).n > PROSE)
+			return false;
+	return true;
+}
 
-struct address_key
-address_key_of(const struct table *t)
+/* One column that tells the rows apart, else two; n is 0 where none do. */
+static struct address_key
+key_among(const struct table *t, const size_t *col, size_t n)
 {
 	struct address_key key = { .n = 1 };
-	size_t col[CANDIDATES], n = candidates(t, col, CANDIDATES);
 
 	for (size_t i = 0; i < n; i++) {
 		key.column[0] = col[i];
@@ -292,6 +324,20 @@ address_key_of(const struct table *t)
 		}
 	key.n = 0;
 	return key;
+}
+
+struct address_key
+address_key_of(const struct table *t)
+{
+	size_t col[CANDIDATES], name[CANDIDATES] = { 0 }, nname = 0;
+	size_t n = candidates(t, col, CANDIDATES);
+	struct address_key key;
+
+	for (size_t i = 0; i < n; i++)
+		if (is_name(t, col[i]))
+			name[nname++] = col[i];
+	key = key_among(t, name, nname);
+	return key.n > 0 || nname == n ? key : key_among(t, col, n);
 }
 
 void

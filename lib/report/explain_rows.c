@@ -43,7 +43,7 @@ base_unit(enum lang lang, struct str name)
 		return words_unit(lang, str_from(x->unit));
 	if (ends(name, "_yuan"))
 		return str_from(words(lang, "元", "yuan"));
-	if (ends(name, "_m2"))
+	if (ends(name, "_m2") && !str_starts(name, STR("rank")))
 		return str_from(words(lang, "㎡", "m2"));
 	return ends(name, "_pct") ? STR("%") : none;
 }
