@@ -51,7 +51,8 @@ not_empty(const char *a, const char *b)
 static bool
 names_format(struct str suffix)
 {
-	static const char *const other[] = { "html", "xlsx", "svg", "docx" };
+	static const char *const other[] = { "html", "xlsx", "svg", "docx",
+		"json", "md", "pdf", "xls", "doc", "ods", "htm" };
 
 	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
 		if (str_is(suffix, other[i]))
@@ -59,20 +60,34 @@ names_format(struct str suffix)
 	return false;
 }
 
+/* In small letters: a file may be called LIST.XLSX. */
+static struct str
+suffix_of(struct arena *keep, const char *path)
+{
+	struct str all = str_from(path), suffix;
+	size_t dot = all.n;
+	char *p;
+
+	while (dot > 0 && all.p[dot - 1] != '.' && all.p[dot - 1] != '/')
+		dot--;
+	if (dot == 0 || all.p[dot - 1] != '.')
+		return (struct str){ "", 0 };
+	suffix = str_sub(all, dot, all.n);
+	p = arena_alloc(keep, suffix.n + 1, 1);
+	for (size_t i = 0; i < suffix.n; i++)
+		p[i] = suffix.p[i] >= 'A' && suffix.p[i] <= 'Z' ?
+		    (char)(suffix.p[i] + 'a' - 'A') : suffix.p[i];
+	suffix = (struct str){ p, suffix.n };
+	return str_is(suffix, "txt") ? STR("text") : suffix;
+}
+
 /* -f, else the suffix of -o where it names a format, else csv. */
 static bool
 decide_format(struct run *run, const struct cli_cmd *cmd, const char *wanted)
 {
 	struct str rest = str_from(cmd->formats), piece;
-	struct str suffix = str_from(run->output);
-	size_t dot = suffix.n;
+	struct str suffix = suffix_of(run->keep, run->output);
 
-	while (dot > 0 && suffix.p[dot - 1] != '.' && suffix.p[dot - 1] != '/')
-		dot--;
-	suffix = dot > 0 && suffix.p[dot - 1] == '.'
-	    ? str_sub(suffix, dot, suffix.n) : (struct str){ "", 0 };
-	if (str_is(suffix, "txt"))
-		suffix = STR("text");
 	run->format = "csv";
 	run->format_given = wanted != NULL;
 	while (cmd->formats != NULL && str_cut(&rest, '|', &piece)) {
