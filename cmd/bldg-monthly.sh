@@ -1190,7 +1190,7 @@ summary() {
 	fi
 	awk -F "$us" -v late="$(text 'Late: ' '未报：')" -v carried="$(text 'Carried: ' '沿用：')" \
 		-v left="$(text 'Left out: ' '未读：')" -v more="$(text 'Left out besides: ' '此外未读：')" '
-	$6 == "late" { print late "raw/" $2 " " $1 " " $3 " " $4 }
+	$6 == "late" { print late "raw/" $2 " " $1 " " $3 ($4 == "" ? "" : " " $4) }
 	$6 == "carried" { print carried "raw/" $5 }
 	$6 == "left-out" && ++n <= 10 { print left "raw/" $5 }
 	END { if (n > 10) print more n - 10 }' "$work/files.list"
@@ -1199,7 +1199,7 @@ summary() {
 " "退回：$rejected 处（out/$period/rejects.csv）
 "
 	[ -z "$found" ] || text "Findings:$found (out/$period/messages.txt)
-" "检查发现问题：$found（out/$period/messages.txt）
+" "检查发现问题：${found# }（out/$period/messages.txt）
 "
 	if has revisions.csv; then
 		changed=$(column "$new/revisions.csv" kind | grep -cx figure)
