@@ -360,12 +360,24 @@ note_bases(struct list *l)
 	buf_fini(&b);
 }
 
-/* Why a pace that needs no speeding up still is not enough. */
+/* Why a pace that needs no speeding up still is not enough: the other
+ * months are weaker, the city's or those of the buildings alone. */
 static void
 note_season(struct list *l)
 {
+	static const char *const why[2][LANG_COUNT] = {
+		{ "Where no more is needed a month than before and the pace is "
+		  "still short: the other months are weaker (last year a month "
+		  "of them had $1 of one of the same months).",
+		  "需提速倍数小于1而推算仍不足，是因为其余月份税收一般低于前几个月（上年其余月份月均为同期的$1倍）。" },
+		{ "Where no more is needed a month than before and the pace is "
+		  "still short: the other months of that building were weaker "
+		  "last year (those of all together had $1 of the same months, a "
+		  "month).",
+		  "需提速倍数小于1而推算仍不足，是因为该楼宇上年其余月份税收低于前几个月（各楼宇合计，上年其余月份月均为同期的$1倍）。" },
+	};
 	struct report *r = l->r;
-	enum lang g = r->lang;
+	num_wide other, same;
 	struct estimator e;
 	bool slow = false;
 	struct buf b;
@@ -379,16 +391,15 @@ note_season(struct list *l)
 		    !flag(&v[B_EXPECTED]) && (num_wide)v[B_PER_MONTH].n *
 		    e.months < v[B_TAX].n);
 	}
-	if (!slow || e.same <= 0)
+	if (!slow || e.same <= 0 || e.months >= 12)
 		return;
+	other = (e.last - e.same) * e.months;
+	same = e.same * (12 - e.months);
 	buf_init(&b, BUF_UNBOUNDED);
-	buf_hundredths(&b, (int64_t)num_div((e.last - e.same) * 100, e.same,
+	buf_hundredths(&b, (int64_t)num_div(other * 100, same,
 	    NUM_HALF_AWAY));
-	report_note(l->t, words_fill(&r->keep, words(g,
-	    "需提速倍数小于1而推算仍不足，是因为其余月份税收一般低于前几个月（上年其余月份为同期的$1倍）。",
-	    "Where no more is needed a month than before and the pace is "
-	    "still short: the other months are weaker (last year $1 of the "
-	    "same months)."), buf_str(&b)));
+	report_note(l->t, words_fill(&r->keep, why[other >= same][r->lang],
+	    buf_str(&b)));
 	buf_fini(&b);
 }
 
