@@ -90,13 +90,15 @@ number_of(const struct value *v)
 	return (struct value){ .known = v->known, .n = v->n };
 }
 
-/* An empty stage counts as operating: bldg-indicators(5). */
+/*
+ * An empty stage counts as operating: bldg-indicators(5).  A building under
+ * renovation has rates of its own, but does not operate.
+ */
 static bool
 operates(const struct value *stage)
 {
 	return !stage->known || stage->text.n == 0 ||
-	    str_is(stage->text, "operating") ||
-	    str_is(stage->text, "renovating");
+	    str_is(stage->text, "operating");
 }
 
 bool

@@ -104,8 +104,7 @@ take_building(struct ledger_book *b, const struct value *v, int month)
 	const struct district *d = x == NULL ? NULL :
 	    code_district(r->codes, x[B_AT_DISTRICT].text);
 	bool operates = x == NULL || !x[B_AT_STAGE].known ||
-	    str_is(x[B_AT_STAGE].text, "operating") ||
-	    str_is(x[B_AT_STAGE].text, "renovating");
+	    str_is(x[B_AT_STAGE].text, "operating");
 
 	if (r->district != NULL && d != r->district)
 		return;
