@@ -42,10 +42,10 @@ static const struct cli_opt options[] = {
 	OPT(0, "assign", CLI_FLAG, NULL, how.assign, NULL,
 	    "give unknown names new ids, and write them to IDS",
 	    "为未知名称编新号，并写入编号册"),
-	OPT(0, "duplicates", CLI_CHOICE, "WHAT", how.duplicates,
+	OPT(0, "duplicates", CLI_CHOICE, "reject|first|last|sum", how.duplicates,
 	    "reject|first|last|sum", "rows of one key: reject, first, last, sum",
 	    "主键重复的行：reject、first、last、sum"),
-	OPT(0, "cumulative", CLI_CHOICE, "WHAT", how.cumulative,
+	OPT(0, "cumulative", CLI_CHOICE, "check|use|ignore", how.cumulative,
 	    "check|use|ignore",
 	    "figures since January: compare them, take their differences, "
 	    "leave them",

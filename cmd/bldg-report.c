@@ -62,7 +62,7 @@ static const char *const examples[] = {
 	"bldg-report completion -d 320571 -f md completion.csv",
 	"bldg-report monthly -C /srv/bldg/suzhou -p 2023-06 -o 月报.html",
 	"bldg-report district --scope 园区 -C /srv/bldg/suzhou -p 2023-06",
-	"bldg-report --explain key/320571-0088/tax_yuan -C /srv/bldg/suzhou",
+	"bldg-report --explain key/320571-0088/tax_yuan -C /srv/bldg/suzhou -p 2023-06",
 	NULL,
 };
 

@@ -36,7 +36,7 @@ static const struct cli_opt options[] = {
 	OPT('j', "threads", CLI_COUNT, "THREADS", threads,
 	    "threads; the output does not depend on it",
 	    "线程数；不影响输出"),
-	{ 0, "by", CLI_CHOICE, "SCOPE", offsetof(struct args, by),
+	{ 0, "by", CLI_CHOICE, "district|industry|specialty|team", offsetof(struct args, by),
 	    { "a row a district, industry division, specialty or team, the "
 	      "city last", "每个地区、行业大类、特色产业或运营团队一行，全市在最后" },
 	    GROUPINGS },

@@ -128,6 +128,11 @@ bool
 raw_take_districts(struct raw_set *f, struct row_reader *r,
     const struct row *row, size_t place)
 {
+	struct str buildings = row->value[dataset_column(
+	    indicator_aggregates(), STR("buildings"))].text;
+	/* 0.00 of no building is no figure: the district sent nothing */
+	bool nothing = str_is(buildings, "0");
+
 	for (size_t i = 0; place < f->nplace && i < f->scheme->nitem; i++) {
 		const struct scheme_item *x = item_at(f, i);
 		struct raw *c = raw_at(f, i, place);
@@ -139,7 +144,8 @@ raw_take_districts(struct raw_set *f, struct row_reader *r,
 		    row_extra(r, row, f->column[i]) :
 		    row->value[x->what].text;
 		c->pos = row_pos(r, row, x->what == MAP_NONE ? 0 : x->what);
-		if (x->what != MAP_NONE && !row->value[x->what].known)
+		if (x->what != MAP_NONE &&
+		    (nothing || !row->value[x->what].known))
 			text = STR("");
 		if (!parse_figure(f, text, x->id.p, c->pos, &c->n, &c->known))
 			return false;

@@ -264,6 +264,7 @@ words_unit(enum lang lang, struct str unit)
 		{ "户", "户", "firms" },
 		{ "人", "人", "heads" },
 		{ "月", "月", "months" },
+		{ "分", "分", "points" },
 		{ NULL, NULL, NULL },
 	};
 

@@ -181,7 +181,9 @@ binary(const struct decimal *d)
 
 /*
  * The fewest digits, 15 at least, that are the same number in binary; of
- * what was reckoned in binary the 15 that a spreadsheet shows.
+ * what was reckoned in binary the 15 that a spreadsheet shows.  More than
+ * these nobody can type into a cell: a fraction that has them was reckoned,
+ * and pasted as a value.  No amount in fen up to 10^12 yuan needs a 16th.
  */
 static void
 shorten(struct decimal *d, bool reckoned)
@@ -190,6 +192,7 @@ shorten(struct decimal *d, bool reckoned)
 
 	if (d->n <= DIGITS_SAFE)
 		return;
+	reckoned = reckoned || d->point < d->n;
 	v = reckoned ? 0 : binary(d);
 	for (int n = DIGITS_SAFE; n <= 17 && n < d->n; n++) {
 		struct decimal tried = *d;

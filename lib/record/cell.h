@@ -27,7 +27,8 @@ enum cell_form cell_form_code(struct str format);
 /*
  * A number as the file holds it.  More than 15 digits before the point
  * have lost some to the spreadsheet and are written 9.13205E+17, as it
- * shows them.  reckoned: a formula's result (0.1+0.2 is 0.3, as shown).
+ * shows them.  reckoned: a formula's result (0.1+0.2 is 0.3, as shown); so
+ * is a fraction of more digits, which was pasted from one.
  * What is no number is put as it stands.
  */
 void cell_put_number(struct buf *out, struct str text, enum cell_form form,

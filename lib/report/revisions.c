@@ -121,10 +121,10 @@ whose(struct review *w, const struct value *v)
 	if (x == NULL || first.n != 6)
 		return building_name(w, v[V_KEY].text);
 	first = x->is_city ? words_scope(r->lang, x) : x->name;
+	rest = str_sub(rest, 0, str_chr(rest, ','));
 	return rest.n == 0 || str_is(rest, "total") ? first :
 	    words_fill(&r->keep, words(r->lang, "$1$2", "$1: $2"), first,
-	    completion_label(r->lang, str_sub(rest, 0,
-	    str_chr(rest, ','))));
+	    completion_label(r->lang, rest));
 }
 
 /* Codes in words; figures as they are. */
@@ -305,6 +305,10 @@ put_mains(struct review *w)
 	    "单位：见各行；%的变化为个百分点",
 	    "Unit: as each row says; changes of % in points")));
 	note_compared(w, t);
+	report_note(t, str_from(words(r->lang,
+	    "变化按未四舍五入的数计算，可与两版显示数之差不等。",
+	    "Changes are of the unrounded figures, and may differ from what "
+	    "the two printed ones are apart.")));
 	report_note_signs(r, t);
 	report_scope_note(r, t, true);
 }

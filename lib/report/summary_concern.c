@@ -306,7 +306,9 @@ say_absent(struct summary *s, size_t *no)
 
 	for (size_t i = 0; i < sizeof(need) / sizeof(need[0]); i++)
 		if (summary_source(s, need[i]) == NULL)
-			item[n++] = str_from(summary_needs[need[i]].name);
+			item[n++] = str_from(words(s->lang,
+			    summary_needs[need[i]].dataset()->zh,
+			    summary_needs[need[i]].name));
 	if (n > 0)
 		summary_item(s, no, words_fill(s->a, words(s->lang,
 		    "下列数据缺，本节未涉及：$1。",

@@ -267,7 +267,7 @@ summary_targets(struct summary *s)
 	}
 	if (all == 0) {
 		summary_paragraph(s, words_fill(s->a, words(s->lang, c == NULL ?
-		    "目标完成数据（completion）缺，$1年度目标完成情况不明。" :
+		    "目标完成数据缺，$1年度目标完成情况不明。" :
 		    "$1没有当年的计划目标。", c == NULL ?
 		    "The dataset completion is not there: how far the "
 		    "targets of $1 are is unknown." :

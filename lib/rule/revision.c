@@ -140,6 +140,9 @@ unit_of(const struct revision_table *t, const struct revision_line *row,
 	size_t at = t->ds == NULL ? MAP_NONE : dataset_column(t->ds, name);
 	struct str rest, unit = { "", 0 };
 
+	if (at != MAP_NONE && strcmp(t->ds->name, "scores") == 0 &&
+	    (str_is(name, "score") || str_is(name, "contribution")))
+		return STR("分"); /* whatever the row's figure is in */
 	if (at != MAP_NONE && (t->ds->column[at].flags & COLUMN_FIGURE) != 0)
 		return revision_table_cell(t, row, "unit");
 	if (x != NULL) {

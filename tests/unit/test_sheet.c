@@ -98,7 +98,7 @@ workbooks(void **state)
 	    "17:march-1900|1900-03-01;18:moment|2023-04-01 12:00:00;"
 	    "19:midnight|2023-04-01;20:percent|85%;21:percent-noise|29%;"
 	    "22:true|TRUE;23:error|#REF!;24:formula|24;"
-	    "25:formula-noise|0.3;26:typed-17|0.30000000000000004;"
+	    "25:formula-noise|0.3;26:typed-17|0.3;"
 	    "27:formula-text|yx;28:not-reckoned|=SUM(B1:B2);"
 	    "29:iso|2023-04-01;h0";
 	static const struct {
@@ -209,6 +209,9 @@ numbers(void **state)
 		{ "1E-30", CELL_PLAIN, "1E-30" },
 		{ "123456.78900000001", CELL_PLAIN, "123456.789" },
 		{ "4.3499999999999996", CELL_PLAIN, "4.35" },
+		{ "92.98959099999999", CELL_PLAIN, "92.989591" },
+		{ "-0.30000000000000004", CELL_PLAIN, "-0.3" },
+		{ "999999999999.98999", CELL_PLAIN, "999999999999.99" },
 		{ "1E+9999", CELL_PLAIN, "1E+9999" },
 		{ "0", CELL_PERCENT, "0%" }, { "1", CELL_PERCENT, "100%" },
 		{ "0.005", CELL_PERCENT, "0.5%" },
