@@ -102,6 +102,21 @@ load_map(struct work *w, const char *path)
 	    w->book, m);
 }
 
+/* Months side by side are told by the map alone; figures since January tell
+ * them themselves. */
+static bool
+wide_is_told(struct work *w)
+{
+	const struct intake *in = w->in;
+
+	if (!in->mapping.wide || heading_has_wide(w->book, in->ds) ||
+	    in->cumulative == IMPORT_SINCE_USE ||
+	    in->cumulative == IMPORT_SINCE_CHECK)
+		return true;
+	diag_at(w->run->diag, NULL, DIAG_WIDE_NO_MONTH, DIAG_Z(in->ds->name));
+	return false;
+}
+
 static bool
 load_register(struct work *w)
 {
@@ -445,7 +460,7 @@ import_text(struct errand *e, struct input *in)
 {
 	struct work *w = e->work;
 	struct diag *d = w->run->diag;
-	struct text_opts how = { w->encoding, score, w };
+	struct text_opts how = { w->encoding, score, w, true };
 	struct rec_opts office = { .office = true };
 	struct import_source source = { .next = next_record,
 		.pos = record_pos, .pos_at = record_pos_at, .name = e->path,
@@ -673,7 +688,7 @@ intake_run(struct run *run, struct intake *in)
 	ok = run_codes(run) != NULL &&
 	    reject_limit_read(run->diag, NULL, in->max_rejects, &w.limit) &&
 	    parse_encoding(&w) && load_map(&w, in->map) &&
-	    load_register(&w) && load_references(&w) && open_split(&w) &&
+	    wide_is_told(&w) && load_register(&w) && load_references(&w) && open_split(&w) &&
 	    open_sides(&w);
 	ok = ok && import_all(&w, &findings);
 	ok = ok && (w.back == NULL || intake_back_put(w.back));

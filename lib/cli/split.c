@@ -1,6 +1,7 @@
 #include "cli/split.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/map.h"
 #include "cli/signal.h"
@@ -114,6 +115,8 @@ split_row(struct split *s, const struct str *cell, size_t n)
 
 	s->file = mem_grow(s->file, &s->file_cap, at + 1, sizeof(*s->file));
 	f = &s->file[at];
+	if (is_new && at == 0)
+		(void)mkdir(s->dir, 0750); /* the file tells of what failed */
 	if (is_new && !open_month(s, cell[s->month], f))
 		return false;
 	if (s->source.file != NULL &&

@@ -291,6 +291,22 @@ name_of(const struct binding *b, const struct import_opts *opts, size_t col)
 	    ? b->field[name] : b->name_field[col];
 }
 
+/* Names that nothing looks up would be lost in silence. */
+static void
+warn_names_left(struct diag *d, const struct binding *b,
+    const struct import_opts *opts, const struct table *t, size_t col)
+{
+	struct pos pos;
+
+	if (b->name_field[col] == BINDING_NONE || opts->names != NULL ||
+	    b->field[col] != BINDING_NONE)
+		return;
+	pos = table_header_pos(t, b->name_field[col]);
+	diag_at(d, &pos, DIAG_NAMES_LEFT,
+	    DIAG_STR(table_field(t, b->name_field[col])->name),
+	    DIAG_Z(b->tidy[col].column->name));
+}
+
 static bool
 check_needed(struct diag *d, struct binding *b,
     const struct import_opts *opts, const struct table *t, size_t col,
@@ -300,6 +316,8 @@ check_needed(struct diag *d, struct binding *b,
 	struct pos pos = table_header_pos(t, 0);
 	struct buf known;
 
+	if ((c->flags & (COLUMN_REQUIRED | COLUMN_MANDATORY)) == 0)
+		warn_names_left(d, b, opts, t, col);
 	if ((c->flags & (COLUMN_REQUIRED | COLUMN_MANDATORY)) == 0 ||
 	    b->field[col] != BINDING_NONE ||
 	    has_other_source(b, opts, col, folder_district))

@@ -174,15 +174,14 @@ static struct str
 row_place(const struct importer *im)
 {
 	size_t at = im->place, field = im->binding.place;
-	const struct district *d;
+	struct str code;
 
 	if (at < im->ds->ncolumn)
 		return im->cell[at];
-	if (field != BINDING_NONE && field < im->rec->nfield) {
-		d = code_district(im->opts->codes, im->rec->field[field]);
-		if (d != NULL)
-			return d->code;
-	}
+	if (field != BINDING_NONE && field < im->rec->nfield &&
+	    code_read_place(im->opts->codes, im->rec->field[field], false,
+	    &code))
+		return code;
 	return im->set[at].n > 0 ? im->set[at] : im->folder_district;
 }
 
@@ -194,22 +193,18 @@ reject_name(struct importer *im, size_t col, enum register_answer answer,
 	    ? DIAG_UNKNOWN_NAME : DIAG_AMBIGUOUS_NAME };
 	struct pos pos = table_pos(im->table, im->rec,
 	    im->binding.name_field[col]);
-	struct buf near;
-	bool ok;
+	struct str near = { "", 0 };
 
-	buf_init(&near, BUF_UNBOUNDED);
 	if (answer == REGISTER_UNKNOWN)
-		register_nearest(im->opts->names, place, name, &near);
+		near = register_nearest(im->opts->names, place, name);
 	if (answer == REGISTER_UNKNOWN && near.n == 0)
 		why.code = DIAG_NO_NAMES;
 	why.arg[0] = DIAG_Z(im->ds->column[col].name);
 	why.arg[1] = DIAG_STR(name);
 	why.arg[2] = DIAG_STR(place.n > 0 ? place
 	    : code_city(im->opts->codes)->code);
-	why.arg[3] = DIAG_STR(buf_str(&near));
-	ok = cells_complain(im, pos, im->ds->column[col].name, name, &why);
-	buf_fini(&near);
-	return ok;
+	why.arg[3] = DIAG_STR(near);
+	return cells_complain(im, pos, im->ds->column[col].name, name, &why);
 }
 
 /* A new id for an unknown name, of a row that is sound so far. */
@@ -234,6 +229,26 @@ assign(struct importer *im, size_t col, struct str place, struct str name)
 	return true;
 }
 
+/* An id beside a name that is another's: neither is taken on trust.  A name
+ * that the register does not know says nothing. */
+static bool
+check_name(struct importer *im, size_t col, size_t field)
+{
+	struct complaint why = { .code = DIAG_ID_IS_OF_ANOTHER };
+	struct str name = normal_trim(fill_cell(&im->fill, col, field,
+	    im->rec)), id;
+
+	if (name.n == 0 || field == im->binding.field[col] ||
+	    register_find(im->opts->names, row_place(im), name, &id) !=
+	    REGISTER_FOUND || str_eq(id, im->cell[col]))
+		return true;
+	why.arg[0] = DIAG_Z(im->ds->column[col].name);
+	why.arg[1] = DIAG_STR(im->cell[col]);
+	why.arg[2] = DIAG_STR(name);
+	why.arg[3] = DIAG_STR(id);
+	return complain(im, col, &why);
+}
+
 static bool
 look_up(struct importer *im, size_t col)
 {
@@ -241,9 +256,10 @@ look_up(struct importer *im, size_t col)
 	struct str place, name, id;
 	enum register_answer answer;
 
-	if (field == BINDING_NONE || im->opts->names == NULL ||
-	    im->cell[col].n > 0)
+	if (field == BINDING_NONE || im->opts->names == NULL)
 		return true;
+	if (im->cell[col].n > 0)
+		return check_name(im, col, field);
 	name = normal_trim(fill_cell(&im->fill, col, field, im->rec));
 	if (name.n == 0)
 		return true;

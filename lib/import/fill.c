@@ -6,6 +6,8 @@
 #include "text/normal.h"
 
 struct fill_column {
+	bool used;
+	size_t field;       /* the one it keeps */
 	struct buf last;    /* the last cell that says something */
 	unsigned long line; /* its row */
 	bool looked, merged; /* the sheet has merged ranges in it */
@@ -15,15 +17,15 @@ void
 fill_init(struct fill *f, const bool *asked, size_t ncolumn)
 {
 	*f = (struct fill){ .asked = asked, .n = ncolumn };
-	f->column = mem_zalloc(ncolumn, sizeof(*f->column));
-	for (size_t i = 0; i < ncolumn; i++)
+	f->column = mem_zalloc(2 * ncolumn, sizeof(*f->column));
+	for (size_t i = 0; i < 2 * ncolumn; i++)
 		buf_init(&f->column[i].last, BUF_UNBOUNDED);
 }
 
 void
 fill_fini(struct fill *f)
 {
-	for (size_t i = 0; f->column != NULL && i < f->n; i++)
+	for (size_t i = 0; f->column != NULL && i < 2 * f->n; i++)
 		buf_fini(&f->column[i].last);
 	free(f->column);
 }
@@ -36,8 +38,9 @@ fill_begin(struct fill *f, const struct import_source *source,
 
 	f->header = header;
 	f->nrange = 0;
-	for (size_t i = 0; i < f->n; i++) {
-		any = any || f->asked[i];
+	for (size_t i = 0; i < 2 * f->n; i++) {
+		any = any || f->asked[i % f->n];
+		f->column[i].used = false;
 		buf_reset(&f->column[i].last);
 		f->column[i].line = 0;
 		f->column[i].looked = f->column[i].merged = false;
@@ -77,10 +80,23 @@ has_merged(const struct fill *f, size_t field)
 	return false;
 }
 
+/* Ids and the names to look them up by stand in two fields of one column. */
+static struct fill_column *
+column_of(struct fill *f, size_t col, size_t field)
+{
+	struct fill_column *c = &f->column[col];
+
+	if (c->used && c->field != field)
+		c = &f->column[f->n + col];
+	c->used = true;
+	c->field = field;
+	return c;
+}
+
 struct str
 fill_cell(struct fill *f, size_t col, size_t field, const struct rec *rec)
 {
-	struct fill_column *c = &f->column[col];
+	struct fill_column *c;
 	struct str s = { "", 0 };
 	const struct sheet_range *r;
 
@@ -88,6 +104,7 @@ fill_cell(struct fill *f, size_t col, size_t field, const struct rec *rec)
 		s = rec->field[field];
 	if (!f->asked[col])
 		return s;
+	c = column_of(f, col, field);
 	if (normal_trim(s).n > 0) {
 		buf_reset(&c->last);
 		buf_put(&c->last, s);

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "import/heading_form.h"
 #include "import/moment.h"
 #include "import/period.h"
 #include "text/normal.h"
@@ -247,24 +248,6 @@ heading_set_year(struct heading_book *b, int year)
 	b->year = year;
 }
 
-/* 1—6月 as 1-6月 */
-static void
-put_dashed(struct buf *out, struct str s)
-{
-	static const char *const dashes[] = { "—", "–", "―", "~", "〜",
-		NULL };
-
-	for (size_t at = 0; at < s.n; at++) {
-		const char *const *d = dashes;
-
-		while (*d != NULL &&
-		    !str_starts(str_sub(s, at, s.n), str_from(*d)))
-			d++;
-		buf_putc(out, *d != NULL ? '-' : s.p[at]);
-		at += *d != NULL ? strlen(*d) - 1 : 0;
-	}
-}
-
 static void
 add_pattern(struct heading_book *b, const struct dataset *ds, size_t column,
     struct str pattern, bool cumulative)
@@ -277,7 +260,7 @@ add_pattern(struct heading_book *b, const struct dataset *ds, size_t column,
 	buf_init(&dashed, BUF_UNBOUNDED);
 	normal_key(&key, pattern);
 	if (cumulative)
-		put_dashed(&dashed, buf_str(&key));
+		heading_put_dashed(&dashed, buf_str(&key));
 	folded = arena_str(&b->keep,
 	    cumulative ? buf_str(&dashed) : buf_str(&key));
 	buf_fini(&key);
@@ -295,6 +278,15 @@ heading_add_wide(struct heading_book *b, const struct dataset *ds,
     size_t column, struct str pattern)
 {
 	add_pattern(b, ds, column, pattern, false);
+}
+
+bool
+heading_has_wide(const struct heading_book *b, const struct dataset *ds)
+{
+	for (size_t i = 0; i < b->npattern; i++)
+		if (b->pattern[i].ds == ds)
+			return true;
+	return false;
 }
 
 /* The month a folded text is: whole, or 4月 of the map's year. */
@@ -369,22 +361,6 @@ find_entry(const struct heading_book *b, const struct dataset *ds,
 	return e;
 }
 
-/* Says nothing about what the column holds. */
-static bool
-is_harmless(struct str s)
-{
-	static const char *const words[] = { "必填", "选填", "单选", "年月",
-		"年/月", "YYYY-MM", "YYYYMM", "年月日", "是/否", "18位",
-		"GCJ-02", NULL };
-
-	if (unit_is_counter(s))
-		return true;
-	for (const char *const *w = words; *w != NULL; w++)
-		if (str_is(s, *w))
-			return !str_is(s, "GCJ-02");
-	return false;
-}
-
 static bool
 find_in(const struct heading_book *b, const struct dataset *ds,
     struct str name, enum unit unit, struct heading *out)
@@ -400,36 +376,6 @@ find_in(const struct heading_book *b, const struct dataset *ds,
 	return true;
 }
 
-/* Splits "全口径税收(万元)", "[万元]", "建筑面积:万M2" and the like; false
- * where nothing of that kind is at the end. */
-static bool
-split_unit(struct str folded, struct str *name, struct str *inner)
-{
-	static const char *const pairs[] = { "(", ")", "[", "]", "【", "】",
-		"〔", "〕", "{", "}", "<", ">", ":", "", "/", "", ",", "",
-		"_", "", NULL };
-
-	for (size_t i = 0; pairs[i] != NULL; i += 2) {
-		struct str open = str_from(pairs[i]);
-		struct str shut = str_from(pairs[i + 1]);
-		size_t end = folded.n - shut.n, at;
-
-		if (!str_ends(folded, shut))
-			continue;
-		for (at = end; at > 0; at--)
-			if (str_starts(str_sub(folded, at - 1, end), open))
-				break;
-		if (at <= 1)
-			continue;
-		*name = str_sub(folded, 0, at - 1);
-		*inner = str_sub(folded, at - 1 + open.n, end);
-		if (str_starts(*inner, STR("单位:")))
-			*inner = str_sub(*inner, strlen("单位:"), inner->n);
-		return true;
-	}
-	return false;
-}
-
 void
 heading_add(struct heading_book *b, const struct dataset *ds, size_t column,
     struct str synonym, bool by_name)
@@ -442,7 +388,7 @@ heading_add(struct heading_book *b, const struct dataset *ds, size_t column,
 	e.heading.by_name = by_name;
 	buf_init(&key, BUF_UNBOUNDED);
 	normal_key(&key, synonym);
-	if (split_unit(buf_str(&key), &name, &inner))
+	if (heading_split_unit(buf_str(&key), &name, &inner))
 		e.heading.unit = unit_find(inner);
 	buf_fini(&key);
 	if (column < COLUMNS_MAX)
@@ -450,14 +396,35 @@ heading_add(struct heading_book *b, const struct dataset *ds, size_t column,
 	put_entry(b, &e);
 }
 
-static struct str
-without_star(struct str s)
+static enum unit_kind
+kind_of(const struct dataset *ds, size_t column)
 {
-	while (s.n > 0 && s.p[0] == '*')
-		s = str_sub(s, 1, s.n);
-	while (s.n > 0 && s.p[s.n - 1] == '*')
-		s = str_sub(s, 0, s.n - 1);
-	return s;
+	switch (ds->column[column].type) {
+	case VALUE_MONEY:
+		return UNIT_OF_MONEY;
+	case VALUE_AREA:
+		return UNIT_OF_AREA;
+	default:
+		return UNIT_OF_NOTHING;
+	}
+}
+
+/* 租赁面积㎡, 全口径税收万元: a unit with nothing before it. */
+static bool
+find_bare_unit(const struct heading_book *b, const struct dataset *ds,
+    struct str folded, struct heading *out)
+{
+	for (size_t at = 1; at < folded.n; at++) {
+		enum unit unit;
+
+		if (((unsigned char)folded.p[at] & 0xc0) == 0x80)
+			continue;
+		unit = unit_find(str_sub(folded, at, folded.n));
+		if (unit != UNIT_NONE && find_in(b, ds,
+		    str_sub(folded, 0, at), unit, out))
+			return unit_kind(unit) == kind_of(ds, out->column);
+	}
+	return false;
 }
 
 static bool
@@ -472,14 +439,14 @@ find_folded(const struct heading_book *b, const struct dataset *ds,
 	if (find_in(b, ds, folded, UNIT_NONE, out) ||
 	    find_wide(b, ds, folded, out))
 		return true;
-	if (!split_unit(folded, &name, &inner))
-		return false;
+	if (!heading_split_unit(folded, &name, &inner))
+		return find_bare_unit(b, ds, folded, out);
 	unit = unit_find(inner);
 	if (unit != UNIT_NONE && find_wide(b, ds, name, out)) {
 		out->unit = unit;
 		return true;
 	}
-	if (unit == UNIT_NONE && !is_harmless(inner))
+	if (unit == UNIT_NONE && !heading_is_harmless(inner))
 		return false;
 	return find_in(b, ds, name, unit, out);
 }
@@ -495,7 +462,7 @@ heading_find(const struct heading_book *b, const struct dataset *ds,
 
 	buf_init(&key, BUF_UNBOUNDED);
 	normal_key(&key, text);
-	folded = without_star(buf_str(&key));
+	folded = heading_without_star(buf_str(&key));
 	found = find_folded(b, ds, folded, out) && !out->cumulative;
 	if (!found && heading_place(ds) == ds->ncolumn &&
 	    find_folded(b, buildings, folded, out) &&
@@ -575,9 +542,9 @@ heading_find_cumulative(const struct heading_book *b,
 	buf_init(&key, BUF_UNBOUNDED);
 	buf_init(&rest, BUF_UNBOUNDED);
 	normal_key(&key, text);
-	folded = without_star(buf_str(&key));
+	folded = heading_without_star(buf_str(&key));
 	buf_init(&dashed, BUF_UNBOUNDED);
-	put_dashed(&dashed, folded);
+	heading_put_dashed(&dashed, folded);
 	found = (find_folded(b, ds, folded, out) && out->cumulative) ||
 	    (find_folded(b, ds, buf_str(&dashed), out) && out->cumulative);
 	buf_fini(&dashed);

@@ -42,6 +42,8 @@ void heading_add(struct heading_book *b, const struct dataset *ds,
 void heading_add_wide(struct heading_book *b, const struct dataset *ds,
     size_t column, struct str pattern);
 void heading_set_year(struct heading_book *b, int year);
+/* Does any heading of the dataset hold {month}? */
+bool heading_has_wide(const struct heading_book *b, const struct dataset *ds);
 void heading_add_word(struct heading_book *b, const struct dataset *ds,
     size_t column, struct str word, struct str value);
 

@@ -22,6 +22,7 @@ struct hold {
 	size_t norder, order_cap;
 	struct arena keep;
 	struct buf text;    /* the key at hand */
+	const struct str *gone; /* the row that gave way to another, or NULL */
 };
 
 struct hold *
@@ -135,10 +136,13 @@ static enum hold_answer
 put_again(struct hold *h, struct held *held, size_t at,
     const struct str *cell, struct pos pos)
 {
+	h->gone = NULL;
 	switch (h->mode) {
 	case DUPLICATES_FIRST:
+		h->gone = cell;
 		return HOLD_MERGED;
 	case DUPLICATES_LAST:
+		h->gone = held->cell;
 		held->cell = copy_cells(h, cell);
 		held->pos = pos;
 		push(h, at);
@@ -193,6 +197,12 @@ hold_release(struct hold *h, const struct import_sink *sink)
 			    h->ncell);
 	free(last);
 	return ok;
+}
+
+struct str
+hold_gone(const struct hold *h, size_t col)
+{
+	return h->gone == NULL ? (struct str){ "", 0 } : h->gone[col];
 }
 
 struct str

@@ -24,6 +24,10 @@ enum hold_answer {
 enum hold_answer hold_put(struct hold *h, const struct str *cell,
     struct pos pos, struct pos *first);
 
+/* After HOLD_MERGED: a cell of the row that gave way; empty where the two were
+ * added up. */
+struct str hold_gone(const struct hold *h, size_t col);
+
 /* Gives the held rows in the order of the input.  False: the sink failed. */
 bool hold_release(struct hold *h, const struct import_sink *sink);
 

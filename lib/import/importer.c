@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "base/num.h"
 #include "import/fast.h"
 #include "import/state.h"
 #include "text/normal.h"
@@ -192,12 +193,23 @@ write_row(struct importer *im, bool *merged)
 	return cells_complain(im, pos, "", hold_key(im->hold), &why);
 }
 
+/* What is no longer written, now that another row of the key stands. */
+static int64_t
+gone_fen(const struct importer *im, bool merged)
+{
+	int64_t fen;
+
+	return merged && num_parse_decimal(hold_gone(im->hold, im->balanced),
+	    2, &fen) == NUM_OK ? fen : 0;
+}
+
 /* Where the row's amount went, as far as it could be read. */
 static void
 account_amount(struct importer *im, bool tidied, bool merged)
 {
 	struct account *a = &im->account;
 	const struct tidy *t;
+	int64_t gone;
 
 	if (im->balanced == MAP_NONE)
 		return;
@@ -207,9 +219,23 @@ account_amount(struct importer *im, bool tidied, bool merged)
 		return;
 	}
 	a->read_fen += t->number;
-	*(im->faulty ? &a->rejected_fen : merged ? &a->merged_fen
-						 : &a->written_fen) +=
-	    t->number;
+	if (im->faulty) {
+		a->rejected_fen += t->number;
+		return;
+	}
+	gone = gone_fen(im, merged);
+	a->merged_fen += gone;
+	a->written_fen += t->number - gone;
+}
+
+/* The same code means another trade in another edition: without it the
+ * enterprise is in no specialty, which nobody would notice. */
+static void
+mind_edition(struct importer *im)
+{
+	if (im->ds == dataset_at(DATASET_TENANCIES))
+		im->no_edition += im->cell[COL(TENANCIES, industry)].n > 0 &&
+		    im->cell[COL(TENANCIES, industry_std)].n == 0;
 }
 
 static bool
@@ -226,6 +252,8 @@ data_row(struct importer *im, enum status st)
 	} else {
 		tidied = true;
 		ok = cells_tidy(im);
+		if (ok && !im->faulty)
+			mind_edition(im);
 		if (ok && !im->faulty)
 			ok = write_row(im, &merged);
 		if (ok && !im->faulty && im->sink->change != NULL)
@@ -283,6 +311,16 @@ wide_row(struct importer *im, enum status st)
 }
 
 static bool
+refuse_header(struct importer *im)
+{
+	struct pos pos = table_pos(im->table, im->rec, 0);
+
+	diag_at(im->d, &pos, DIAG_SECOND_HEADER,
+	    DIAG_NUM(table_header_line(im->table)));
+	return false;
+}
+
+static bool
 one_row(struct importer *im, enum status st, enum table_row kind)
 {
 	struct account *a = &im->account;
@@ -302,6 +340,8 @@ one_row(struct importer *im, enum status st, enum table_row kind)
 		case TABLE_REPEAT:
 			a->repeated++;
 			return true;
+		case TABLE_HEADER:
+			return refuse_header(im);
 		case TABLE_DATA:
 			break;
 		}
@@ -422,6 +462,8 @@ importer_finish(struct importer *im)
 {
 	if (im->opts->cumulative == IMPORT_SINCE_CHECK)
 		cumulative_compare(im->cumulative, im->d, &im->compared);
+	if (im->no_edition > 0)
+		diag_at(im->d, NULL, DIAG_NO_EDITION, DIAG_NUM(im->no_edition));
 	return im->hold == NULL || hold_release(im->hold, im->sink);
 }
 

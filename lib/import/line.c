@@ -43,12 +43,32 @@ is_total(struct str s)
 	return str_starts(s, STR("其中:")) || str_starts(s, STR("合计("));
 }
 
+/* 园区,,小计: no name, wherever it stands. */
+static bool
+is_bare_total(struct str s, struct buf *scratch)
+{
+	static const char *const whole[] = { "合计", "小计", "总计", NULL };
+
+	if (s.n > 24 || (!str_ends(s, STR("计")) && !str_ends(s, STR(":")) &&
+	    !str_ends(s, STR("："))))
+		return false;
+	buf_reset(scratch);
+	normal_key(scratch, s);
+	s = buf_str(scratch);
+	if (str_ends(s, STR(":")))
+		s = str_sub(s, 0, s.n - 1);
+	for (const char *const *w = whole; *w != NULL; w++)
+		if (str_is(s, *w))
+			return true;
+	return false;
+}
+
 static bool
 is_note(struct str s)
 {
 	static const char *const heads[] = { "注:", "注1", "备注:",
-		"说明:", "填表说明", "填表人", "制表人", "填报人", "审核人",
-		"复核人", "填报单位", "填表单位", "制表单位", "联系人",
+		"说明:", "填表说明", "填表人", "制表人", "制表:", "填报人",
+		"填报:", "审核人", "审核:", "复核人", "复核:", "填报单位", "填表单位", "制表单位", "联系人",
 		"联系电话", "单位负责人", "统计负责人", "报出日期", "填报日期",
 		"填表日期", "制表日期", "资料来源", "数据来源", NULL };
 
@@ -96,14 +116,21 @@ line_kind(const struct str *cell, size_t n, const bool *identity,
 			break;
 		}
 	}
-	if (label == n || !may_be_label(normal_trim(cell[label])) ||
-	    !is_nameless(cell, n, identity, nidentity, label))
+	if (label == n || !may_be_label(normal_trim(cell[label])))
 		return kind;
-	buf_reset(scratch);
-	normal_key(scratch, cell[label]);
-	if (is_total(buf_str(scratch)))
-		return TABLE_TOTAL;
-	return is_note(buf_str(scratch)) ? TABLE_NOTE : TABLE_DATA;
+	if (is_nameless(cell, n, identity, nidentity, label)) {
+		buf_reset(scratch);
+		normal_key(scratch, cell[label]);
+		if (is_total(buf_str(scratch)))
+			return TABLE_TOTAL;
+		if (is_note(buf_str(scratch)))
+			return TABLE_NOTE;
+	}
+	for (size_t i = label + 1; i < n; i++)
+		if (is_bare_total(normal_trim(cell[i]), scratch) &&
+		    is_nameless(cell, n, identity, nidentity, i))
+			return TABLE_TOTAL;
+	return TABLE_DATA;
 }
 
 bool

@@ -250,6 +250,21 @@ is_plain_month(struct str s, int *month)
 	return y >= DATE_YEAR_MIN && y <= DATE_YEAR_MAX && m >= 1 && m <= 12;
 }
 
+/* 2023年4月份, 2023年4月底: which days are meant is not asked. */
+static bool
+is_within_month(const struct parts *p, struct str s)
+{
+	static const char *const marks[] = { "份", "底", "末", "初", "上旬",
+		"中旬", "下旬", NULL };
+
+	if (p->n != 2 || p->separator != 'y')
+		return false;
+	for (const char *const *m = marks; *m != NULL; m++)
+		if (str_is(s, *m))
+			return true;
+	return false;
+}
+
 enum moment_fault
 moment_month(struct str cell, const struct moment_evidence *e,
     struct buf *scratch, int *month)
@@ -276,7 +291,7 @@ moment_month(struct str cell, const struct moment_evidence *e,
 	fault = check(&p, month, &day);
 	if (fault != MOMENT_OK || str_trim(s).n == 0)
 		return fault;
-	if (p.n == 3 && is_time(s))
+	if ((p.n == 3 && is_time(s)) || is_within_month(&p, str_trim(s)))
 		return MOMENT_OK;
 	return close_period(s, *month);
 }

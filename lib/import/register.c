@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "base/mem.h"
 #include "text/normal.h"
 #include "text/utf8.h"
 
@@ -24,6 +25,9 @@ struct id_register {
 	struct map prefix;     /* of ids: what stands before -NNNN */
 	unsigned long *number; /* by prefix: the highest given */
 	size_t number_cap;
+	struct map told;       /* names asked for, "district/name" */
+	struct str *nearest;   /* by told: what register_nearest gave */
+	size_t nearest_cap;
 	struct register_fresh *fresh;
 	size_t nfresh, fresh_cap;
 };
@@ -42,6 +46,8 @@ register_free(struct id_register *r)
 	map_fini(&r->key);
 	map_fini(&r->known);
 	map_fini(&r->prefix);
+	map_fini(&r->told);
+	free(r->nearest);
 	free(r->number);
 	free(r->fresh);
 	free(r->id);
@@ -232,8 +238,8 @@ keep_nearest(struct near *near, const struct spelling *s, size_t far)
 	}
 }
 
-void
-register_nearest(const struct id_register *r, struct str district,
+static void
+find_nearest(const struct id_register *r, struct str district,
     struct str name, struct buf *out)
 {
 	struct near near = { { NULL, NULL }, { 0, 0 } };
@@ -261,6 +267,32 @@ register_nearest(const struct id_register *r, struct str district,
 		buf_put(out, near.at[i]->id);
 		buf_putc(out, ')');
 	}
+}
+
+/* A list names one building many times: each name is compared with all of
+ * the register only once. */
+struct str
+register_nearest(struct id_register *r, struct str district, struct str name)
+{
+	struct buf b;
+	bool is_new;
+	size_t at;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	buf_put(&b, district);
+	buf_putc(&b, '/');
+	buf_put(&b, name);
+	at = map_put(&r->told, buf_str(&b), &is_new);
+	if (!is_new) {
+		buf_fini(&b);
+		return r->nearest[at];
+	}
+	r->nearest = mem_grow(r->nearest, &r->nearest_cap, at + 1,
+	    sizeof(*r->nearest));
+	buf_reset(&b);
+	find_nearest(r, district, name, &b);
+	r->nearest[at] = buf_keep(&b, &r->keep);
+	return r->nearest[at];
 }
 
 struct str

@@ -27,9 +27,10 @@ void register_add(struct id_register *r, struct str id, struct str district,
 enum register_answer register_find(const struct id_register *r,
     struct str district, struct str name, struct str *id);
 
-/* The two names nearest in spelling, "A (id), B (id)", for a message. */
-void register_nearest(const struct id_register *r, struct str district,
-    struct str name, struct buf *out);
+/* The two names nearest in spelling, "A (id), B (id)", for a message; kept by
+ * the register. */
+struct str register_nearest(struct id_register *r, struct str district,
+    struct str name);
 
 /* A new id for a name that is in no building of the district:
  * district-NNNN, the number after the highest of the district. */

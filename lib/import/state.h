@@ -37,6 +37,7 @@ struct importer {
 	struct buf message, where, raw;
 	struct cumulative *cumulative; /* check, use; or NULL */
 	struct cumulative_count compared;
+	unsigned long no_edition; /* rows of an industry without edition */
 	struct fill fill;
 	struct fast_lane *lane;
 };

@@ -496,6 +496,56 @@ same_as(const struct rec *header, const struct rec *rec)
 	return true;
 }
 
+static bool
+has_figure(const struct rec *rec)
+{
+	for (size_t i = 0; i < rec->nfield; i++)
+		if (rec->field[i].n > 0 && rec->field[i].p[0] >= '0' &&
+		    rec->field[i].p[0] <= '9')
+			return true;
+	return false;
+}
+
+/* The cell of a header means what the field's own heading does. */
+static bool
+means_the_same(const struct table *t, size_t i, struct str cell,
+    const struct heading *h)
+{
+	const struct table_field *f = &t->field[i];
+
+	if (i >= t->nfield)
+		return false;
+	if (h == NULL || !f->known)
+		return str_eq(cell, f->name);
+	return f->heading.column == h->column &&
+	    f->heading.unit == h->unit && f->heading.by_name == h->by_name;
+}
+
+/* A header amid the rows: spaced otherwise it is the same, but under other
+ * columns or units the rows below it would be misread. */
+static enum table_row
+header_again(const struct table *t, const struct rec *rec)
+{
+	unsigned known = 0, filled = 0;
+	bool same = true;
+
+	for (size_t i = 0; i < rec->nfield; i++) {
+		struct str cell = normal_trim(rec->field[i]);
+		struct heading h;
+		bool found;
+
+		if (cell.n == 0)
+			continue;
+		found = heading_find(t->book, t->ds, cell, &h);
+		known += found;
+		filled++;
+		same = same && means_the_same(t, i, cell, found ? &h : NULL);
+	}
+	if (known < 2 || 2 * known < filled)
+		return TABLE_DATA;
+	return same ? TABLE_REPEAT : TABLE_HEADER;
+}
+
 static enum table_row
 classify(struct table *t, const struct rec *rec)
 {
@@ -509,7 +559,8 @@ classify(struct table *t, const struct rec *rec)
 		return TABLE_REPEAT;
 	kind = line_kind(rec->field, rec->nfield, t->identity, t->nfield,
 	    &t->scratch);
-	return kind;
+	return kind == TABLE_DATA && !has_figure(rec) ? header_again(t, rec)
+						      : kind;
 }
 
 enum status

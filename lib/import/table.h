@@ -15,6 +15,7 @@ enum table_row {
 	TABLE_TOTAL,  /* 合计, 小计, 其中 … */
 	TABLE_NOTE,   /* 注：, 填表人： … */
 	TABLE_REPEAT, /* the header again, or the numbers of its columns */
+	TABLE_HEADER, /* another header: the rows below are not of this table */
 };
 
 struct table_field {

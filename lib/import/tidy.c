@@ -97,17 +97,37 @@ fail_form(struct tidy *t, struct complaint *why, struct str cell)
 	    DIAG_Z(value_type_name(t->column->type)), DIAG_Z(form_here(t)));
 }
 
+/* How a negative amount may be meant: the map's word for it, or NULL. */
+static const char *
+sign_of(struct tidy *t, struct str cell)
+{
+	struct str s;
+
+	buf_reset(&t->scratch);
+	normal_width(&t->scratch, cell);
+	s = normal_trim(buf_str(&t->scratch));
+	if (t->form.kind != UNIT_OF_MONEY)
+		return NULL;
+	if (s.n > 2 && s.p[0] == '(' && s.p[1] >= '0' && s.p[1] <= '9' &&
+	    s.p[s.n - 1] == ')')
+		return "brackets";
+	return str_starts(s, STR("△")) || str_starts(s, STR("▲"))
+	    ? "triangle" : NULL;
+}
+
 static bool
 fail_amount(struct tidy *t, struct complaint *why, struct str cell,
     enum amount_fault fault, enum unit found)
 {
 	switch (fault) {
 	case AMOUNT_TOO_FINE:
+		if (t->form.kind == UNIT_OF_NOTHING)
+			return fail_form(t, why, cell);
 		return fail(t, why, DIAG_CELL_TOO_FINE, cell,
 		    DIAG_Z(unit_name(found == UNIT_NONE ? t->form.unit
 							: found)),
 		    DIAG_Z(t->form.kind == UNIT_OF_MONEY ? "0.01 元"
-		    : t->form.kind == UNIT_OF_AREA ? "0.01 ㎡" : "1"));
+		    : "0.01 ㎡"));
 	case AMOUNT_TOO_LARGE:
 		return fail(t, why, DIAG_CELL_TOO_LARGE, cell, DIAG_Z(NULL),
 		    DIAG_Z(NULL));
@@ -122,6 +142,9 @@ fail_amount(struct tidy *t, struct complaint *why, struct str cell,
 	case AMOUNT_MALFORMED:
 		break;
 	}
+	if (sign_of(t, cell) != NULL)
+		return fail(t, why, DIAG_CELL_SIGN, cell,
+		    DIAG_Z(sign_of(t, cell)), DIAG_Z(t->ds->name));
 	return fail_form(t, why, cell);
 }
 
@@ -234,10 +257,14 @@ tidy_moment(struct tidy *t, struct str cell, struct str *out,
 		if (fault == MOMENT_OK)
 			date_put_day(&t->out, at);
 	}
-	if (fault != MOMENT_OK)
-		return fail_moment(t, why, cell, fault);
-	*out = buf_str(&t->out);
-	return true;
+	if (fault == MOMENT_OK)
+		*out = buf_str(&t->out);
+	/* 至今 in left: its value is canonical, or nothing */
+	return fault == MOMENT_OK ||
+	    (heading_word(t->book, t->ds, t->index, cell, out) &&
+	    (out->n == 0 || (t->column->type == VALUE_MONTH
+		? date_parse_month(*out, &at) : date_parse_day(*out, &at)))) ||
+	    fail_moment(t, why, cell, fault);
 }
 
 /* 2023年, 2023年度 */
@@ -437,7 +464,69 @@ tidy_word(struct tidy *t, struct str cell, struct str *out,
 	    DIAG_Z(NULL));
 }
 
-/* What the schema alone judges: degrees, industry codes, percents. */
+/* Six places are a tenth of a metre: what a map gives beyond is cut off. */
+static bool
+tidy_degree(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	const int64_t quarter = INT64_C(90000000);
+	bool lat = strcmp(t->column->name, "lat") == 0;
+	struct value v;
+	struct str s = clean_code(t, cell);
+	size_t dot = str_chr(s, '.');
+
+	for (size_t i = dot + 1; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return fail_form(t, why, cell);
+	buf_put(&t->out, str_sub(s, 0, s.n < dot + 7 ? s.n : dot + 7));
+	*out = buf_str(&t->out);
+	if (value_parse(VALUE_DEGREE, NULL, *out, &v) != VALUE_OK ||
+	    (lat && (v.n > quarter || v.n < -quarter)))
+		return fail(t, why, DIAG_CELL_FORM, cell,
+		    DIAG_Z(value_type_name(VALUE_DEGREE)),
+		    DIAG_Z(lat ? "31.298886"
+			       : value_type_form(VALUE_DEGREE)));
+	return true;
+}
+
+/* GB/T 4754: the last division of each section A to T, in either edition. */
+static bool
+is_section_of(char letter, int division)
+{
+	static const int last[][20] = {
+		{ 5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 79, 82,
+		    83, 85, 90, 96, 97 }, /* 2017 */
+		{ 5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 78, 81,
+		    82, 84, 89, 95, 96 }, /* 2011 */
+	};
+	int at = letter - 'A';
+
+	for (size_t e = 0; at >= 0 && at < 20 && e < 2; e++)
+		if (division <= last[e][at] &&
+		    division > (at == 0 ? 0 : last[e][at - 1]))
+			return true;
+	return false;
+}
+
+/* L7231: the section's letter says nothing that its code does not. */
+static bool
+tidy_industry(struct tidy *t, struct str cell, struct str *out,
+    struct complaint *why)
+{
+	struct str s = clean_code(t, cell);
+	struct value v;
+
+	if (s.n > 2 && s.p[1] >= '0' && s.p[1] <= '9' && s.p[2] >= '0' &&
+	    s.p[2] <= '9' && is_section_of(s.p[0], (s.p[1] - '0') * 10 +
+	    s.p[2] - '0'))
+		s = str_sub(s, 1, s.n);
+	buf_put(&t->out, s);
+	*out = buf_str(&t->out);
+	return value_parse(VALUE_INDUSTRY, NULL, *out, &v) == VALUE_OK ||
+	    fail_form(t, why, cell);
+}
+
+/* What the schema alone judges: percents. */
 static bool
 tidy_plain(struct tidy *t, struct str cell, struct str *out,
     struct complaint *why)
@@ -476,9 +565,11 @@ tidy_typed(struct tidy *t, struct str cell, struct str *out,
 	case VALUE_USCC:
 	case VALUE_TAXPAYER:
 		return tidy_uscc(t, cell, out, why);
-	case VALUE_PERCENT:
-	case VALUE_INDUSTRY:
 	case VALUE_DEGREE:
+		return tidy_degree(t, cell, out, why);
+	case VALUE_INDUSTRY:
+		return tidy_industry(t, cell, out, why);
+	case VALUE_PERCENT:
 		return tidy_plain(t, cell, out, why);
 	case VALUE_TEXT:
 	case VALUE_ID:

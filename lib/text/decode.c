@@ -26,6 +26,7 @@ struct text {
 	uint64_t offset; /* of raw[raw_at] in the input */
 	uint64_t begin;  /* of the text in the input: behind a mark */
 	size_t line, col; /* of what comes next, from 0 */
+	enum { RETURNS_STAY, RETURNS_OPEN, RETURNS_END_LINES } returns;
 	char *back; /* given back, to be read again */
 	size_t back_at, back_n;
 };
@@ -480,6 +481,8 @@ text_open(struct diag *d, struct input *in, const struct text_opts *opts)
 	}
 	skip_mark(t);
 	t->begin = t->offset;
+	if (opts != NULL && opts->lone_cr)
+		t->returns = RETURNS_OPEN;
 	if (t->encoding == ENCODING_AUTO &&
 	    utf8_ascii(raw_str(t)) < t->raw_n - t->raw_at && !settle(t)) {
 		text_close(t);
@@ -577,6 +580,22 @@ read_back(struct text *t, char *buf, size_t n)
 	return n;
 }
 
+/* Old spreadsheets ended lines so.  One return may stand in a cell. */
+static void
+mind_returns(struct text *t, char *buf, size_t n)
+{
+	struct str s = { buf, n };
+	size_t first = str_chr(s, '\r');
+
+	if (t->returns == RETURNS_OPEN)
+		t->returns = str_chr(s, '\n') == n && first < n &&
+		    str_chr(str_sub(s, first + 1, n), '\r') < n - first - 1
+		    ? RETURNS_END_LINES : RETURNS_STAY;
+	for (size_t i = 0; t->returns == RETURNS_END_LINES && i < n; i++)
+		if (buf[i] == '\r')
+			buf[i] = '\n';
+}
+
 ssize_t
 text_read(struct text *t, char *buf, size_t n)
 {
@@ -593,6 +612,8 @@ text_read(struct text *t, char *buf, size_t n)
 			break;
 		done += read_some(t, buf + done, n - done, done == 0);
 	}
+	if (done > 0)
+		mind_returns(t, buf, done);
 	follow(t, (struct str){ buf, done });
 	return done > 0 ? (ssize_t)done : t->failed ? -1 : 0;
 }
@@ -604,7 +625,7 @@ text_plain(struct text *t, bool *ascii)
 
 	*ascii = t->encoding == ENCODING_AUTO;
 	if ((!*ascii && t->encoding != ENCODING_UTF8) || t->failed ||
-	    t->waits || t->back_at < t->back_n ||
+	    t->returns == RETURNS_END_LINES || t->waits || t->back_at < t->back_n ||
 	    !input_plain(t->in, &size) || size < t->begin)
 		return 0;
 	return size - t->begin;

@@ -29,6 +29,9 @@ struct text_opts {
 	/* How plausible is this UTF-8 sample?  Breaks a tie; or NULL. */
 	unsigned (*score)(void *arg, struct str sample);
 	void *arg;
+	/* Where the text begins without a line feed, its carriage returns end
+	 * the lines, and are given as line feeds. */
+	bool lone_cr;
 };
 
 struct text;

@@ -61,13 +61,11 @@ static void
 the_nearest_are_two_buildings(void **state)
 {
 	struct id_register *r = some_buildings();
-	struct buf out;
 
 	(void)state;
-	buf_init(&out, BUF_UNBOUNDED);
-	register_nearest(r, STR("320571"), STR("青禾大厦"), &out);
-	assert_true(str_is(buf_str(&out), "青禾 (A-1), 云岫大厦 (A-2)"));
-	buf_fini(&out);
+	for (int again = 0; again < 2; again++)
+		assert_true(str_is(register_nearest(r, STR("320571"),
+		    STR("青禾大厦")), "青禾 (A-1), 云岫大厦 (A-2)"));
 	register_free(r);
 }
 
