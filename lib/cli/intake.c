@@ -102,21 +102,6 @@ load_map(struct work *w, const char *path)
 	    w->book, m);
 }
 
-/* Months side by side are told by the map alone; figures since January tell
- * them themselves. */
-static bool
-wide_is_told(struct work *w)
-{
-	const struct intake *in = w->in;
-
-	if (!in->mapping.wide || heading_has_wide(w->book, in->ds) ||
-	    in->cumulative == IMPORT_SINCE_USE ||
-	    in->cumulative == IMPORT_SINCE_CHECK)
-		return true;
-	diag_at(w->run->diag, NULL, DIAG_WIDE_NO_MONTH, DIAG_Z(in->ds->name));
-	return false;
-}
-
 static bool
 load_register(struct work *w)
 {
@@ -688,7 +673,8 @@ intake_run(struct run *run, struct intake *in)
 	ok = run_codes(run) != NULL &&
 	    reject_limit_read(run->diag, NULL, in->max_rejects, &w.limit) &&
 	    parse_encoding(&w) && load_map(&w, in->map) &&
-	    wide_is_told(&w) && load_register(&w) && load_references(&w) && open_split(&w) &&
+	    intake_wide_is_told(run->diag, in, w.book) &&
+	    load_register(&w) && load_references(&w) && open_split(&w) &&
 	    open_sides(&w);
 	ok = ok && import_all(&w, &findings);
 	ok = ok && (w.back == NULL || intake_back_put(w.back));

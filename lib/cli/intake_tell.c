@@ -58,3 +58,17 @@ intake_tell(struct run *run, const struct importer *im, const char *dataset,
 	}
 	buf_fini(&text);
 }
+
+/* Months side by side are told by the map alone; figures since January tell
+ * them themselves. */
+bool
+intake_wide_is_told(struct diag *d, const struct intake *in,
+    const struct heading_book *book)
+{
+	if (!in->mapping.wide || heading_has_wide(book, in->ds) ||
+	    in->cumulative == IMPORT_SINCE_USE ||
+	    in->cumulative == IMPORT_SINCE_CHECK)
+		return true;
+	diag_at(d, NULL, DIAG_WIDE_NO_MONTH, DIAG_Z(in->ds->name));
+	return false;
+}
