@@ -82,6 +82,10 @@ read_folder(struct run *run, const char *folder, bool took, struct plans *out)
 
 	if (!list_folder(run, folder, &list, &n))
 		return RUN_FAILED;
+	if (n == 0 && !took) {
+		diag_at(run->diag, NULL, DIAG_PLAN_FOLDER, DIAG_Z(folder));
+		s = RUN_FAILED;
+	}
 	for (size_t i = 0; i < n; i++) {
 		if (took)
 			run_took(run, list[i]);

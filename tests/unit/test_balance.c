@@ -94,7 +94,10 @@ sums_of_any_width_are_printed(void **state)
 		u.balance.attributed.fen = cases[i].fen;
 		balance_summary(&u, d);
 		rewind(sink);
-		assert_non_null(fgets(text, sizeof(text), sink));
+		*text = '\0';
+		while (fgets(text, sizeof(text), sink) != NULL) {
+			/* the account of every fen is the last line */
+		}
 		if (strstr(text, cases[i].text) == NULL)
 			fail_msg("%s, not %s", text, cases[i].text);
 		diag_free(d);
