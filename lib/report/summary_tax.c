@@ -174,6 +174,17 @@ space_words(struct summary *s)
 	    (struct str){ "", 0 } : occupancy_change(s));
 }
 
+/* That all tax is the rest says more of what was sent than of the city. */
+static void
+say_no_industry(struct summary *s)
+{
+	summary_paragraph(s, str_from(words(s->lang,
+	    "从行业看，纳税企业的税收均未归入知识驱动、数字赋能、消费导向三类；行业代码或其标准版本不明的不能归入。",
+	    "By industry, no payer's tax is knowledge-driven, digital or "
+	    "consumer; what has no industry code, or none of a known edition, "
+	    "cannot be placed.")));
+}
+
 /* Shares of positive tax, the greatest first; the rest last. */
 static void
 say_industries(struct summary *s)
@@ -206,6 +217,10 @@ say_industries(struct summary *s)
 		    str_from(words(s->lang, part[best].zh, part[best].en)),
 		    phrase_percent(s->a, s->lang, pair(v, part[best].col,
 		    A_POSITIVE)));
+	}
+	if (rest == v[A_POSITIVE].n) {
+		say_no_industry(s);
+		return;
 	}
 	item[3] = words_fill(s->a, words(s->lang, "其他占$1", "other $1"),
 	    phrase_percent(s->a, s->lang, ratio_of(rest, v[A_POSITIVE].n)));
