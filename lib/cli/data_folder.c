@@ -1,20 +1,11 @@
 #include "cli/data_folder.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "cli/run.h"
-
-static bool
-is_folder(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
+#include "io/input.h"
 
 /* PREFIX/share/bldg of a program in PREFIX/bin; NULL where none is there. */
 static const char *
@@ -38,7 +29,7 @@ beside(struct arena *keep)
 	buf_put(&b, (struct str){ program, (size_t)n });
 	buf_puts(&b, "/share/bldg");
 	path = buf_keep(&b, keep).p;
-	return is_folder(path) ? path : NULL;
+	return input_is_folder(path) ? path : NULL;
 }
 
 const char *
@@ -55,7 +46,7 @@ data_folder(struct arena *keep)
 void
 data_folder_missing(struct run *run)
 {
-	if (!is_folder(run->data_dir))
+	if (!input_is_folder(run->data_dir))
 		diag_at(run->diag, NULL, DIAG_NO_DATA_FOLDER,
 		    DIAG_Z(run->data_dir));
 }

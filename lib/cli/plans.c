@@ -4,9 +4,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/workspace.h"
+#include "io/input.h"
 #include "record/tree.h"
 
 static enum run_status
@@ -104,19 +104,11 @@ distinct(struct run *run, enum run_status s, const struct plans *p)
 	    RUN_DONE : RUN_FINDINGS);
 }
 
-static bool
-is_folder(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 static enum run_status
 read_operand(struct run *run, const char *path, bool folders,
     struct plans *out)
 {
-	return folders && is_folder(path) ?
+	return folders && input_is_folder(path) ?
 	    read_folder(run, path, false, out) : read_file(run, path, out);
 }
 
@@ -141,7 +133,7 @@ plans_read_path(struct run *run, const char *path, struct plans *out)
 {
 	enum run_status s = read_operand(run, path, true, out);
 
-	return is_folder(path) ? distinct(run, s, out) : s;
+	return input_is_folder(path) ? distinct(run, s, out) : s;
 }
 
 void

@@ -1,11 +1,11 @@
 #include "cli/report_actual.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "cli/plan_facts.h"
 #include "cli/plans.h"
 #include "cli/workspace.h"
+#include "io/input.h"
 #include "plan/show.h"
 #include "print/words.h"
 #include "schema/made.h"
@@ -72,14 +72,13 @@ static const char *
 find_plans(const struct report_files *f, int period)
 {
 	const char *path = report_files_given(f, "plans");
-	struct stat st;
 
 	if (path != NULL || f->run->workspace == NULL)
 		return path;
 	path = workspace_result(f->run, period, "plans");
 	if (path == NULL)
 		path = workspace_path(f->run, "plans", "");
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode) ? path : NULL;
+	return input_is_folder(path) ? path : NULL;
 }
 
 static bool

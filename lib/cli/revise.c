@@ -396,10 +396,8 @@ has_results(struct session *s, int side)
 static bool
 open_folder(struct session *s, int side)
 {
-	struct stat st;
-
 	errno = 0;
-	if (stat(s->root[side], &st) != 0 || !S_ISDIR(st.st_mode)) {
+	if (!input_is_folder(s->root[side])) {
 		diag_at(s->run->diag, NULL, DIAG_OPEN, DIAG_Z(s->root[side]),
 		    DIAG_Z(strerror(errno == 0 ? ENOTDIR : errno)));
 		return false;

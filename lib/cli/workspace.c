@@ -2,23 +2,22 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/date.h"
 #include "cli/dataset_out.h"
+#include "io/input.h"
 
 bool
 workspace_check(struct run *run)
 {
-	struct stat st;
 	const char *mark;
 
 	if (run->workspace == NULL)
 		return true;
 	errno = 0;
-	if (stat(run->workspace, &st) != 0 || !S_ISDIR(st.st_mode)) {
+	if (!input_is_folder(run->workspace)) {
 		diag_at(run->diag, NULL, DIAG_NO_WORKSPACE,
 		    DIAG_Z(run->workspace),
 		    DIAG_Z(strerror(errno == 0 ? ENOTDIR : errno)));

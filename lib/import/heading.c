@@ -396,19 +396,6 @@ heading_add(struct heading_book *b, const struct dataset *ds, size_t column,
 	put_entry(b, &e);
 }
 
-static enum unit_kind
-kind_of(const struct dataset *ds, size_t column)
-{
-	switch (ds->column[column].type) {
-	case VALUE_MONEY:
-		return UNIT_OF_MONEY;
-	case VALUE_AREA:
-		return UNIT_OF_AREA;
-	default:
-		return UNIT_OF_NOTHING;
-	}
-}
-
 /* 租赁面积㎡, 全口径税收万元: a unit with nothing before it. */
 static bool
 find_bare_unit(const struct heading_book *b, const struct dataset *ds,
@@ -422,7 +409,8 @@ find_bare_unit(const struct heading_book *b, const struct dataset *ds,
 		unit = unit_find(str_sub(folded, at, folded.n));
 		if (unit != UNIT_NONE && find_in(b, ds,
 		    str_sub(folded, 0, at), unit, out))
-			return unit_kind(unit) == kind_of(ds, out->column);
+			return unit_kind(unit) ==
+			    unit_kind_of(ds->column[out->column].type);
 	}
 	return false;
 }

@@ -38,11 +38,13 @@ parse_unit(struct str text, enum unit *unit)
 static bool
 unit_fits(const struct dataset *ds, size_t col, enum unit unit)
 {
-	enum value_type type = ds->column[col].type;
+	enum unit_kind kind = unit_kind_of(ds->column[col].type);
 
-	return (type == VALUE_MONEY && unit_kind(unit) == UNIT_OF_MONEY) ||
-	    (type == VALUE_AREA && unit_kind(unit) == UNIT_OF_AREA);
+	return kind != UNIT_OF_NOTHING && unit_kind(unit) == kind;
 }
+
+static const char only_wide[] =
+    "{month} only where the map says wide = yes, or with --wide";
 
 /* A figure since January is never taken for a month's, by no map either. */
 static bool
@@ -75,7 +77,7 @@ read_cumulative(struct diag *d, const struct conf_entry *e,
 	while (str_cut(&rest, '|', &one)) {
 		one = str_trim(one);
 		if (!wide && str_find(one, STR("{month}")) < one.n)
-			return complain(d, e, one, "{month} only where the map says wide = yes, or with --wide");
+			return complain(d, e, one, only_wide);
 		if (one.n > 0)
 			heading_add_cumulative(book, ds, col, one);
 	}
@@ -104,7 +106,7 @@ read_heading(struct diag *d, const struct conf_entry *e,
 		}
 		if (str_find(one, STR("{month}")) < one.n) {
 			if (!wide)
-				return complain(d, e, one, "{month} only where the map says wide = yes, or with --wide");
+				return complain(d, e, one, only_wide);
 			heading_add_wide(book, ds, col, one);
 		} else if (one.n > 0) {
 			heading_add(book, ds, col, one, by_name);

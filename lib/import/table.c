@@ -511,9 +511,9 @@ static bool
 means_the_same(const struct table *t, size_t i, struct str cell,
     const struct heading *h)
 {
-	const struct table_field *f = &t->field[i];
+	const struct table_field *f = i < t->nfield ? &t->field[i] : NULL;
 
-	if (i >= t->nfield)
+	if (f == NULL)
 		return false;
 	if (h == NULL || !f->known)
 		return str_eq(cell, f->name);

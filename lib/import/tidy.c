@@ -13,13 +13,8 @@ tidy_init(struct tidy *t, const struct dataset *ds, size_t index,
 	t->column = &ds->column[index];
 	buf_init(&t->out, BUF_UNBOUNDED);
 	buf_init(&t->scratch, BUF_UNBOUNDED);
-	t->form.decimals = 2;
-	if (t->column->type == VALUE_MONEY)
-		t->form.kind = UNIT_OF_MONEY;
-	else if (t->column->type == VALUE_AREA)
-		t->form.kind = UNIT_OF_AREA;
-	else
-		t->form.decimals = 0;
+	t->form.kind = unit_kind_of(t->column->type);
+	t->form.decimals = t->form.kind == UNIT_OF_NOTHING ? 0 : 2;
 }
 
 void

@@ -85,6 +85,19 @@ unit_kind(enum unit u)
 	return units[u].kind;
 }
 
+enum unit_kind
+unit_kind_of(enum value_type type)
+{
+	switch (type) {
+	case VALUE_MONEY:
+		return UNIT_OF_MONEY;
+	case VALUE_AREA:
+		return UNIT_OF_AREA;
+	default:
+		return UNIT_OF_NOTHING;
+	}
+}
+
 unsigned
 unit_power(enum unit u)
 {

@@ -6,6 +6,7 @@
 #define IMPORT_UNIT_H
 
 #include "base/str.h"
+#include "schema/value.h"
 
 enum unit {
 	UNIT_NONE, /* not stated */
@@ -27,6 +28,8 @@ enum unit unit_find(struct str folded);
 enum unit unit_find_suffix(struct str folded, enum unit_kind kind);
 
 enum unit_kind unit_kind(enum unit u);
+/* Of what a column of the type holds. */
+enum unit_kind unit_kind_of(enum value_type type);
 unsigned unit_power(enum unit u); /* of ten, over yuan or m2 */
 const char *unit_name(enum unit u);
 

@@ -126,6 +126,14 @@ input_is_file(const char *path)
 	    S_ISREG(st.st_mode);
 }
 
+bool
+input_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 void
 input_close(struct input *in)
 {

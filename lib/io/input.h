@@ -57,5 +57,6 @@ ssize_t input_read_at(const struct input *in, uint64_t from, void *buf,
 bool input_skip(struct input *in, uint64_t bytes);
 /* Whether a path names a regular file, without opening it. */
 bool input_is_file(const char *path);
+bool input_is_folder(const char *path);
 
 #endif

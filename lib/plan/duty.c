@@ -27,16 +27,6 @@ duty_dataset(void)
 	return &table;
 }
 
-static struct str
-fold(struct arena *keep, struct str s)
-{
-	struct buf b;
-
-	buf_init(&b, BUF_UNBOUNDED);
-	normal_key(&b, s);
-	return buf_keep(&b, keep);
-}
-
 /* Enters a department, or adds to its names. */
 static size_t
 enter(struct duties *d, struct str name, struct str names)
@@ -52,7 +42,7 @@ enter(struct duties *d, struct str name, struct str names)
 		d->names = mem_grow(d->names, &d->names_cap, i + 1,
 		    sizeof *d->names);
 		d->department[i] = arena_str(&d->keep, name);
-		d->names[i] = fold(&d->keep, name);
+		d->names[i] = normal_keep(&d->keep, name);
 		d->ndepartment++;
 	}
 	if (names.n == 0)
@@ -79,7 +69,7 @@ duty_read(struct duties *d, struct row_reader *r)
 		d->duty[d->n++] = (struct duty){
 			.kind = arena_str(&d->keep, v[KIND].text),
 			.label = arena_str(&d->keep, v[LABEL].text),
-			.words = fold(&d->keep, v[WORDS].text),
+			.words = normal_keep(&d->keep, v[WORDS].text),
 			.department = enter(d, v[DEPARTMENT].text,
 			    v[NAMES].text),
 		};
@@ -113,7 +103,7 @@ duty_of(const struct duties *d, struct str subject)
 {
 	const struct duty *found = NULL;
 	struct arena scratch = { 0 };
-	struct str folded = fold(&scratch, subject);
+	struct str folded = normal_keep(&scratch, subject);
 
 	for (size_t i = 0; i < d->n; i++) {
 		if (!has_word(&d->duty[i], folded))
@@ -147,7 +137,7 @@ size_t
 duty_department(const struct duties *d, struct str name)
 {
 	struct arena scratch = { 0 };
-	struct str folded = fold(&scratch, name);
+	struct str folded = normal_keep(&scratch, name);
 	size_t i = 0;
 
 	while (i < d->ndepartment && !is_named(d->names[i], folded, false))
@@ -160,7 +150,7 @@ bool
 duty_leads(const struct duties *d, size_t department, struct str name)
 {
 	struct arena scratch = { 0 };
-	struct str folded = fold(&scratch, name);
+	struct str folded = normal_keep(&scratch, name);
 	bool yes;
 
 	folded = str_sub(folded, 0, str_find(folded, STR("、")));

@@ -93,8 +93,7 @@ head_note_text(struct arena *keep, struct str note)
 		note = str_sub(note, at + quoted.n, note.n);
 	}
 	buf_put(&b, note);
-	note = buf_keep(&b, keep);
-	return note;
+	return buf_keep(&b, keep);
 }
 
 size_t

@@ -219,8 +219,7 @@ draw_fit(struct draw *d, struct str s, int width)
 	buf_init(&b, BUF_UNBOUNDED);
 	buf_put(&b, str_sub(s, 0, s.n - rest.n));
 	buf_put(&b, dots);
-	s = buf_keep(&b, &d->keep);
-	return s;
+	return buf_keep(&b, &d->keep);
 }
 
 struct str

@@ -65,8 +65,7 @@ visible_label(struct arena *keep, struct str label)
 		if (label.n > 0)
 			buf_putc(&b, '\n');
 	}
-	label = buf_keep(&b, keep);
-	return label;
+	return buf_keep(&b, keep);
 }
 
 void

@@ -108,13 +108,10 @@ refuse(struct reader *r, size_t offset, enum diag_code code, struct str what)
 static bool
 refuse_byte(struct reader *r, size_t at, enum diag_code code)
 {
-	const char *hex = "0123456789ABCDEF";
-	const unsigned char byte = (unsigned char)r->line.p[at];
-	const char shown[] = { '0', 'x', hex[byte >> 4], hex[byte & 15], 0 };
 	struct pos pos = pos_at(r, at);
 
-	diag_at(r->d, &pos, code, DIAG_Z(shown), DIAG_NUM(r->offset + at),
-	    DIAG_Z(utf8_else(byte, r->offset + at)), DIAG_Z(pos.file));
+	utf8_refuse(r->d, code, &pos, (unsigned char)r->line.p[at],
+	    r->offset + at);
 	r->failed = true;
 	return false;
 }

@@ -398,9 +398,6 @@ ends_within(struct str s, size_t at)
 static bool
 check_utf8(struct builder *b)
 {
-	const char *hex = "0123456789ABCDEF";
-	char shown[] = "0x00";
-	unsigned char byte;
 	struct pos pos;
 	size_t at;
 
@@ -411,11 +408,8 @@ check_utf8(struct builder *b)
 		return refuse_end(b);
 	}
 	pos = at_offset(b, at);
-	byte = (unsigned char)b->text.bytes.p[at];
-	shown[2] = hex[byte >> 4];
-	shown[3] = hex[byte & 15];
-	diag_at(b->text.d, &pos, DIAG_NOT_UTF8, DIAG_Z(shown), DIAG_NUM(at),
-	    DIAG_Z(utf8_else(byte, at)), DIAG_Z(pos.file));
+	utf8_refuse(b->text.d, DIAG_NOT_UTF8, &pos,
+	    (unsigned char)b->text.bytes.p[at], at);
 	return false;
 }
 

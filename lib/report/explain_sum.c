@@ -58,7 +58,6 @@ explain_subject_of(struct explain *x, const struct explain_place *p)
 {
 	const struct dataset *ds = p->need->dataset();
 	struct buf b;
-	struct str s;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	for (size_t i = 0; i < p->s->ncolumn; i++) {
@@ -77,8 +76,7 @@ explain_subject_of(struct explain *x, const struct explain_place *p)
 			buf_putc(&b, ' ');
 		buf_put(&b, v->text);
 	}
-	s = buf_keep(&b, &x->keep);
-	return s;
+	return buf_keep(&b, &x->keep);
 }
 
 static size_t

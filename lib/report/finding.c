@@ -43,7 +43,7 @@ static struct str
 difference(const struct finding *f, struct str name)
 {
 	struct str now = row_fact(f->now, name);
-	struct str before = row_fact(f->before, name), s;
+	struct str before = row_fact(f->before, name);
 	int64_t a, b;
 	struct buf text;
 
@@ -54,8 +54,7 @@ difference(const struct finding *f, struct str name)
 		buf_hundredths(&text, a - b);
 	else
 		buf_int(&text, (a - b) / 100);
-	s = buf_keep(&text, &f->r->keep);
-	return s;
+	return buf_keep(&text, &f->r->keep);
 }
 
 struct str

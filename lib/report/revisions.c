@@ -346,7 +346,7 @@ put_source(struct review *w, struct table *t, const struct value *v)
 static struct str
 spaced(struct report *r, struct str key)
 {
-	struct str rest = key, one, s;
+	struct str rest = key, one;
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
@@ -355,8 +355,7 @@ spaced(struct report *r, struct str key)
 			buf_puts(&b, ", ");
 		buf_put(&b, one);
 	}
-	s = buf_keep(&b, &r->keep);
-	return s;
+	return buf_keep(&b, &r->keep);
 }
 
 static void

@@ -371,7 +371,6 @@ weight_words(struct league *g)
 		"enterprises entered" };
 	enum lang l = g->r->lang;
 	struct buf b;
-	struct str s;
 
 	buf_init(&b, BUF_UNBOUNDED);
 	for (size_t k = 0; k < MEASURES; k++) {
@@ -386,8 +385,7 @@ weight_words(struct league *g)
 			buf_hundredths(&b, g->weight[k]);
 		buf_putc(&b, '%');
 	}
-	s = buf_keep(&b, &g->r->keep);
-	return s;
+	return buf_keep(&b, &g->r->keep);
 }
 
 static void

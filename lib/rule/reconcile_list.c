@@ -68,22 +68,14 @@ find_column(struct str name)
 	return (size_t)INDICATOR_COUNT;
 }
 
-static enum unit_kind
-kind_of(size_t id)
-{
-	enum value_type type = indicator_at((enum indicator_id)id)->type;
-
-	return type == VALUE_MONEY ? UNIT_OF_MONEY :
-	    type == VALUE_AREA ? UNIT_OF_AREA : UNIT_OF_NOTHING;
-}
-
 static bool
 fits(size_t id, enum unit unit, struct str text)
 {
+	enum value_type type = indicator_at((enum indicator_id)id)->type;
+
 	if (unit == UNIT_NONE)
-		return str_is(text, "%") &&
-		    indicator_at((enum indicator_id)id)->type == VALUE_PERCENT;
-	return unit_kind(unit) == kind_of(id);
+		return str_is(text, "%") && type == VALUE_PERCENT;
+	return unit_kind(unit) == unit_kind_of(type);
 }
 
 /* "全口径税收（万元）": the unit behind a name, where it is one of what the

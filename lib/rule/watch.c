@@ -199,15 +199,13 @@ static struct str
 field_text(struct watch *w, const struct watch_told *told,
     const struct watch_pair *p)
 {
-	struct str text = { "", 0 };
 	struct buf b;
 
 	if (told->name.n == 0)
-		return text;
+		return (struct str){ "", 0 };
 	buf_init(&b, BUF_UNBOUNDED);
 	watch_put_field(&b, &told->field, p);
-	text = buf_keep(&b, &w->keep);
-	return text;
+	return buf_keep(&b, &w->keep);
 }
 
 /* Of numbers of one kind, unrounded before it is written. */
@@ -234,14 +232,13 @@ change_text(struct watch *w, const struct watch_rule *r,
 		buf_hundredths(&b, n);
 	else
 		buf_int(&b, n);
-	text = buf_keep(&b, &w->keep);
-	return text;
+	return buf_keep(&b, &w->keep);
 }
 
 static struct str
 key_of(struct watch *w, const struct watch_finding *f)
 {
-	struct str other = field_text(w, &f->rule->other, f->pair), key;
+	struct str other = field_text(w, &f->rule->other, f->pair);
 	struct buf b;
 
 	buf_init(&b, BUF_UNBOUNDED);
@@ -252,8 +249,7 @@ key_of(struct watch *w, const struct watch_finding *f)
 		buf_putc(&b, ':');
 		buf_put(&b, other);
 	}
-	key = buf_keep(&b, &w->keep);
-	return key;
+	return buf_keep(&b, &w->keep);
 }
 
 static void

@@ -286,16 +286,6 @@ load_industries(struct code_book *b, struct diag *d, const char *dir,
 	return ok && status == STATUS_END;
 }
 
-static struct str
-keep_folded(struct code_book *b, struct str name)
-{
-	struct buf folded;
-
-	buf_init(&folded, BUF_UNBOUNDED);
-	normal_key(&folded, name);
-	return buf_keep(&folded, &b->keep);
-}
-
 static bool
 load_places(struct code_book *b, struct diag *d, const char *dir)
 {
@@ -319,8 +309,8 @@ load_places(struct code_book *b, struct diag *d, const char *dir)
 		    sizeof(*b->place));
 		b->place[b->nplace++] = (struct place){
 			arena_str(&b->keep, cell(&t, 0)),
-			keep_folded(b, cell(&t, 1)),
-			keep_folded(b, cell(&t, 2)) };
+			normal_keep(&b->keep, cell(&t, 1)),
+			normal_keep(&b->keep, cell(&t, 2)) };
 	}
 	rec_close(t.reader);
 	return ok && status == STATUS_END;

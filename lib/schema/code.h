@@ -1,7 +1,8 @@
 /*
  * The code tables of data/codes: districts with their aliases and the
- * office's order, places outside the city, GB/T 4754 in both editions.  Districts are data: another
- * city works by replacing districts.csv.  The book owns what it gives.
+ * office's order, places outside the city, GB/T 4754 in both editions.
+ * Districts are data: another city works by replacing districts.csv.  The
+ * book owns what it gives.
  */
 #ifndef SCHEMA_CODE_H
 #define SCHEMA_CODE_H

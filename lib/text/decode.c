@@ -145,11 +145,10 @@ raw_fill(struct text *t, size_t most)
 static void
 undecodable(struct text *t, enum encoding e, struct str at, uint64_t offset)
 {
-	static const char hex[] = "0123456789ABCDEF";
 	const struct pos pos = { text_name(t), t->line + 1, t->col + 1 };
-	const unsigned char byte = (unsigned char)at.p[0];
-	const char shown[] = { '0', 'x', hex[byte >> 4], hex[byte & 15], 0 };
+	char shown[5];
 
+	utf8_show_byte(shown, (unsigned char)at.p[0]);
 	diag_at(t->diag, &pos, DIAG_UNDECODABLE, DIAG_Z(shown),
 	    DIAG_Z(encoding_name(e)), DIAG_NUM(offset));
 	t->failed = true;

@@ -48,6 +48,16 @@ normal_key(struct buf *out, struct str s)
 	buf_fini(&folded);
 }
 
+struct str
+normal_keep(struct arena *a, struct str s)
+{
+	struct buf b;
+
+	buf_init(&b, BUF_UNBOUNDED);
+	normal_key(&b, s);
+	return buf_keep(&b, a);
+}
+
 /* U+FFE0 … U+FFE6 are the signs beside the block of full-width ASCII. */
 static uint32_t
 half_width(uint32_t c)

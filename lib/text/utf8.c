@@ -165,12 +165,30 @@ utf8_valid(struct str s, size_t *offset)
 	return i == s.n;
 }
 
-const char *
-utf8_else(unsigned char byte, uint64_t offset)
+void
+utf8_show_byte(char shown[5], unsigned char byte)
+{
+	static const char hex[] = "0123456789ABCDEF";
+
+	shown[0] = '0';
+	shown[1] = 'x';
+	shown[2] = hex[byte >> 4];
+	shown[3] = hex[byte & 15];
+	shown[4] = '\0';
+}
+
+void
+utf8_refuse(struct diag *d, enum diag_code code, const struct pos *pos,
+    unsigned char byte, uint64_t offset)
 {
 	/* a byte order mark; GB18030 has no 0xFF */
-	return byte == 0xff || (byte == 0xfe && offset == 0) ?
+	const char *other = byte == 0xff || (byte == 0xfe && offset == 0) ?
 	    "UTF-16" : "GB18030";
+	char shown[5];
+
+	utf8_show_byte(shown, byte);
+	diag_at(d, pos, code, DIAG_Z(shown), DIAG_NUM(offset), DIAG_Z(other),
+	    DIAG_Z(pos->file));
 }
 
 size_t

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/diag.h"
 #include "base/str.h"
 
 /* Takes one code point off *s; 0xFFFFFFFF (one byte taken) if malformed.
@@ -18,9 +19,12 @@ void utf8_put(struct buf *b, uint32_t c);
 /* Strict; *offset (or NULL) is that of the first bad byte. */
 bool utf8_valid(struct str s, size_t *offset);
 
-/* What text is in, most likely, whose first byte that is not UTF-8 is this
- * one: the name iconv(1) has for it. */
-const char *utf8_else(unsigned char byte, uint64_t offset);
+/* 0xB3, for a message. */
+void utf8_show_byte(char shown[5], unsigned char byte);
+/* Reports a byte that has no place in a text in UTF-8: itself, its offset,
+ * what the text is in, most likely, by its name in iconv(1), and the file. */
+void utf8_refuse(struct diag *d, enum diag_code code, const struct pos *pos,
+    unsigned char byte, uint64_t offset);
 
 /* Length of the well-formed character s begins with; 0 if there is none. */
 size_t utf8_sequence(struct str s);
